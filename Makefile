@@ -1,0 +1,114 @@
+# Needs Python >= 3.11 with its venv module, make, and a package index that pip can reach. `make` lists the targets.
+# Written for GNU make 3.81 and later (macOS still ships 3.81).
+
+VERSIONS := 3.11 3.12 3.13
+WORKERS  ?= 2
+SHARED   := ../shared/seeds
+
+# The first interpreter that really runs (a pyenv shim may not), is new enough and can make a virtual environment.
+runs = $(shell for p in $(1); do "$$p" -c 'import sys; $(2)' >/dev/null 2>&1 && echo "$$p" && break; done)
+CANDIDATES := python3 python3.12 python3.13 python3.11
+HAS_VENV   := import venv, ensurepip
+NEW_ENOUGH := sys.exit(sys.version_info < (3, 11))
+ifeq ($(PYTHON),)
+PYTHON = $(call runs,$(CANDIDATES),$(HAS_VENV); $(NEW_ENOUGH))
+endif
+
+# python_for,3.12: the command that starts this version, or nothing.
+comma := ,
+python_for = $(call runs,python$(1) "$${PYENV_ROOT:-$$HOME/.pyenv}"/versions/$(1).*/bin/python$(1),\
+	$(HAS_VENV); sys.exit(sys.version_info[:2] != ($(subst .,$(comma),$(1)))))
+
+# usable,FOLDER: a shell test that the environment was made here (a moved checkout breaks its scripts) and still runs.
+usable = grep -qsF "$(CURDIR)/$(1)" $(1)/pyvenv.cfg && $(1)/bin/python -c 'import sys; $(NEW_ENOUGH)' 2>/dev/null
+
+NO_PYTHON = checker needs Python >= 3.11: install python3 with its venv module (Debian, Ubuntu: python3 python3-venv)
+NO_VENV   = $(1) cannot make a virtual environment: install its venv module (Debian, Ubuntu: python3-venv)
+without_venv = $(call runs,$(CANDIDATES),$(NEW_ENOUGH))
+find_python = $(if $(PYTHON),,$(error $(if $(without_venv),$(call NO_VENV,$(without_venv)),$(NO_PYTHON))))
+
+# setup,FOLDER,PYTHON,REQUIREMENTS: brings the environment up to the pins. The project itself is installed editable.
+define setup
+	@echo "Setting up $(1) from $(3) (once) …"
+	@{ $(call usable,$(1)) && $(1)/bin/python -c 'import pip' 2>/dev/null; } || { rm -rf $(1); \
+		"$(2)" -c 'import sys; $(NEW_ENOUGH)' 2>/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }; \
+		"$(2)" -m venv "$(CURDIR)/$(1)" >/dev/null 2>&1 || { rm -rf $(1); echo "$(call NO_VENV,$(2))" >&2; exit 1; }; }
+	@$(1)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r $(3)
+	@$(1)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+endef
+
+.PHONY: help demo test lint real bench pins clean FORCE
+.DELETE_ON_ERROR:
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+
+demo: .venv/run.stamp  ## compare the sample story from recorded answers: no key, no network
+	@.venv/bin/checker compare seeds/articles --answers seeds/answers --exit-zero
+
+test: lint  ## lint, then the tests on each supported Python that is here
+	@$(foreach v,$(VERSIONS),$(if $(filter $v,$(main) $(others)),,echo "Python $v: not here, its tests are skipped";))
+	.venv/bin/python -m pytest -n $(WORKERS)
+	@$(if $(others),$(MAKE) -s -j2 $(others:%=.venv-%/dev.stamp))
+	@set -e; $(foreach v,$(others),echo "Python $v:"; .venv-$v/bin/python -m pytest -n $(WORKERS);)
+
+lint: .venv/dev.stamp  ## style, format, types, layers
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/mypy
+	.venv/bin/mypy --python-version 3.13
+	.venv/bin/lint-imports --no-logo
+
+real: $(if $(wildcard $(SHARED)/*.txt),.venv/run.stamp)  ## score the recorded run over the real articles, where they are
+ifeq ($(wildcard $(SHARED)/*.txt),)
+	@echo "make real: skipped, $(SHARED) is not here"
+else
+	@mkdir -p build
+	.venv/bin/checker compare $(SHARED)/*.txt --answers evals/real/answers --model claude --format json \
+		--output build/real.json --exit-zero
+	.venv/bin/python -m checker.harness.pairs build/real.json $(SHARED)/gold.json
+endif
+
+bench: .venv/run.stamp  ## measure speed
+	.venv/bin/python -m benchmarks
+
+# Pins stay where they are unless the bounds forbid it; `make pins UPGRADE=1` moves them all.
+pins:  ## write requirements*.txt anew from pyproject.toml
+	$(find_python)
+	@rm -rf build/pins && mkdir -p build && "$(PYTHON)" -m venv build/pins
+	@build/pins/bin/python -m pip install -qq --disable-pip-version-check uv
+	@$(if $(UPGRADE),,cp requirements.txt requirements-dev.txt build/pins/)
+	@$(COMPILE) --group build -o build/pins/requirements.txt
+	@$(COMPILE) --extra test --extra lint -c build/pins/requirements.txt -o build/pins/requirements-dev.txt \
+		$$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/--no-emit-package \1/p' build/pins/requirements.txt)
+	@{ echo '# What running and installing needs. Written by `make pins`.'; \
+		grep -v '^#' build/pins/requirements.txt; } >requirements.txt
+	@{ echo '# What testing and linting needs besides. Written by `make pins`.'; echo '-r requirements.txt'; \
+		grep -v '^#' build/pins/requirements-dev.txt; } >requirements-dev.txt
+	@rm -rf build/pins
+
+COMPILE = build/pins/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-annotate --no-header --no-emit-index-url
+
+clean:  ## remove what make and the tools have left
+	rm -rf .venv $(VERSIONS:%=.venv-%) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Of the supported versions, the one that .venv has, and the others that are here; asked only once .venv exists.
+main   = $(shell .venv/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+others = $(strip $(foreach v,$(filter-out $(main),$(VERSIONS)),$(if $(call python_for,$v),$v)))
+
+# An environment that is no longer usable is stale, whatever its stamp says.
+stale := $(foreach e,$(wildcard .venv $(VERSIONS:%=.venv-%)),$(if $(shell $(call usable,$e) && echo yes),,$e))
+$(stale:=/run.stamp) $(stale:=/dev.stamp): FORCE
+
+.venv/run.stamp: requirements.txt pyproject.toml
+	$(find_python)
+	$(call setup,.venv,$(PYTHON),requirements.txt)
+
+.venv/dev.stamp: requirements-dev.txt .venv/run.stamp
+	$(call setup,.venv,$(PYTHON),requirements-dev.txt)
+
+.venv-%/dev.stamp: requirements-dev.txt requirements.txt pyproject.toml
+	$(call setup,.venv-$*,$(call python_for,$*),requirements-dev.txt)
