@@ -1,0 +1,81 @@
+"""Every error that checker raises on purpose, and the exit code that each leads to.
+
+    CheckerError
+    ├── UsageError               2  the command line asks for something that cannot be
+    ├── SettingsError            2  a setting is missing, wrong, or not to be trusted
+    │   └── ProviderRefused      2  the provider will refuse every request: bad key, unknown model, no quota
+    ├── InputError               2  an article cannot be read
+    ├── PromptError              2  a prompt file or a wire schema is missing or does not fit the program
+    ├── AnswersError             2  a folder or file of answers cannot be read, written or accepted
+    └── AskError                 3  one request got no usable reply; it becomes a `Failure` in the report
+        ├── Awaited              4  the request was written to the pending file and awaits its answer
+        ├── Unanswered           3  no source at hand holds an answer
+        ├── Unreachable          3  the provider did not answer within the tries allowed
+        ├── ReplyCut             3  the reply was cut for length
+        ├── ReplyWithheld        3  the model refused, or a filter held the reply back
+        └── ReplyRefused         3  no reply held, though it was asked again with the reason
+
+A message names the thing, the place and the remedy, in one line.
+"""
+
+
+class CheckerError(Exception):
+    """An error with a message for the user. `exit_code` is what the command line ends with."""
+
+    exit_code = 2
+
+
+class UsageError(CheckerError):
+    """The command line asks for something that cannot be."""
+
+
+class SettingsError(CheckerError):
+    """A setting is missing, wrong, or comes from a place that is not trusted with it."""
+
+
+class ProviderRefused(SettingsError):
+    """The provider will refuse every request of this run, so the run stops at the first."""
+
+
+class InputError(CheckerError):
+    """An article cannot be read."""
+
+
+class PromptError(CheckerError):
+    """A prompt file or a wire schema is missing, or does not fit the program."""
+
+
+class AnswersError(CheckerError):
+    """A folder or a file of answers cannot be read, written or accepted."""
+
+
+class AskError(CheckerError):
+    """One request got no usable reply. The run goes on and lists what was not checked."""
+
+    exit_code = 3
+
+
+class Awaited(AskError):
+    """The request stands in the pending file; the same command goes on once it is answered."""
+
+    exit_code = 4
+
+
+class Unanswered(AskError):
+    """No source at hand holds an answer to the request."""
+
+
+class Unreachable(AskError):
+    """The provider gave no answer within the tries and the time allowed."""
+
+
+class ReplyCut(AskError):
+    """The reply was cut for length: what it would have listed is unknown, so none of it is used."""
+
+
+class ReplyWithheld(AskError):
+    """The model refused to answer, or a filter of the provider held the reply back."""
+
+
+class ReplyRefused(AskError):
+    """The reply did not hold (schema, sentences or words that are not there), nor did the one asked for again."""

@@ -1,0 +1,463 @@
+"""The nouns of checker. All are frozen and refuse unknown fields; a closed set is a Literal.
+
+The way of the data, top to bottom of this file:
+
+    Article (of Sentences) → Claims → Packs → Facts (of Positions) → Findings, all kept in one Report.
+
+Every step hands on `Passage`s. A passage names an article and sentence numbers; the program, never the model, supplies
+its text: `article.text[span.start:span.end]`. Offsets count Unicode code points from 0, and an end is exclusive.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Noun(BaseModel):
+    """What all nouns share: values that never change, and no field that nobody declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+# --- What was read ----------------------------------------------------------------------------------------------------
+
+Role = Literal["title", "deck", "dateline", "heading", "body", "caption", "furniture"]
+"""What a sentence is on its page. Furniture ("Advertisement", "Also read") is set aside and listed, never compared."""
+
+StatusKind = Literal["usable", "embargoed", "withheld", "killed", "corrected"]
+
+
+class Sentence(Noun):
+    """One sentence: `article.text[start:end]`. Numbers count from 1; sentences lie in order and do not overlap."""
+
+    number: int = Field(ge=1)
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    role: Role = "body"
+
+
+class Published(Noun):
+    """When an article was published, as an interval (both ends included); naive times have an unknown zone.
+
+    `known` says how: *stated* by the reader's front matter or story file, *metadata* of the page or file, *inferred*
+    by the extract step from the text of `sentence`, or *unknown* (then both ends are None).
+    """
+
+    earliest: datetime | None = None
+    latest: datetime | None = None
+    known: Literal["stated", "metadata", "inferred", "unknown"] = "unknown"
+    sentence: int | None = None
+
+
+class Status(Noun):
+    """Whether a desk may use the article. `until` is when an embargo ends; `note` is the desk's own word on it."""
+
+    kind: StatusKind = "usable"
+    until: datetime | None = None
+    version: str | None = None
+    note: str | None = None
+
+
+class Article(Noun):
+    """One text as it was read. `text` is in Unicode normal form C with line feeds; offsets count in it.
+
+    `origin` is the path it came from; `outlet_sentence` tells where the extract step found an outlet that no metadata
+    gave.
+    """
+
+    id: str
+    title: str | None = None
+    outlet: str | None = None
+    outlet_sentence: int | None = None
+    published: Published = Published()
+    language: str | None = None
+    status: Status = Status()
+    url: str | None = None
+    origin: str
+    text: str
+    sentences: tuple[Sentence, ...] = ()
+
+    def sentence(self, number: int) -> Sentence:
+        """Return the sentence with this number. Raises IndexError where there is none."""
+        if not 1 <= number <= len(self.sentences):
+            raise IndexError(number)
+        return self.sentences[number - 1]
+
+    def sentence_text(self, number: int) -> str:
+        """Return the sentence's text as it stands."""
+        sentence = self.sentence(number)
+        return self.text[sentence.start : sentence.end]
+
+
+class Span(Noun):
+    """A stretch of an article's text."""
+
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+
+
+class Passage(Noun):
+    """Where something is said: sentences of one article, and the words where the point lies in a few of them.
+
+    `words` is set only where the program found them in the text; `span` then holds just these words, and otherwise
+    runs from the first cited sentence to the end of the last.
+    """
+
+    article: str
+    sentences: tuple[int, ...] = Field(min_length=1)
+    words: str | None = None
+    span: Span
+
+
+# --- What was claimed -------------------------------------------------------------------------------------------------
+
+Certainty = Literal["stated", "alleged", "possible", "planned"]
+Polarity = Literal["yes", "no"]
+
+
+class When(Noun):
+    """A time as the article writes it, and the earliest and latest day it can mean (None where that stays open)."""
+
+    written: str
+    earliest: date | None = None
+    latest: date | None = None
+
+
+class ClaimFields(Noun):
+    """What claims of every kind have.
+
+    `statement` is one checkable assertion that can be read alone. `source` is the chain of who vouches for it, nearest
+    first; empty means the outlet itself. `polarity` is *no* for a denial or a thing that was not done.
+    """
+
+    id: str
+    passage: Passage
+    statement: str
+    source: tuple[str, ...] = ()
+    certainty: Certainty = "stated"
+    polarity: Polarity = "yes"
+    when: When | None = None
+
+
+class EventClaim(ClaimFields):
+    """Something happened, is happening or will happen."""
+
+    kind: Literal["event"] = "event"
+
+
+class StateClaim(ClaimFields):
+    """Something is so: a condition, a relation, a property."""
+
+    kind: Literal["state"] = "state"
+
+
+class CauseClaim(ClaimFields):
+    """One thing because of another, or for a purpose."""
+
+    kind: Literal["cause"] = "cause"
+    because: str
+
+
+class FigureClaim(ClaimFields):
+    """How much or how many of what: `amount` and `unit` as written ("4.5 million", "people")."""
+
+    kind: Literal["figure"] = "figure"
+    of: str
+    amount: str
+    unit: str | None = None
+    bound: Literal["exact", "about", "at_least", "at_most"] = "exact"
+
+
+class SpeechClaim(ClaimFields):
+    """Someone said something: *verbatim* words stand in `words`, *reported* ones only in the statement."""
+
+    kind: Literal["speech"] = "speech"
+    speaker: str
+    form: Literal["verbatim", "reported"]
+    words: str | None = None
+    about: str | None = None
+    occasion: str | None = None
+
+
+class RoleClaim(ClaimFields):
+    """Who holds, held or will hold which office or status, also in passing: "former President"."""
+
+    kind: Literal["role"] = "role"
+    who: str
+    role: str
+
+
+Claim = Annotated[
+    EventClaim | StateClaim | CauseClaim | FigureClaim | SpeechClaim | RoleClaim, Field(discriminator="kind")
+]
+
+
+class Pack(Noun):
+    """Claims (by id) that are reconciled together, and the articles they come from.
+
+    `whole` is true where the judge also sees every sentence of those articles, so that it may cite a sentence that no
+    claim cites; otherwise it sees the sentences that the claims cite.
+    """
+
+    id: str
+    articles: tuple[str, ...]
+    claims: tuple[str, ...]
+    whole: bool
+
+
+# --- What was judged --------------------------------------------------------------------------------------------------
+
+Verdict = Literal["agree", "differ", "unclear", "superseded", "contradict"]
+"""From mildest to gravest; see `GRAVITY`.
+
+agree: the same is said. differ: both can be true (precision, wording, rounding, certainty differ). unclear: the model
+will not say, or its two judgements clash. superseded: a text was overtaken; the order follows from publication times
+or from the texts. contradict: as stated, speaker, time and certainty considered, both cannot be true.
+"""
+
+GRAVITY: dict[Verdict, int] = {"agree": 0, "differ": 1, "unclear": 2, "superseded": 3, "contradict": 4}
+
+Aspect = Literal[
+    "number",
+    "date",
+    "place",
+    "person",
+    "role",
+    "name",
+    "quote",
+    "attribution",
+    "certainty",
+    "event",
+    "status",
+    "cause",
+    "scope",
+]
+
+Shade = Literal["rounding", "detail", "wording", "translation", "strength", "account"]
+"""How two positions differ. rounding, detail, wording, translation: a reader is not misled by either. strength: one is
+surer, harder or vouched for by someone else. account: told differently in substance, though both can be true."""
+
+Assumption = Literal["nothing", "date", "occasion", "identity"]
+"""What must be assumed for a contradiction to be one: the date, that it is one occasion, that it is one thing."""
+
+Stakes = Literal["none", "accusation", "deaths", "markets"]
+"""What makes a difference weigh more: an accusation against a named person, a death toll, a figure that moves markets.
+"""
+
+Outcome = Literal["first", "confirmed", "changed", "withdrawn", "unclear"]
+"""What the second judgement did with the first; *first* where there was none (it failed, or was not needed)."""
+
+OrderFrom = Literal["published", "text", "none"]
+
+
+class Position(Noun):
+    """One answer to a fact's question, with every passage that gives it and the claims (by id) these came from."""
+
+    answer: str
+    passages: tuple[Passage, ...] = Field(min_length=1)
+    claims: tuple[str, ...] = ()
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The ids of the articles that take this position, each once, in order of appearance."""
+        return tuple(dict.fromkeys(passage.article for passage in self.passages))
+
+
+class Pair(Noun):
+    """How two positions of a fact stand to each other. Positions count from 1.
+
+    In a *superseded* pair `first` is the older; in a *differ* pair it is the surer or more exact one. Pairs that agree
+    are left out.
+    """
+
+    first: int = Field(ge=1)
+    second: int = Field(ge=1)
+    verdict: Verdict
+    shade: Shade | None = None
+    assumes: Assumption = "nothing"
+    order_from: OrderFrom = "none"
+
+
+class Judgement(Noun):
+    """What one request said of a fact: its pairs, the gravest verdict among them, and its reasons."""
+
+    step: Literal["reconcile", "confirm"]
+    verdict: Verdict
+    pairs: tuple[Pair, ...]
+    explanation: str
+
+
+class Fact(Noun):
+    """A question that the articles answer, the positions they take, and how these stand to one another.
+
+    `pairs` holds the verdict for each two positions that do not agree, `verdict` the gravest of them; `current` is the
+    number of the position that has overtaken the others, `order_from` how that is known.
+    """
+
+    id: str
+    question: str
+    aspect: Aspect
+    positions: tuple[Position, ...] = Field(min_length=1)
+    pairs: tuple[Pair, ...] = ()
+    verdict: Verdict = "agree"
+    current: int | None = None
+    order_from: OrderFrom = "none"
+    stakes: Stakes = "none"
+    explanation: str = ""
+    judgements: tuple[Judgement, ...] = ()
+    outcome: Outcome = "first"
+
+
+class Cleared(Noun):
+    """What looks like a conflict and is none, with the reason: two occasions, two things of one name, a rounding."""
+
+    question: str
+    passages: tuple[Passage, ...]
+    reason: str
+
+
+class SingleSource(Noun):
+    """A claim that no other article here was found to make. `why_listed` is None for mere background."""
+
+    claim: str
+    why_listed: Literal["accusation", "figure", "quotation", "name", "date", "cause"] | None = None
+
+
+class Signal(Noun):
+    """What a built-in check proves about passages, by arithmetic or text comparison alone."""
+
+    code: str
+    message: str
+    passages: tuple[Passage, ...]
+
+
+# --- What the editor reads --------------------------------------------------------------------------------------------
+
+Level = Literal["hold", "fix", "check", "note"]
+"""hold: must not go out. fix: both cannot stand, with no assumption. check: somebody must ring, listen or decide.
+note: worth knowing."""
+
+Severity = Literal["error", "warning", "note"]
+
+
+class FindingPassage(Noun):
+    """The very sentences that show a finding: `text` is exactly `article.text[start:end]`.
+
+    `position` is the number of the position of the fact that they support; 0 where the finding is about the article
+    itself (a hold). `words` is the span, within start and end, in which the point lies, where it lies in a few words.
+    """
+
+    article: str
+    position: int = Field(ge=0)
+    sentences: tuple[int, ...]
+    start: int
+    end: int
+    text: str
+    words: Span | None = None
+
+
+class Keys(Noun):
+    """The two keys of a finding: the model's verdict and how sure it stayed, and the codes of the checks' signals."""
+
+    model: Verdict | None = None
+    outcome: Outcome | None = None
+    checks: tuple[str, ...] = ()
+
+
+class Finding(Noun):
+    """One problem, shown once. `id` is made of the question's passages, so edits elsewhere leave it as it is.
+
+    `action` is what to do, in one imperative line. `caps` names what held the level down (an inferred date, say).
+    """
+
+    id: str
+    code: str
+    level: Level
+    severity: Severity
+    verdict: Verdict | None
+    aspect: Aspect | None
+    headline: str
+    explanation: str
+    action: str
+    passages: tuple[FindingPassage, ...]
+    keys: Keys
+    fact: str | None = None
+    caps: tuple[str, ...] = ()
+
+
+class Failure(Noun):
+    """What was not checked, in which step, and why. A failure is never a verdict."""
+
+    step: Literal["read", "extract", "align", "reconcile", "confirm", "check"]
+    item: str
+    reason: str
+
+
+class ArticleCoverage(Noun):
+    """What became of one article's sentences. `left_out` are those that neither a claim nor a fact cites."""
+
+    article: str
+    sentences: int
+    cited_by_claims: int
+    cited_by_facts: int
+    furniture: tuple[int, ...]
+    left_out: tuple[int, ...]
+
+
+class Coverage(Noun):
+    """What was read and what was not: the other half of "none found"."""
+
+    articles: tuple[ArticleCoverage, ...] = ()
+    not_compared: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()
+    alone: int = 0
+    explanations_replaced: int = 0
+    notices: tuple[str, ...] = ()
+
+
+class TaskUsage(Noun):
+    """What the requests of one task took. Tokens include every try; `estimated` is true where no provider counted."""
+
+    task: str
+    model: str
+    prompt: str
+    wire: str
+    requests: int = 0
+    refused: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cached_tokens: int = 0
+    estimated: bool = False
+    origins: tuple[str, ...] = ()
+
+
+class Run(Noun):
+    """What varies between two runs on the same input: times, usage, where the answers came from."""
+
+    checker: str
+    started: datetime
+    seconds: float
+    source: str
+    host: str | None = None
+    tasks: tuple[TaskUsage, ...] = ()
+    reply_ratio: float | None = None
+
+
+class Report(Noun):
+    """All that a run found. The same input and the same answers give the same bytes, `run` aside."""
+
+    run: Run
+    title: str | None = None
+    articles: tuple[Article, ...]
+    claims: tuple[Claim, ...] = ()
+    packs: tuple[Pack, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    cleared: tuple[Cleared, ...] = ()
+    single_sources: tuple[SingleSource, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    coverage: Coverage = Coverage()
+    failures: tuple[Failure, ...] = ()
