@@ -1,0 +1,82 @@
+"""Which files are meant: paths as the user gave them → article files, folders opened, the same file only once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from checker.errors import InputError
+from checker.readers.formats import FORMATS, UNREAD_FORMATS, readable_suffixes
+from checker.readers.story import STORY_FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+@dataclass
+class Found:
+    """The files to read, in order, and what was left out; `refused` pairs a path with the reason."""
+
+    files: list[Path]
+    refused: list[tuple[Path, InputError]]
+    notices: list[str]
+
+
+def article_files(paths: Sequence[Path]) -> Found:
+    """Return the article files that `paths` name: a file as it is, a folder's sorted by name and not below it."""
+    found = Found([], [], [])
+    seen: dict[Path, Path] = {}
+    for path in paths:
+        try:
+            for file in _files_of(path, found.notices):
+                real = file.resolve()
+                if real in seen:
+                    found.notices.append(f"{file}: is the same file as {seen[real]}; read once")
+                else:
+                    seen[real] = file
+                    found.files.append(file)
+        except InputError as error:
+            found.refused.append((path, error))
+        except (OSError, RuntimeError, ValueError) as error:
+            reason = f"{str(path)!r}: cannot be found or opened ({error}); check the path and its permissions"
+            found.refused.append((path, InputError(reason)))
+    return found
+
+
+def _files_of(path: Path, notices: list[str]) -> list[Path]:
+    """Return the article files that one path stands for. Raises InputError and OSError."""
+    if path.is_dir():
+        return _files_in(path, notices)
+    if not path.exists():
+        raise InputError(f"{path}: no such file; check the name")
+    if not path.is_file():
+        raise InputError(f"{path}: is not a file; give a text file or a folder of text files")
+    if path.suffix.lower() not in FORMATS:
+        raise InputError(f"{path}: files of this kind are not read; save it as one of: {readable_suffixes()}")
+    return [path]
+
+
+def _files_in(folder: Path, notices: list[str]) -> list[Path]:
+    """Return a folder's article files, sorted by name. Raises InputError where it has none, and OSError."""
+    inside = folder.resolve()
+    files: list[Path] = []
+    unread: list[str] = []
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        aside = path.name.startswith(".") or path.name == STORY_FILE or path.name.lower().startswith("readme")
+        if aside or not path.is_file():
+            continue
+        suffix = path.suffix.lower()
+        if suffix in UNREAD_FORMATS:
+            unread.append(path.name)
+        elif suffix in FORMATS:
+            # A folder of strangers' articles must not be able to send another file of this machine to a model.
+            if path.resolve().is_relative_to(inside):
+                files.append(path)
+            else:
+                notices.append(f"{path}: points out of its folder, so it is left out; name it to have it read")
+    if unread:
+        notices.append(f"{folder}: left out, as files of these kinds are not read: {', '.join(unread)}")
+    if not files:
+        raise InputError(f"{folder}: the folder has no article; it wants files that end in {readable_suffixes()}")
+    return files

@@ -1,0 +1,32 @@
+"""Which format a file is in, by its suffix; a new format is one module and one line here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.readers.markdown import read_markdown
+from checker.readers.plain import read_plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checker.readers.body import Body
+
+FORMATS: dict[str, Callable[[str], Body]] = {
+    "": read_plain,
+    ".txt": read_plain,
+    ".text": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+}
+"""Suffix in lower case → what turns the decoded file, its front matter removed, into a Body."""
+
+UNREAD_FORMATS = frozenset(
+    ".docx .doc .odt .rtf .pdf .html .htm .xhtml .epub .eml .msg .tex .rst .xml .pages".split(),
+)
+"""Suffixes of files that may well be articles; a folder's are named, so that nobody takes them for read."""
+
+
+def readable_suffixes() -> str:
+    """Return the suffixes that can be read, for messages."""
+    return ", ".join(suffix for suffix in FORMATS if suffix)

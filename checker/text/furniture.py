@@ -1,0 +1,111 @@
+"""Lines that a page puts around its news: advertisements, links to other pieces, share buttons, notices of all kinds.
+
+Calling a real sentence furniture loses news, so a pattern matches a *whole* line, the line is short, and what a
+newsroom could write in running text ("Advertisement revenue fell", "Watch: ... he warned.") matches nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST = 200
+
+_PLATFORM = (
+    r"(?:social media|social networks?|facebook|twitter|x|instagram|whats\s?app|telegram|youtube|linkedin|tik\s?tok|"
+    r"threads|bluesky|mastodon|flipboard|google news|apple news|redes sociales|sozialen medien|réseaux sociaux)"
+)
+_PLATFORMS = rf"{_PLATFORM}(?:(?:,| and| or| y| und| et| ou| &|, and)? {_PLATFORM})*"
+_OFFER = (
+    r"(?:newsletters?|e-?mails?|inbox|alerts?|notifications?|briefings?|podcasts?|channels?|social media platforms|"
+    r"feeds?|updates|bulet[ií]n(?:es)?|bolet[ií]n(?:es)?|canal(?:es)?|infolettres?|kan[aä]le?|push-nachrichten)"
+)
+_NAME = r"(?-i:[A-Z][\w’'.]*)"
+
+_ADVERTISING = (
+    r"(?:advertisements?|advertising|advert|ads?|sponsored(?: content| by .{1,40})?|paid content|promoted(?: content)?|"
+    r"publicidad|anuncio|contenido patrocinado|anzeigen?|werbung|publicité|annonce|contenu sponsorisé)"
+    r"(?: banner| block| space)?"
+    r"(?:\s*[-–—:|.]\s*(?:continue reading|scroll|story continues|article continues).{0,40})?|"
+    r"(?:the )?(?:story|article|text) continues (?:below|after).{0,40}|keep reading|"
+    r"scroll (?:down )?to continue.{0,30}|"
+    r"continue reading(?: (?:below|after|with) .{0,40}| the main story| this article)?|"
+    r"la publicidad continúa.{0,30}|sigue leyendo|weiterlesen|lire la suite|la suite après (?:la|cette) publicité"
+)
+_OTHER_PIECES = (
+    r"(?:also (?:read|watch|see)|read (?:also|more|next|the full story)|see (?:also|more)|more (?:on this|on|from)|"
+    r"watch|related(?: (?:stories|articles?|news|topics|content|coverage))?|don['’]t miss|must read|"
+    r"you may also like|up next|lea también|leer también|leer más|lee también|también (?:lea|te puede interesar)|"
+    r"te puede interesar|más información|lesen sie auch|auch interessant|mehr (?:zum thema|dazu)|"
+    r"(?:à )?lire (?:aussi|également)|voir aussi|sur le même sujet)\s?[:>»|].*[^.!]|"
+    r"(?:also read|read (?:also|more|next|the full story)(?: here)?|see also|more stories|related(?: (?:stories|articles?|"
+    r"news|topics|content|coverage))?|recommended(?: for you| stories)?|most (?:read|popular|viewed)|trending(?: now)?|"
+    r"you (?:may|might) also like|latest (?:news|stories|updates)|top stories|more from .{1,40}|editor['’]?s['’]? picks|"
+    r"lea también|leer más|lo más leído|relacionado|noticias relacionadas|lesen sie auch|mehr zum thema|meistgelesen|"
+    r"lire aussi|à lire aussi|les plus lus|sur le même sujet)[.:]?"
+)
+_INVITATIONS = (
+    rf"(?:please )?(?:subscribe|sign up|register|sign in|log in|join)(?: (?:now|here|today|free))?"
+    rf"(?: (?:to|for|on|with|our|the|us|your|a|free|daily|weekly|morning|receive|get|latest|news|in|{_NAME}|&)){{1,9}}"
+    rf" {_OFFER}(?: (?:to|and|for|by|with|today|now|here|on)\b.{{0,50}})?[.!]?|"
+    r"(?:subscribe|sign up|log in|sign in|register|suscríbete|suscríbase|abonnieren|jetzt abonnieren|s['’]abonner|"
+    r"abonnez-vous|inscrivez-vous|anmelden|iniciar sesión|regístrate)"
+    r"(?: (?:now|here|today|free|for free|aquí|hier|ici))?[.!]?|"
+    rf"(?:join|follow|find|like|contact) (?:us|(?-i:[A-Z]).{{1,40}})(?: on| at| via)? {_PLATFORMS}[.!]?|"
+    r"follow us|follow (?:the author|this topic)|síguenos|síganos|folgen sie uns|suivez-nous|"
+    rf"(?:síguenos|síganos|folgen sie uns|suivez-nous) (?:en|auf|bei|in|sur)(?: den| las| les)? {_PLATFORMS}[.!]?|"
+    r"(?:suscríbete|suscríbase|abonnieren sie|abonnez-vous|inscrivez-vous|inscríbete|melden sie sich) "
+    rf"(?:a|al|en|para|unseren?|à|zu|für|nuestr[oa]s?|notre|nos|la|el|los)\b.{{0,40}}{_OFFER}.{{0,30}}[.!]?|"
+    r"(?:the )?latest news in your social (?:feeds?|networks?)[.!]?|"
+    r"(?:for (?:the )?(?:latest|more) (?:updates|news|stories|information|coverage|details)|to read more)\b.{0,70}"
+    r"\b(?:visit|follow|see|check|go to|subscribe to) (?:our|us|[\w-]+\.[a-z]{2,})\b.{0,50}|"
+    rf"(?:download|get) (?:our|the) (?:free )?(?:{_NAME} )?app(?: (?:now|today|here|for|on)\b.{{0,40}})?[.!]?|"
+    r"click here\b.{0,60}|haga clic aquí\b.{0,60}|hier klicken\b.{0,60}|cliquez ici\b.{0,60}|"
+    r"support (?:our|independent) journalism\b.{0,40}|"
+    r"want more (?:headlines|news|stories|updates)\b[^?]{0,60}\?.{0,90}"
+)
+_BUTTONS = (
+    r"(?:share|tweet|print|save|e-?mail|copy link|link copied|bookmark|like|reply|comments?|menu|home|search|close|"
+    r"loading|back to top|skip to (?:main )?content|listen|play|download|previous|next|view all|show more|load more|"
+    r"compartir|imprimir|comentarios|teilen|drucken|kommentare|merken|partager|imprimer|commentaires)(?:…|\.\.\.)?|"
+    r"share(?: (?:this|the))?(?: (?:article|story|post|page))?"
+    rf"(?: (?:this|(?:on|via|with) (?:{_PLATFORMS}|e-?mail|friends|your friends)))?[.!]?|"
+    rf"(?:teilen auf|auf|compartir en|partager sur) {_PLATFORMS}(?: teilen)?|"
+    r"(?:leave|post|add) a (?:comment|reply)|(?:no|\d+) comments?|join the conversation|"
+    r"listen to (?:this )?(?:article|story)|"
+    r"(?:cover|featured?|lead|header|hero|main) (?:image|photo|picture)|(?:image|photo|video|gallery)|"
+    r"imagen(?: de portada)?|titelbild|image à la une|"
+    r"\d{1,3}[- ]?(?:min(?:ute)?s?|minuten|minutos) (?:read|lesezeit|de lectura|de lecture)"
+)
+_NOTICES = (
+    r"(?:we use|wir verwenden|utilizamos|usamos|nous utilisons|this (?:web)?site uses|diese website (?:verwendet|nutzt)|"
+    r"este sitio (?:web )?(?:usa|utiliza)|ce site utilise)\b.{0,30}\bcookies\b.*|"
+    r"(?:accept|reject|manage|allow|aceptar|rechazar|akzeptieren|accepter|refuser)(?: all| todas| alle| tous)?"
+    r"(?: las| les)? cookies|(?:cookie|privacy)(?: policy| settings| preferences| notice| statement)?|alle akzeptieren|"
+    r"terms (?:of (?:use|service)|and conditions)|datenschutz|impressum|aviso legal|mentions légales|"
+    r"(?:©|\(c\)|copyright ©|copyright \(c\)|copyright (?=\d{4})).{0,140}|"
+    r"breaking news|breaking|live|world|world news|politics|business|opinion|analysis|exclusive|top news|"
+    r"mundo|política|politik|wirtschaft|ausland|monde|politique"
+)
+_FURNITURE = re.compile(f"{_ADVERTISING}|{_OTHER_PIECES}|{_INVITATIONS}|{_BUTTONS}|{_NOTICES}", re.IGNORECASE)
+# Apart, because they are told by how they end.
+_IMAGE_NAME = re.compile(r"\(?(?:[\w()%,.–-]+\s){0,3}[\w()%,.–-]*\.(?:jpe?g|png|gif|webp|svg|avif)\)?", re.IGNORECASE)
+_RIGHTS = re.compile(
+    r"\b(?:all rights reserved|todos los derechos reservados|alle rechte vorbehalten|tous droits réservés)[.!]?\Z",
+    re.IGNORECASE,
+)
+_LONGEST_RIGHTS = 150
+_EDGES = " \t*_>→►▶•-–—[]"
+
+
+def is_furniture(line: str) -> bool:
+    """Tell whether a line, without white space around it, is part of the page and not of the news."""
+    if len(line) > _LONGEST:
+        return False
+    core = line.strip(_EDGES)
+    if _FURNITURE.fullmatch(core):
+        return True
+    if "." in core[-6:] and _IMAGE_NAME.fullmatch(core):
+        return True
+    if len(core) <= _LONGEST_RIGHTS and _RIGHTS.search(core, len(core) - 40 if len(core) > 40 else 0):
+        return True
+    return not any(map(str.isalnum, core))
