@@ -1,0 +1,171 @@
+"""Above every source: does the reply hold, and what if it does not."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from checker.errors import Awaited, ReplyRefused
+from checker.model.answers import Answer, AnswerSource
+from checker.model.prompts import digest, load_prompt
+from checker.model.request import Request, Task
+from checker.model.tokens import compact_json, estimate_tokens
+from checker.schema import TaskUsage
+
+R = TypeVar("R", bound=BaseModel)
+V = TypeVar("V")
+
+TRIES = 3
+"""A request and at most two re-asks. In trials a reply that failed three times did not come right later."""
+
+
+class DoesNotHold(ValueError):
+    """A reply that fits the schema but cannot be true of its request; the message is what the model is told."""
+
+
+@dataclass
+class _Counts:
+    """What the requests of one task and model took so far."""
+
+    prompt: str
+    wire: str
+    requests: int = 0
+    refused: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cached_tokens: int = 0
+    estimated: bool = False
+    accepted_tokens: int = 0
+    origins: set[str] = field(default_factory=set)
+
+
+class Asker:
+    """Asks a source, checks that what comes back holds, asks again with the reason, and counts it all.
+
+    `models` names the model for each task; `options` go into every request body; `sample` tells repeats of one run from
+    each other.
+    """
+
+    def __init__(
+        self,
+        source: AnswerSource,
+        models: Mapping[Task, str],
+        *,
+        options: Mapping[str, Any] | None = None,
+        sample: int = 0,
+    ) -> None:
+        self._source = source
+        self._models = models
+        self._options = options or {}
+        self._sample = sample
+        self._in_flight: dict[str, asyncio.Future[Answer]] = {}
+        self._counts: dict[tuple[str, str], _Counts] = {}
+        self.awaiting = 0
+        """How many requests were written to a pending file: what follows from their answers cannot be asked yet."""
+
+    async def ask(
+        self, task: Task, reply: type[R], *, item: str, values: Mapping[str, str], accept: Callable[[R], V]
+    ) -> V:
+        """Fill the task's prompt with `values`, ask, and return what `accept` makes of the reply.
+
+        `accept` raises DoesNotHold where the reply cannot be used; then the request is asked again with the reason, as
+        a new request that carries both. Raises AskError where there is no usable reply: ReplyRefused after the last
+        try, or whatever the source raised.
+        """
+        request = load_prompt(task).request(
+            reply, item=item, model=self._models[task], values=values, options=self._options, sample=self._sample
+        )
+        reason = ""
+        for _ in range(TRIES):
+            answer = await self._answer(request)
+            try:
+                accepted = accept(parse_reply(answer.text, reply))
+            except DoesNotHold as problem:
+                reason = str(problem)
+                self._counts_of(request).refused += 1
+                request = request.ask_again(answer.text, reason)
+            else:
+                self._counts_of(request).accepted_tokens += estimate_tokens(answer.text)
+                return accepted
+        raise ReplyRefused(f"{item}: no usable reply in {TRIES} tries; the last one: {reason}")
+
+    async def _answer(self, request: Request[Any]) -> Answer:
+        """Ask the source once for each fingerprint: who asks for the same while it is under way shares the answer."""
+        under_way = self._in_flight.get(request.fingerprint)
+        if under_way is not None:
+            return await asyncio.shield(under_way)
+        future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self._in_flight[request.fingerprint] = future
+        try:
+            answer = await self._source.answer(request)
+        except BaseException as problem:
+            self.awaiting += isinstance(problem, Awaited)
+            future.set_exception(problem)
+            future.exception()  # nobody else may be waiting; an error that was looked at is not reported as lost
+            raise
+        future.set_result(answer)
+        self._count(request, answer)
+        return answer
+
+    def _counts_of(self, request: Request[Any]) -> _Counts:
+        wire = compact_json(request.body["response_format"])
+        return self._counts.setdefault((request.task, request.model), _Counts(request.prompt, digest(wire)))
+
+    def _count(self, request: Request[Any], answer: Answer) -> None:
+        counts = self._counts_of(request)
+        counts.requests += 1
+        counts.input_tokens += answer.usage.input_tokens
+        counts.output_tokens += answer.usage.output_tokens
+        counts.cached_tokens += answer.usage.cached_tokens
+        counts.estimated |= answer.usage.estimated
+        counts.origins.add(f"{answer.model}, {answer.how}, {answer.when[:10]}")
+
+    def accepted_tokens(self, task: Task) -> int:
+        """Return about how many tokens the accepted replies to a task are (an estimate)."""
+        return sum(counts.accepted_tokens for (name, _), counts in self._counts.items() if name == task)
+
+    def usage(self) -> tuple[TaskUsage, ...]:
+        """Return what each task took, in the order in which the tasks were first asked."""
+        return tuple(
+            TaskUsage(
+                task=task,
+                model=model,
+                prompt=counts.prompt,
+                wire=counts.wire,
+                requests=counts.requests,
+                refused=counts.refused,
+                input_tokens=counts.input_tokens,
+                output_tokens=counts.output_tokens,
+                cached_tokens=counts.cached_tokens,
+                estimated=counts.estimated,
+                origins=tuple(sorted(counts.origins)),
+            )
+            for (task, model), counts in self._counts.items()
+        )
+
+
+def parse_reply(text: str, reply: type[R]) -> R:
+    """Read a reply. Raises DoesNotHold with the first three problems, each with its place, where it does not fit."""
+    try:
+        value = json.loads(text)
+    except ValueError as problem:
+        raise DoesNotHold(f"it is not whole JSON ({problem}).") from None
+    try:
+        return reply.model_validate(value, strict=True)
+    except ValidationError as problem:
+        found = [
+            f"{'.'.join(str(part) for part in error['loc']) or 'the reply'}: {error['msg']}"
+            for error in problem.errors(include_url=False, include_context=False, include_input=False)
+        ]
+        raise DoesNotHold(f"it does not fit the schema: {first_three(found)}") from None
+
+
+def first_three(problems: Sequence[str]) -> str:
+    """Return the first three of several problems as one sentence, and how many more there are."""
+    more = f"; and {len(problems) - 3} more" if len(problems) > 3 else ""
+    return "; ".join(problems[:3]) + more + "."

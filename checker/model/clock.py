@@ -1,0 +1,74 @@
+"""The one clock, and how long to wait. Whoever waits asks it, so that a test can stand in for it."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections.abc import Mapping
+from contextlib import AbstractAsyncContextManager
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any, Protocol
+
+LONGEST_WAIT = 120.0
+"""Seconds. A provider that asks for more is tried again after this; if it meant it, the tries run out soon."""
+
+
+class Clock(Protocol):
+    """Tells the time and waits. All times are in seconds."""
+
+    def now(self) -> datetime:
+        """Return the time, with its zone."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""
+        ...
+
+    def timeout(self, seconds: float) -> AbstractAsyncContextManager[Any]:
+        """Return a context that raises TimeoutError when its body takes longer than this."""
+        ...
+
+
+class SystemClock:
+    """The clock of this machine."""
+
+    def now(self) -> datetime:
+        """Return the time in UTC."""
+        return datetime.now(UTC)
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait, and let others run meanwhile."""
+        await asyncio.sleep(seconds)
+
+    def timeout(self, seconds: float) -> AbstractAsyncContextManager[Any]:
+        """Return a context that cancels its body when the time is over, however busy a connection seems."""
+        return asyncio.timeout(seconds)
+
+
+def wait_before_try(number: int, chance: float) -> float:
+    """Return the seconds to wait before try `number` (from 2) where nobody named a time: 2, 4, 8 …, or less.
+
+    `chance`, from 0 to 1, takes off up to a half: tasks that failed together do not come back together.
+    """
+    longest = min(LONGEST_WAIT, 2.0 ** (number - 1))
+    return longest * (1 + chance) / 2
+
+
+def wait_asked(headers: Mapping[str, str], now: datetime) -> float | None:
+    """Return the seconds that a server asks to wait, at most LONGEST_WAIT, or None where it names no time.
+
+    `headers` are lower-case. Retry-After gives seconds or an HTTP date; OpenAI adds retry-after-ms, which is finer.
+    """
+    asked = headers.get("retry-after", "")
+    try:
+        if "retry-after-ms" in headers:
+            seconds = float(headers["retry-after-ms"]) / 1000
+        elif "," in asked:
+            date = parsedate_to_datetime(asked)
+            seconds = (date.replace(tzinfo=date.tzinfo or UTC) - now).total_seconds()
+        else:
+            seconds = float(asked)
+    except ValueError:
+        return None
+    return min(max(seconds, 0.0), LONGEST_WAIT) if math.isfinite(seconds) else None

@@ -1,0 +1,118 @@
+"""Answers from a folder, and a file for what nobody answered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from checker.errors import Awaited, ReplyCut, ReplyWithheld, Unanswered
+from checker.model.answers import Answer, AnswerSource, Usage
+from checker.model.batch import request_line
+from checker.model.folder import (
+    AwaitedRequest,
+    RecordedAnswer,
+    kept_of,
+    read_answers,
+    read_awaiting,
+    write_awaiting,
+    write_whole,
+)
+from checker.model.prompts import digest
+from checker.model.request import Request
+from checker.model.tokens import compact_json
+
+
+class RecordedSource:
+    """Answers from a folder. It is read once, when the source is made. Raises AnswersError where it cannot be."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._answers = read_answers(folder)
+
+    async def answer(self, request: Request[Any]) -> Answer:
+        """Return the recorded answer; raise Unanswered, with the reason as far as it is known, where there is none."""
+        recorded = self._answers.get(request.fingerprint)
+        if recorded is None:
+            raise Unanswered(f"{request.item}: no recorded answer in {self._folder}: {self._why_missing(request)}")
+        if recorded.problem == "cut for length":
+            raise ReplyCut(f"{request.item}: the recorded reply was cut for length")
+        if recorded.problem and recorded.problem.startswith("the model refused"):
+            raise ReplyWithheld(f"{request.item}: {recorded.problem}")
+        usage = recorded.usage
+        return Answer(
+            text=recorded.reply_text,
+            model=recorded.named,
+            how=recorded.how,
+            when=recorded.date,
+            usage=Usage(
+                input_tokens=int(usage.get("input", 0)),
+                output_tokens=int(usage.get("output", 0)),
+                cached_tokens=int(usage.get("cached", 0)),
+                estimated=bool(usage.get("estimated", False)),
+            ),
+        )
+
+    def _why_missing(self, request: Request[Any]) -> str:
+        """Say what is different about the answers that come nearest."""
+        same_task = [kept for kept in self._answers.values() if kept.task == request.task and kept.again is None]
+        same_given = [kept for kept in same_task if kept.given == request.given]
+        wire = wire_digest(request)
+        if any(kept.prompt != request.prompt for kept in same_given):
+            reason = f"prompts/{request.task}.md has changed since it was recorded"
+        elif any(kept.wire != wire for kept in same_given):
+            reason = f"prompts/schemas/{request.task}.json has changed since it was recorded"
+        elif any(kept.model != request.model for kept in same_given):
+            models = ", ".join(sorted({kept.model for kept in same_given}))
+            reason = f"it was recorded for the model {models}, not {request.model}"
+        elif request.again is not None:
+            reason = f"the first reply did not hold ({request.again.reason}), and was not asked again yet"
+        elif any(kept.item == request.item for kept in same_task):
+            reason = "its text, or what was found in it, has changed since it was recorded"
+        else:
+            reason = "it was never recorded"
+        return f"{reason}; record it with --pending FILE and checker answers import"
+
+
+class PendingSource:
+    """Another source, and a file for what it cannot answer. Call `close` at the end of the run to write it."""
+
+    def __init__(self, source: AnswerSource, file: Path, folder: Path) -> None:
+        self._source = source
+        self._file = file
+        self._folder = folder
+        self._pending: dict[str, Request[Any]] = {}
+
+    async def answer(self, request: Request[Any]) -> Answer:
+        """Return the source's answer; where it has none, note the request down and raise Awaited."""
+        try:
+            return await self._source.answer(request)
+        except Unanswered:
+            self._pending[request.fingerprint] = request
+            raise Awaited(f"{request.item}: awaits its answer in {self._file}") from None
+
+    def close(self) -> int:
+        """Write the pending requests and the list of what the folder awaits; return how many there are.
+
+        Raises AnswersError where either cannot be written.
+        """
+        if self._pending:
+            lines = [request_line(self._pending[key]) + "\n" for key in sorted(self._pending)]
+            write_whole(self._file, "".join(lines).encode("utf-8", "surrogatepass"))
+            awaiting = read_awaiting(self._folder)
+            for request in self._pending.values():
+                kept = kept_of(request, wire_digest(request))
+                awaiting[request.fingerprint] = AwaitedRequest(**kept, input_tokens=request.input_tokens)
+            write_awaiting(self._folder, awaiting)
+        return len(self._pending)
+
+
+def wire_digest(request: Request[Any]) -> str:
+    """Return twelve hexadecimal digits that name the schema of a request's reply."""
+    return digest(compact_json(request.body["response_format"]))
+
+
+def recorded_summary(answer: RecordedAnswer) -> str:
+    """Return one line about an answer for a list."""
+    state = "refused" if answer.problem else "kept"
+    origin = f"{answer.named}, {answer.how}"
+    return f"{answer.id[:12]}  {answer.task:<9}  {state:<7}  {answer.date[:10]}  {origin}  {answer.item}"

@@ -1,0 +1,199 @@
+"""Settings: from the environment and from the file `.env` in the working directory. Nothing else reads either.
+
+The environment goes before the file, with one exception: an endpoint that the file names never gets a key of the
+environment (see `load_settings`). `.env.example` explains every setting to users.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import SplitResult, urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, create_model, field_validator
+
+from checker.errors import SettingsError
+
+DEFAULT_MODEL = "gpt-5.1"
+"""The model that is asked where none is named. Changing it voids recorded answers that were made without a name."""
+
+DEFAULT_ENDPOINT = "https://api.openai.com/v1"
+
+DOTENV = ".env"
+
+_URL = "an http:// or https:// address without user name, password or spaces, as in https://api.example.com/v1"
+_KEY = "a key: one word of printable ASCII characters"
+_NAME = "the name of a model, as the provider writes it"
+_COUNT = "a whole number, at least 1"
+
+
+class Settings(BaseModel):
+    """What a user can set. The description of a field says what it takes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True)
+
+    openai_api_key: SecretStr | None = Field(None, description=_KEY)
+    openai_base_url: str | None = Field(None, description=_URL)
+    model: str = Field(DEFAULT_MODEL, min_length=1, description=_NAME)
+    model_extract: str | None = Field(None, min_length=1, description=_NAME)
+    model_reconcile: str | None = Field(None, min_length=1, description=_NAME)
+    model_confirm: str | None = Field(None, min_length=1, description=_NAME)
+    answers: Path = Field(Path(".checker/answers"), description="the path of a folder")
+    max_article: int = Field(1_000_000, ge=1, description=f"{_COUNT} (bytes)")
+    requests_at_once: int = Field(8, ge=1, le=1000, description="a whole number from 1 to 1000")
+    timeout: float = Field(180.0, gt=0, allow_inf_nan=False, description="a number above 0 (seconds)")
+    tries: int = Field(4, ge=1, le=100, description="a whole number from 1 to 100")
+    max_reply_tokens: int | None = Field(None, ge=1, description=f"{_COUNT} (tokens)")
+    pack_tokens: int = Field(60_000, ge=1000, description="a whole number, at least 1000 (tokens)")
+
+    @field_validator("openai_base_url")
+    @classmethod
+    def _is_web_address(cls, value: str | None) -> str | None:
+        if value is not None:
+            parts = urlsplit(value)
+            _ = parts.port  # raises ValueError where it is no number
+            plain = value.isprintable() and " " not in value and "@" not in parts.netloc
+            if parts.scheme not in ("http", "https") or not parts.hostname or not plain:
+                raise ValueError(_URL)
+        return value
+
+    @field_validator("openai_api_key")
+    @classmethod
+    def _fits_a_header(cls, value: SecretStr | None) -> SecretStr | None:
+        key = "x" if value is None else value.get_secret_value()
+        if not key or " " in key or not (key.isascii() and key.isprintable()):
+            raise ValueError(_KEY)
+        return value
+
+    @property
+    def endpoint(self) -> str:
+        """The address that requests go to."""
+        return self.openai_base_url or DEFAULT_ENDPOINT
+
+    @property
+    def host(self) -> str:
+        """The host of the endpoint, with the port where one is named: what a user is told about where texts go."""
+        return urlsplit(self.endpoint).netloc
+
+    @property
+    def models(self) -> dict[Literal["extract", "reconcile", "confirm"], str]:
+        """The model for each task."""
+        return {
+            "extract": self.model_extract or self.model,
+            "reconcile": self.model_reconcile or self.model,
+            "confirm": self.model_confirm or self.model,
+        }
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """What the settings add to every request body."""
+        return {} if self.max_reply_tokens is None else {"max_completion_tokens": self.max_reply_tokens}
+
+
+def variable(field: str) -> str:
+    """Return the name under which a field of Settings stands in the environment and in `.env`."""
+    return field.upper() if field.startswith("openai_") else f"CHECKER_{field.upper()}"
+
+
+def load_settings(directory: Path | None = None, *, trust_env: bool = False) -> Settings:
+    """Read the settings from the environment and from `.env` in `directory` (default: the working directory).
+
+    An endpoint from the file gets a key from the same file only, and an unencrypted endpoint on another machine gets no
+    key: a folder of strangers' articles must not be able to collect keys. `trust_env` lifts both.
+
+    Raises SettingsError that names the variable, its value (never a key), what it takes, and the remedy.
+    """
+    file = (directory or Path()) / DOTENV
+    in_environment, in_file = _read_environment(), _read_file(file)
+    values = {**in_file, **in_environment}
+    endpoint_from_file = "openai_base_url" in in_file and "openai_base_url" not in in_environment
+    if endpoint_from_file and "openai_api_key" in in_file:
+        values["openai_api_key"] = in_file["openai_api_key"]
+    elif endpoint_from_file and "openai_api_key" in in_environment and not trust_env:
+        raise SettingsError(
+            f"OPENAI_BASE_URL comes from {file}, but OPENAI_API_KEY from the environment: "
+            f"put the key for this endpoint into the same {DOTENV} (any word for a server that wants none), "
+            "or pass --trust-env"
+        )
+    try:
+        settings = Settings.model_validate(values)
+    except ValidationError as problem:
+        field = str(problem.errors()[0]["loc"][0])
+        place = "the environment" if field in in_environment and values[field] == in_environment[field] else str(file)
+        raise SettingsError(_explain(field, values[field], place)) from None
+    if settings.openai_api_key is not None and _is_open_to_others(urlsplit(settings.endpoint)) and not trust_env:
+        raise SettingsError(
+            f"OPENAI_BASE_URL is {settings.endpoint}: the key would travel unencrypted; "
+            "use https://, take OPENAI_API_KEY away, or pass --trust-env"
+        )
+    return settings
+
+
+def _explain(field: str, value: str, place: str) -> str:
+    """Say what is wrong with a value; a key, or an address that may hold a password, is not repeated."""
+    secret = field == "openai_api_key" or (field == "openai_base_url" and "@" in value)
+    shown = "" if secret else f" is {value[:80]!r}"
+    return f"{variable(field)} (in {place}){shown}: wants {Settings.model_fields[field].description}"
+
+
+def _is_open_to_others(address: SplitResult) -> bool:
+    """Tell whether what is sent there crosses a network unencrypted."""
+    host = address.hostname or ""
+    try:
+        here = ip_address(host).is_loopback
+    except ValueError:
+        here = host == "localhost" or host.endswith(".localhost")
+    return address.scheme == "http" and not here
+
+
+def _read_environment() -> dict[str, str]:
+    environment, _ = _readers()
+    return _given(environment())
+
+
+def _read_file(file: Path) -> dict[str, str]:
+    _, dotenv = _readers()
+    try:
+        return _given(dotenv(file))
+    except (OSError, UnicodeDecodeError) as problem:
+        reason = problem.strerror if isinstance(problem, OSError) else "it is not UTF-8"
+        raise SettingsError(f"{file}: cannot be read ({reason}); mend it or remove it") from None
+
+
+def _given(found: dict[str, Any]) -> dict[str, str]:
+    """Return what is set, by field. An empty value counts as not set: CI systems pass unset secrets that way."""
+    fields = {variable(field): field for field in Settings.model_fields}
+    return {fields[name]: value.strip() for name, value in found.items() if value and value.strip()}
+
+
+@cache
+def _readers() -> tuple[Callable[[], dict[str, Any]], Callable[[Path], dict[str, Any]]]:
+    """Return how pydantic-settings reads the environment, and a file; made here because its import takes 0.1 s.
+
+    Both give the values as text, by variable. They are judged once, as Settings, when it is known which of them count.
+    """
+    from dotenv import dotenv_values
+    from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
+
+    class Exact(BaseSettings):
+        model_config = SettingsConfigDict(case_sensitive=True)
+
+    texts: dict[str, Any] = {variable(field): (str | None, None) for field in Settings.model_fields}
+    variables = create_model("Variables", __base__=Exact, **texts)
+
+    class Dotenv(DotEnvSettingsSource):
+        def _read_env_file(self, file_path: Path) -> dict[str, str | None]:
+            # The library would put variables of the environment in for ${NAME}: a stranger's file could name an
+            # endpoint whose address holds the user's key. utf-8-sig skips the mark that some editors write first.
+            return dotenv_values(file_path, encoding="utf-8-sig", interpolate=False)
+
+    def environment() -> dict[str, Any]:
+        return EnvSettingsSource(variables)()
+
+    def dotenv(file: Path) -> dict[str, Any]:
+        return Dotenv(variables, env_file=file, dotenv_filtering="only_existing")()
+
+    return environment, dotenv

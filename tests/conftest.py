@@ -1,0 +1,24 @@
+"""Fixtures of all tests: no setting of the machine, and no sleep, reaches a test."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.newsroom import Newsroom
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in list(os.environ):
+        if name.startswith(("OPENAI_", "CHECKER_")) or name.lower().endswith("_proxy"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Newsroom:
+    """An empty working directory with the command line in it."""
+    monkeypatch.chdir(tmp_path)
+    return Newsroom(tmp_path, capsys, monkeypatch)
