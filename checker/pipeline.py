@@ -1,0 +1,138 @@
+"""The way through checker. Read this first.
+
+    read → split → extract → align → reconcile → confirm → check → findings → report
+
+| step      | from → to                                                       | asks a model?          |
+|-----------|-----------------------------------------------------------------|------------------------|
+| read      | files → `Article`s (`checker.readers`)                          | no                     |
+| split     | text → numbered `Sentence`s with offsets (`checker.text`)       | no                     |
+| extract   | one article → typed `Claim`s                                    | a request an article   |
+| align     | all claims → `Pack`s                                            | no                     |
+| reconcile | a pack → `Fact`s: a question, positions, a verdict              | a request a pack       |
+| confirm   | facts that are not plain agreement → the same, judged twice     | one request            |
+| check     | passages → `Signal`s (no built-in check exists yet)             | no                     |
+| findings  | facts → `Finding`s, what the editor reads                       | no                     |
+| report    | all of it → terminal, JSON (`checker.reports`)                  | no                     |
+
+Data flows one way. What is asked stands apart from how it is answered: the steps know an `Asker`, and nothing of
+servers, files or keys. Whatever could not be done is a `Failure` in the report, never a verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from checker import __version__
+from checker.model.asking import Asker
+from checker.model.tokens import estimate_tokens
+from checker.schema import Article, Claim, Coverage, Fact, Failure, Report, Run
+from checker.steps.align import align, alone
+from checker.steps.confirm import Confirmed, confirm
+from checker.steps.coverage import article_coverage, single_sources
+from checker.steps.extract import extract
+from checker.steps.findings import findings_of
+from checker.steps.listing import shown_sentences
+from checker.steps.reconcile import reconcile
+
+PACK_TOKENS = 60_000
+"""What request and reply of one pack may take together: as much as a frontier model still judged well in trials."""
+
+
+@dataclass(frozen=True)
+class Story:
+    """What a run starts from: the articles as they were read, and what reading them has to say."""
+
+    articles: tuple[Article, ...]
+    title: str | None = None
+    failures: tuple[Failure, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a run goes: who answers (for the record), what a pack may take, and what time it is."""
+
+    source: str
+    host: str | None = None
+    pack_tokens: int = PACK_TOKENS
+    started: datetime = field(default_factory=lambda: datetime.now(UTC))
+
+
+async def compare(story: Story, asker: Asker, options: Options) -> Report:
+    """Cross-check the articles of a story, and each of them with itself.
+
+    Returns a report in any case; `asker.awaiting` says whether requests still await their answers, and then it ends
+    where the first of them is missing. Raises SettingsError where the provider would refuse every request.
+    """
+    compared = [article for article in story.articles if article.status.kind != "killed"]
+
+    extracted = await extract(tuple(compared), asker)
+    articles = tuple(one.article for one in extracted)
+    claims = tuple(claim for one in extracted for claim in one.claims)
+    failures = story.failures + tuple(failure for one in extracted for failure in one.failures)
+
+    packs = align(articles, claims, options.pack_tokens) if not asker.awaiting else ()
+    reconciled = await reconcile(packs, articles, claims, asker)
+    confirmed = await confirm(reconciled.facts, articles, asker) if not asker.awaiting else Confirmed(reconciled.facts)
+    found = findings_of(confirmed.facts, _all(story, articles), claims, options.started)
+
+    return Report(
+        run=_run(asker, articles, options),
+        title=story.title,
+        articles=_all(story, articles),
+        claims=claims,
+        packs=packs,
+        facts=confirmed.facts,
+        cleared=reconciled.cleared,
+        single_sources=single_sources(claims, confirmed.facts),
+        findings=found.findings,
+        coverage=Coverage(
+            articles=article_coverage(articles, claims, confirmed.facts),
+            not_compared=tuple(a.id for a in story.articles if a.status.kind == "killed"),
+            unconfirmed=_unconfirmed(confirmed.facts),
+            alone=alone(packs, claims),
+            explanations_replaced=found.explanations_replaced,
+            notices=story.notices,
+        ),
+        failures=failures + reconciled.failures + confirmed.failures,
+    )
+
+
+async def claims_only(story: Story, asker: Asker, options: Options) -> Report:
+    """Extract the typed claims of the articles and compare nothing."""
+    extracted = await extract(story.articles, asker)
+    articles = tuple(one.article for one in extracted)
+    claims: tuple[Claim, ...] = tuple(claim for one in extracted for claim in one.claims)
+    return Report(
+        run=_run(asker, articles, options),
+        title=story.title,
+        articles=articles,
+        claims=claims,
+        coverage=Coverage(articles=article_coverage(articles, claims, ()), notices=story.notices),
+        failures=story.failures + tuple(failure for one in extracted for failure in one.failures),
+    )
+
+
+def _all(story: Story, compared: Sequence[Article]) -> tuple[Article, ...]:
+    """Return every article of the story in its order, those that were compared as extract left them."""
+    after = {article.id: article for article in compared}
+    return tuple(after.get(article.id, article) for article in story.articles)
+
+
+def _unconfirmed(facts: Sequence[Fact]) -> tuple[str, ...]:
+    return tuple(fact.id for fact in facts if fact.verdict != "agree" and fact.outcome == "first")
+
+
+def _run(asker: Asker, articles: Sequence[Article], options: Options) -> Run:
+    read = sum(estimate_tokens(article.sentence_text(n)) for article in articles for n in shown_sentences(article))
+    return Run(
+        checker=__version__,
+        started=options.started,
+        seconds=round((datetime.now(UTC) - options.started).total_seconds(), 3),
+        source=options.source,
+        host=options.host,
+        tasks=asker.usage(),
+        reply_ratio=round(asker.accepted_tokens("extract") / read, 2) if read else None,
+    )

@@ -1,0 +1,1 @@
+"""The steps of the pipeline, a module each: values in, values out. `checker.pipeline` puts them in order."""

@@ -1,0 +1,48 @@
+"""What to do about a finding, in one imperative line."""
+
+from __future__ import annotations
+
+from checker.schema import Fact, Shade
+from checker.steps.levels import Graded
+
+
+def action_for(fact: Fact, graded: Graded) -> str:
+    """Return the one line that tells the editor what to do. Which side is right stays their decision."""
+    gravest = next((pair for pair in fact.pairs if pair.verdict == fact.verdict), None)
+    if gravest is None:
+        return "Read both and decide."
+    one, other = (_names(fact, number) for number in (gravest.first, gravest.second))
+    if fact.verdict == "contradict":
+        return _contradiction(fact, graded)
+    if fact.verdict == "superseded":
+        return f"Don't carry {one}'s line as current; {other} overtakes it."
+    if fact.verdict == "unclear":
+        return "Two readings of this clash: read the passages and decide."
+    return _DIFFERENCES[gravest.shade or "wording"].format(one=one, other=other)
+
+
+_DIFFERENCES: dict[Shade, str] = {
+    "strength": "Take the softer wording of {other}, or source the harder one of {one}.",
+    "account": "Ask which account holds, {one}'s or {other}'s, or give both with their sources.",
+    "rounding": "Use the more exact one, of {one}, if you need it.",
+    "detail": "Use the more exact one, of {one}, if you need it.",
+    "translation": "Compare with the original words if they matter.",
+    "wording": "Read both and decide.",
+}
+
+
+def _contradiction(fact: Fact, graded: Graded) -> str:
+    if graded.caps:
+        return f"Find out whether it holds ({graded.caps[0]}); if so, one of them needs a correction."
+    counts = {number: len(position.articles) for number, position in enumerate(fact.positions, 1)}
+    lonely = [number for number, count in counts.items() if count == 1]
+    if len(lonely) == 1 and max(counts.values()) > 1:
+        return f"Check {_names(fact, lonely[0])} first: there it stands against {sum(counts.values()) - 1} others."
+    return "Find out which is right before either goes out."
+
+
+def _names(fact: Fact, number: int) -> str:
+    """Return the articles of a position, at most three by name."""
+    names = fact.positions[number - 1].articles
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return ", ".join(names[:3]) + more

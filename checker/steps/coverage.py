@@ -1,0 +1,87 @@
+"""What was read, cited, left out, and found in one article only: the other half of "none found"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Literal
+
+from checker.schema import (
+    Article,
+    ArticleCoverage,
+    Claim,
+    Fact,
+    FigureClaim,
+    Passage,
+    RoleClaim,
+    SingleSource,
+    SpeechClaim,
+)
+from checker.steps.passages import overlap
+
+Why = Literal["accusation", "figure", "quotation", "name", "date", "cause"]
+
+
+def article_coverage(
+    articles: Sequence[Article], claims: Sequence[Claim], facts: Sequence[Fact]
+) -> tuple[ArticleCoverage, ...]:
+    """Return for each article how many sentences are cited, which are furniture, and which nothing cites."""
+    by_claims: defaultdict[str, set[int]] = defaultdict(set)
+    by_facts: defaultdict[str, set[int]] = defaultdict(set)
+    for claim in claims:
+        by_claims[claim.passage.article].update(claim.passage.sentences)
+    for passage in _fact_passages(facts):
+        by_facts[passage.article].update(passage.sentences)
+    covered = []
+    for article in articles:
+        furniture = tuple(sentence.number for sentence in article.sentences if sentence.role == "furniture")
+        cited = by_claims[article.id] | by_facts[article.id] | set(furniture)
+        covered.append(
+            ArticleCoverage(
+                article=article.id,
+                sentences=len(article.sentences),
+                cited_by_claims=len(by_claims[article.id]),
+                cited_by_facts=len(by_facts[article.id]),
+                furniture=furniture,
+                left_out=tuple(s.number for s in article.sentences if s.number not in cited),
+            )
+        )
+    return tuple(covered)
+
+
+def single_sources(claims: Sequence[Claim], facts: Sequence[Fact]) -> tuple[SingleSource, ...]:
+    """Return the claims that stand in no fact in which another article takes part.
+
+    Figures, names and titles, dates, quotations, accusations and causes say why they are listed; the rest is mere
+    background.
+    """
+    shared: defaultdict[str, list[Passage]] = defaultdict(list)
+    for fact in facts:
+        passages = [passage for position in fact.positions for passage in position.passages]
+        if len({passage.article for passage in passages}) > 1:
+            for passage in passages:
+                shared[passage.article].append(passage)
+    found = []
+    for claim in claims:
+        others = shared[claim.passage.article]
+        if not any(overlap(claim.passage, passage) for passage in others):
+            found.append(SingleSource(claim=claim.id, why_listed=_why_listed(claim)))
+    return tuple(found)
+
+
+def _why_listed(claim: Claim) -> Why | None:
+    if claim.certainty == "alleged":
+        return "accusation"
+    if isinstance(claim, FigureClaim):
+        return "figure"
+    if isinstance(claim, SpeechClaim):
+        return "quotation" if claim.form == "verbatim" else None
+    if isinstance(claim, RoleClaim):
+        return "name"
+    if claim.kind == "cause":
+        return "cause"
+    return "date" if claim.when and any(char.isdigit() for char in claim.when.written) else None
+
+
+def _fact_passages(facts: Sequence[Fact]) -> list[Passage]:
+    return [passage for fact in facts for position in fact.positions for passage in position.passages]

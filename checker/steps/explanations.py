@@ -1,0 +1,99 @@
+"""An explanation holds no name and no figure that does not stand in its passages: this module reads it against them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from checker.schema import Article, Fact, Position
+from checker.steps.listing import published_words
+
+_TOKEN = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_][\w’'.-]*")
+_BRACKETED = re.compile(r"\[[^\]]*\]")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[“\"(])\W*$")
+_SAME_STEM = 5
+_MONTHS = "January February March April May June July August September October November December".split()
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+def explanation_of(fact: Fact, articles: Mapping[str, Article]) -> tuple[str, bool]:
+    """Return the explanation to show, and whether the model's own had to be replaced by a plain one."""
+    if not fact.explanation.strip() or foreign_words(fact, articles):
+        return plain_explanation(fact), bool(fact.explanation.strip())
+    return fact.explanation, False
+
+
+def foreign_words(fact: Fact, articles: Mapping[str, Article]) -> tuple[str, ...]:
+    """Return the names and figures in a fact's explanation that stand in none of its passages.
+
+    A name is a word with a capital inside a sentence, or at its beginning if some article writes it so inside one. The
+    ids, outlets and dates of publication of the articles cited may be named.
+    """
+    cited = [articles[name] for name in dict.fromkeys(a for p in fact.positions for a in p.articles)]
+    grounds = [_sentences(position, articles) for position in fact.positions]
+    grounds += [f"{article.id} {article.outlet or ''} {_date_words(article)}" for article in cited]
+    known = set(_tokens(" ".join(grounds)))
+    names = {word for article in cited for word in _inner_capitals(article.text)}
+    explanation = _BRACKETED.sub(" ", fact.explanation)
+    found = []
+    for match in _TOKEN.finditer(explanation):
+        word = match.group().rstrip(".-’'")
+        initial = _SENTENCE_START.search(explanation[: match.start()]) is not None
+        tells = word[0].isdigit() or (word[0].isupper() and (not initial or word in names))
+        if tells and not _stands(word, known):
+            found.append(word)
+    return tuple(dict.fromkeys(found))
+
+
+def plain_explanation(fact: Fact) -> str:
+    """Return a sentence of the program's own that says no more than who does not fit together with whom."""
+    sides = [", ".join(position.articles) for position in fact.positions]
+    if len(set(sides)) == 1:
+        return f"The passages of {sides[0]} do not fit together."
+    return "The passages do not fit together: " + " against ".join(f"[{side}]" for side in sides) + "."
+
+
+def _sentences(position: Position, articles: Mapping[str, Article]) -> str:
+    return " ".join(
+        articles[passage.article].sentence_text(number) for passage in position.passages for number in passage.sentences
+    )
+
+
+def _date_words(article: Article) -> str:
+    """Return the words by which an article's date of publication may be called."""
+    published = article.published
+    spelled = [
+        f"{day.day} {_MONTHS[day.month - 1]} {day.year} {_DAYS[day.weekday()]}"
+        for day in (published.earliest, published.latest)
+        if day is not None
+    ]
+    return " ".join([published_words(published), *spelled])
+
+
+def _tokens(text: str) -> Iterable[str]:
+    for match in _TOKEN.finditer(text):
+        yield _folded(match.group())
+
+
+def _folded(word: str) -> str:
+    """Return a word without accents, case, a possessive ending or the separators of figures."""
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = re.sub(r"[’']s?$", "", plain.rstrip("."))
+    return re.sub(r"[.,’'-]", "", plain)
+
+
+def _stands(word: str, known: set[str]) -> bool:
+    """Say whether a name or figure is among the known ones; "Venezuelan" stands where "Venezuela" does."""
+    folded = _folded(word)
+    if folded in known or not folded:
+        return True
+    if folded[0].isdigit() or len(folded) < _SAME_STEM:
+        return False
+    return any(other[:_SAME_STEM] == folded[:_SAME_STEM] for other in known)
+
+
+def _inner_capitals(text: str) -> Iterable[str]:
+    """Return the words that a text writes with a capital inside a sentence."""
+    return re.findall(r"(?<=[a-z,;] )([A-ZÀ-Þ][\w’'-]+)", text)

@@ -1,0 +1,143 @@
+"""findings: facts → what the editor reads, one finding for each problem, gravest first."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from checker.schema import (
+    Article,
+    Claim,
+    Fact,
+    Finding,
+    FindingPassage,
+    Keys,
+    Level,
+    Passage,
+    Severity,
+    Span,
+)
+from checker.steps.actions import action_for
+from checker.steps.explanations import explanation_of
+from checker.steps.levels import ORDER, grade
+from checker.steps.passages import runs
+
+SEVERITY: dict[Level, Severity] = {"hold": "error", "fix": "error", "check": "warning", "note": "note"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """The findings, and how many explanations were replaced because they named what their passages do not."""
+
+    findings: tuple[Finding, ...]
+    explanations_replaced: int
+
+
+def findings_of(
+    facts: Sequence[Fact], articles: Sequence[Article], claims: Sequence[Claim], now: datetime, draft: str | None = None
+) -> Found:
+    """Return what an editor should read: holds first, then by level, weight and the order of the facts.
+
+    A fact that agrees, and a difference that misleads nobody, is no finding. `draft` is the id of the article under
+    check, where one is; `now` decides whether an embargo still runs.
+    """
+    of_article = {article.id: article for article in articles}
+    of_claim = {claim.id: claim for claim in claims}
+    findings: list[Finding] = []
+    weights: dict[str, int] = {}
+    replaced = 0
+    for fact in facts:
+        graded = grade(fact, of_article, of_claim, draft)
+        if fact.verdict == "agree" or graded.level is None:
+            continue
+        explanation, was_replaced = explanation_of(fact, of_article)
+        replaced += was_replaced
+        finding = Finding(
+            id=fact.id,
+            code=f"{fact.aspect}-{fact.verdict}",
+            level=graded.level,
+            severity=SEVERITY[graded.level],
+            verdict=fact.verdict,
+            aspect=fact.aspect,
+            headline=fact.question,
+            explanation=explanation,
+            action=action_for(fact, graded),
+            passages=_passages(fact, of_article),
+            keys=Keys(model=fact.verdict, outcome=fact.outcome),
+            fact=fact.id,
+            caps=graded.caps,
+        )
+        weights[finding.id] = int(fact.stakes == "none")
+        findings.append(finding)
+    findings.sort(key=lambda finding: (ORDER.index(finding.level), weights[finding.id]))
+    return Found((*_holds(articles, now), *findings), replaced)
+
+
+def _passages(fact: Fact, articles: Mapping[str, Article]) -> tuple[FindingPassage, ...]:
+    """Return every passage of every position, a passage of sentences that are no neighbours in its parts."""
+    found = []
+    for number, position in enumerate(fact.positions, 1):
+        for passage in position.passages:
+            article = articles[passage.article]
+            for first, last in runs(passage.sentences):
+                start, end = article.sentence(first).start, article.sentence(last).end
+                found.append(
+                    FindingPassage(
+                        article=article.id,
+                        position=number,
+                        sentences=tuple(range(first, last + 1)),
+                        start=start,
+                        end=end,
+                        text=article.text[start:end],
+                        words=_words_within(passage, start, end),
+                    )
+                )
+    return tuple(dict.fromkeys(found))
+
+
+def _words_within(passage: Passage, start: int, end: int) -> Span | None:
+    if passage.words is None or not start <= passage.span.start < passage.span.end <= end:
+        return None
+    return passage.span
+
+
+def _holds(articles: Sequence[Article], now: datetime) -> list[Finding]:
+    """Return a finding for each article that must not be used: an embargo that runs, withheld, killed."""
+    found = []
+    for article in articles:
+        reason = hold_reason(article, now)
+        if reason is None:
+            continue
+        found.append(
+            Finding(
+                id="h" + hashlib.sha256(f"{article.id} {article.status.kind}".encode()).hexdigest()[:9],
+                code=f"hold-{article.status.kind}",
+                level="hold",
+                severity="error",
+                verdict=None,
+                aspect=None,
+                headline=f"{article.id} must not go out",
+                explanation=reason,
+                action="Hold it until the desk that sent it says otherwise.",
+                passages=(),
+                keys=Keys(),
+            )
+        )
+    return found
+
+
+def hold_reason(article: Article, now: datetime) -> str | None:
+    """Say why an article must not go out, in a sentence; None where it may."""
+    status = article.status
+    note = f" Desk note: {status.note}" if status.note else ""
+    if status.kind == "embargoed":
+        if status.until is None:
+            return f"It is under embargo, with no time given.{note}"
+        until = status.until
+        runs_still = until > now if until.tzinfo else until > now.replace(tzinfo=None)
+        return f"It is under embargo until {until.isoformat(' ', 'minutes')}.{note}" if runs_still else None
+    if status.kind in ("withheld", "killed"):
+        return f"It was {status.kind} by its desk.{note}"
+    return None

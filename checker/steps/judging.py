@@ -1,0 +1,128 @@
+"""Verdicts: from the wire to pairs, from pairs to a fact's verdict, and two judgements into one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+
+from checker.model import wire
+from checker.model.asking import DoesNotHold
+from checker.schema import GRAVITY, Article, Aspect, Assumption, Fact, Outcome, Pair, Position, Verdict
+
+
+def pair_from_wire(pair: wire.WirePair | wire.ConfirmedPair) -> Pair:
+    """Return the pair that a wire pair means."""
+    match pair:
+        case wire.PairContradicts():
+            return Pair(first=pair.i, second=pair.j, verdict="contradict", assumes=pair.if_)
+        case wire.PairSuperseded():
+            return Pair(first=pair.i, second=pair.j, verdict="superseded", order_from=pair.order)
+        case wire.PairDiffers():
+            return Pair(first=pair.i, second=pair.j, verdict="differ", shade=pair.how)
+        case wire.PairUnclear():
+            return Pair(first=pair.i, second=pair.j, verdict="unclear")
+        case wire.PairAgrees():
+            return Pair(first=pair.i, second=pair.j, verdict="agree")
+
+
+def check_pairs(pairs: Sequence[Pair], positions: Sequence[Position], articles: Mapping[str, Article]) -> None:
+    """Raise DoesNotHold where a pair names no two positions, is there twice, or claims an order nobody can know."""
+    seen: set[frozenset[int]] = set()
+    for pair in pairs:
+        both = frozenset((pair.first, pair.second))
+        if len(both) != 2 or not all(1 <= number <= len(positions) for number in both):
+            raise DoesNotHold(f"{pair.first} and {pair.second} are not two of its {len(positions)} positions")
+        if both in seen:
+            raise DoesNotHold(f"the pair {pair.first} and {pair.second} is judged twice")
+        seen.add(both)
+        if pair.verdict == "superseded" and pair.order_from == "published":
+            older, newer = positions[pair.first - 1], positions[pair.second - 1]
+            if not _published_before(older, newer, articles):
+                raise DoesNotHold(
+                    f"position {pair.first} superseded by {pair.second} with order “published”, but no dates of "
+                    "publication say that it is older; give “text” if the texts tell, else another verdict"
+                )
+
+
+def _published_before(older: Position, newer: Position, articles: Mapping[str, Article]) -> bool:
+    """Say whether some article of the older position was certainly published before some article of the newer."""
+    ends = [articles[name].published.latest for name in older.articles]
+    starts = [articles[name].published.earliest for name in newer.articles]
+    return any(
+        end is not None and start is not None and end.replace(tzinfo=None) < start.replace(tzinfo=None)
+        for end in ends
+        for start in starts
+    )
+
+
+def gravest(pairs: Iterable[Pair]) -> Verdict:
+    """Return the gravest verdict among pairs; agree where there are none."""
+    return max((pair.verdict for pair in pairs), key=GRAVITY.__getitem__, default="agree")
+
+
+def judged(fact: Fact, pairs: Sequence[Pair], outcome: Outcome = "first") -> Fact:
+    """Return the fact with these pairs, and with all that follows from them: verdict, current position, order."""
+    kept = tuple(sorted((pair for pair in pairs if pair.verdict != "agree"), key=lambda p: (p.first, p.second)))
+    overtaken = {pair.first for pair in kept if pair.verdict == "superseded"}
+    overtaking = {pair.second for pair in kept if pair.verdict == "superseded"} - overtaken
+    orders = {pair.order_from for pair in kept if pair.verdict == "superseded"}
+    return fact.model_copy(
+        update={
+            "pairs": kept,
+            "verdict": gravest(kept),
+            "current": overtaking.pop() if len(overtaking) == 1 else None,
+            "order_from": "none" if not orders else "published" if "published" in orders else "text",
+            "outcome": outcome,
+        }
+    )
+
+
+def fact_id(aspect: Aspect, positions: Iterable[Position], articles: Mapping[str, Article]) -> str:
+    """Return an id made of the aspect and the sentences cited, so that an edit elsewhere leaves it as it is."""
+    cited = {
+        (passage.article, articles[passage.article].sentence_text(number))
+        for position in positions
+        for passage in position.passages
+        for number in passage.sentences
+    }
+    return "f" + hashlib.sha256(repr((aspect, sorted(cited))).encode("utf-8", "surrogatepass")).hexdigest()[:9]
+
+
+def second_look(first: Sequence[Pair], second: Sequence[Pair]) -> tuple[tuple[Pair, ...], Outcome]:
+    """Combine two judgements pair by pair, and say what became of the first.
+
+    The same verdict: confirmed. Another kind of discrepancy: the second stands, marked as changed. Agree against
+    contradict: unclear. Agree against anything milder: withdrawn. A pair that a judgement leaves out agrees.
+    """
+    one = {frozenset((pair.first, pair.second)): pair for pair in first}
+    two = {frozenset((pair.first, pair.second)): pair for pair in second}
+    combined: list[Pair] = []
+    for both in sorted(one.keys() | two.keys(), key=sorted):
+        pair = _combine(one.get(both), two.get(both))
+        if pair is not None:
+            combined.append(pair)
+    before, after = gravest(first), gravest(combined)
+    if after == "agree":
+        return (), "confirmed" if before == "agree" else "withdrawn"
+    if after == "unclear" and before != "unclear" and gravest(second) != "unclear":
+        return tuple(combined), "unclear"
+    return tuple(combined), "confirmed" if before == after else "changed"
+
+
+def _combine(first: Pair | None, second: Pair | None) -> Pair | None:
+    """Combine two judgements of one pair; None where they come to agree.
+
+    What either of them had to assume stays assumed. Two that turn the order of time round are unclear.
+    """
+    found = [pair for pair in (first, second) if pair is not None and pair.verdict != "agree"]
+    if not found:
+        return None
+    assumes: Assumption = next((pair.assumes for pair in found if pair.assumes != "nothing"), "nothing")
+    last = found[-1]
+    if len(found) == 1:
+        if last.verdict != "contradict":
+            return None
+        return Pair(first=last.first, second=last.second, verdict="unclear", assumes=assumes)
+    if all(pair.verdict == "superseded" for pair in found) and found[0].first != last.first:
+        return Pair(first=last.first, second=last.second, verdict="unclear", assumes="date")
+    return last.model_copy(update={"assumes": assumes if last.verdict == "contradict" else "nothing"})

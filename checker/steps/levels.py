@@ -1,0 +1,133 @@
+"""How grave a finding is: computed from verdict, aspect and what had to be assumed, never asked of a model.
+
+The rules are those of a news desk. A contradiction is a *fix* only if both judgements agree on it and nothing had to be
+assumed; whatever rests on an inferred date, occasion or identity is at most a *check*. What misleads no reader is
+silent.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from checker.schema import Article, Claim, Fact, Level, Pair, SpeechClaim
+
+ORDER: tuple[Level, ...] = ("hold", "fix", "check", "note")
+"""From gravest to mildest."""
+
+_SHADES: dict[str | None, Level | None] = {
+    "strength": "check",
+    "account": "check",
+    "rounding": "note",
+    "detail": "note",
+    "translation": "note",
+    "wording": None,
+}
+
+_ASSUMED = {
+    "date": "only if the time is the same",
+    "occasion": "only if it is one occasion",
+    "identity": "only if it is one and the same",
+}
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A level, None for silent, and what held it down."""
+
+    level: Level | None
+    caps: tuple[str, ...] = ()
+
+
+def grade(fact: Fact, articles: Mapping[str, Article], claims: Mapping[str, Claim], draft: str | None = None) -> Graded:
+    """Return the level of a fact: that of its gravest pair. `draft` is the id of the article under check, if one is."""
+    graded = [_grade_pair(fact, pair, articles, claims, draft) for pair in fact.pairs]
+    shown = [one for one in graded if one.level is not None]
+    if not shown:
+        return Graded(None)
+    best = min(shown, key=lambda one: ORDER.index(one.level or "note"))
+    level, caps = best.level, best.caps
+    if level == "note" and fact.stakes != "none" and not caps:
+        level = "check"
+    return Graded(level, caps)
+
+
+def _grade_pair(
+    fact: Fact, pair: Pair, articles: Mapping[str, Article], claims: Mapping[str, Claim], draft: str | None
+) -> Graded:
+    if _spelled_differently_only(fact, pair):
+        return Graded(None)
+    if fact.aspect == "quote" and _other_speaker(fact, pair, claims):
+        return Graded("note", ("another speaker",))
+    if pair.verdict == "differ":
+        return Graded(_differ_level(fact, pair, draft))
+    if pair.verdict != "contradict":
+        return Graded("check")
+    caps = _caps(fact, pair, articles, claims)
+    return Graded("check" if caps else "fix", caps)
+
+
+def _differ_level(fact: Fact, pair: Pair, draft: str | None) -> Level | None:
+    """A draft that is softer or vaguer than a source is a note at most; one that is harder or more exact, a check."""
+    level = _SHADES[pair.shade]
+    if draft is None or pair.shade not in ("strength", "detail", "rounding"):
+        return level
+    if draft in fact.positions[pair.first - 1].articles:
+        return "check"
+    if draft in fact.positions[pair.second - 1].articles:
+        return "note"
+    return level
+
+
+def _caps(fact: Fact, pair: Pair, articles: Mapping[str, Article], claims: Mapping[str, Claim]) -> tuple[str, ...]:
+    """Return what a contradiction rests on beside the passages."""
+    caps = []
+    if pair.assumes != "nothing":
+        caps.append(_ASSUMED[pair.assumes])
+    if fact.outcome == "first":
+        caps.append("judged once only")
+    if fact.aspect == "date" and _relative_to_unknown(fact, pair, articles, claims):
+        caps.append("a date of publication is inferred or unknown")
+    return tuple(caps)
+
+
+def _relative_to_unknown(fact: Fact, pair: Pair, articles: Mapping[str, Article], claims: Mapping[str, Claim]) -> bool:
+    """Say whether a time such as "last week" is reckoned from a date that nobody stated."""
+    for number in (pair.first, pair.second):
+        for name in fact.positions[number - 1].claims:
+            claim = claims.get(name)
+            if claim is None or claim.when is None or articles[claim.passage.article].published.known in _STATED:
+                continue
+            if not re.search(r"\d", claim.when.written) or re.search(r"\bago\b", claim.when.written):
+                return True
+    return False
+
+
+_STATED = ("stated", "metadata")
+
+
+def _other_speaker(fact: Fact, pair: Pair, claims: Mapping[str, Claim]) -> bool:
+    """Say whether the speech claims of two positions name speakers that share no word of their names."""
+    one, other = (_speakers(fact.positions[number - 1].claims, claims) for number in (pair.first, pair.second))
+    return bool(one) and bool(other) and not one & other
+
+
+def _speakers(names: Sequence[str], claims: Mapping[str, Claim]) -> set[str]:
+    """Return the words of the speakers' names; nothing where one of them is only a description ("officials")."""
+    speakers = [claim.speaker for name in names if isinstance(claim := claims.get(name), SpeechClaim)]
+    if not all(any(word[:1].isupper() for word in speaker.split()) for speaker in speakers):
+        return set()
+    return {word for speaker in speakers for word in _words(speaker)}
+
+
+def _spelled_differently_only(fact: Fact, pair: Pair) -> bool:
+    """Say whether two answers are the same but for accents, case and punctuation ("US", "U.S.")."""
+    one, other = (fact.positions[number - 1].answer for number in (pair.first, pair.second))
+    return "".join(_words(one)) == "".join(_words(other))
+
+
+def _words(text: str) -> list[str]:
+    plain = "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+    return re.findall(r"\w+", plain)

@@ -1,0 +1,67 @@
+"""Facts that are one: the same aspect of the same passages, said twice by one pack or once by each of two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.schema import GRAVITY, Fact, Passage, Position
+from checker.steps.passages import overlap
+
+SHARED = 0.5
+"""Two positions are one where at least this share of the smaller one's passages overlaps the other's."""
+
+
+def merge_facts(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Return the facts with those that say the same merged into the first of them, in order.
+
+    Two facts are one where they ask about the same aspect and at least two positions of each coincide by their
+    passages. The merged fact keeps the judgement of the graver one, and takes over the passages of both. Facts that
+    only agree are one where their single positions coincide.
+    """
+    merged: list[Fact] = []
+    for fact in facts:
+        for index, earlier in enumerate(merged):
+            matching = _matching_positions(earlier, fact)
+            if matching is not None:
+                merged[index] = _merge(earlier, fact, matching)
+                break
+        else:
+            merged.append(fact)
+    return tuple(merged)
+
+
+def _matching_positions(one: Fact, other: Fact) -> dict[int, int] | None:
+    """Return which position of `other` is which of `one` (indexes from 0), or None where the facts are two."""
+    if one.aspect != other.aspect or (one.verdict == "agree") != (other.verdict == "agree"):
+        return None
+    found: dict[int, int] = {}
+    for index, position in enumerate(other.positions):
+        for candidate, earlier in enumerate(one.positions):
+            if candidate not in found.values() and _coincide(earlier, position):
+                found[index] = candidate
+                break
+    wanted = 2 if one.verdict != "agree" else 1
+    return found if len(found) >= wanted else None
+
+
+def _coincide(one: Position, other: Position) -> bool:
+    small, large = sorted((one.passages, other.passages), key=len)
+    shared = sum(any(overlap(passage, candidate) for candidate in large) for passage in small)
+    return shared >= SHARED * len(small)
+
+
+def _merge(one: Fact, other: Fact, matching: dict[int, int]) -> Fact:
+    """Merge `other` into `one`. Where the graver one is `other`, its positions and judgement lead."""
+    if GRAVITY[other.verdict] > GRAVITY[one.verdict]:
+        one, other, matching = other, one, {mine: theirs for theirs, mine in matching.items()}
+    positions = list(one.positions)
+    for theirs, mine in matching.items():
+        added = other.positions[theirs]
+        passages = positions[mine].passages + tuple(p for p in added.passages if not _stands(p, one.positions))
+        claims = tuple(dict.fromkeys(positions[mine].claims + added.claims))
+        positions[mine] = positions[mine].model_copy(update={"passages": passages, "claims": claims})
+    return one.model_copy(update={"positions": tuple(positions)})
+
+
+def _stands(passage: Passage, positions: Sequence[Position]) -> bool:
+    return any(overlap(passage, known) for position in positions for known in position.passages)
