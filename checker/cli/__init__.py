@@ -1,0 +1,58 @@
+"""The command line: arguments in, exit code out. A module a command; each imports what it needs when it runs.
+
+Exit codes, the first that applies: 2 wrong usage, settings or input; 4 answers are awaited; 3 incomplete; 1 findings at
+or above --fail-on; 0 otherwise. 70 means a defect of checker itself.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from checker.cli import answers, claims, compare
+from checker.errors import CheckerError
+
+app = typer.Typer(
+    name="checker",
+    help="Cross-check news articles: where do they agree, differ, contradict or outdate one another?",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command("compare")(compare.compare)
+app.command("claims")(claims.claims)
+app.add_typer(answers.app, name="answers")
+
+
+def main() -> None:
+    """Run the command line and exit. No error reaches the user as a traceback."""
+    try:
+        app()
+    except CheckerError as problem:
+        _say(str(problem))
+        sys.exit(problem.exit_code)
+    except KeyboardInterrupt:
+        _say("interrupted; what was recorded stays")
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception:  # noqa: BLE001 - a defect must not look like findings (exit 1) or flood the terminal
+        _say(f"a defect of checker; what happened is in {_log_defect()}. Please report it")
+        sys.exit(70)
+
+
+def _say(message: str) -> None:
+    print(f"checker: {message}", file=sys.stderr)  # noqa: T201
+
+
+def _log_defect() -> str:
+    """Write the traceback where the user can find it, and return where."""
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile("w", prefix="checker-", suffix=".log", delete=False, encoding="utf-8") as file:
+        traceback.print_exc(file=file)
+    return file.name

@@ -1,0 +1,116 @@
+"""checker answers: look into a folder of recorded answers, and take answers in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+app = typer.Typer(
+    no_args_is_help=True, rich_markup_mode=None, help="List, show or import recorded answers.", add_completion=False
+)
+
+Folder = Annotated[
+    Optional[Path],  # noqa: UP045 - typer reads this at run time on every Python supported
+    typer.Option("--answers", metavar="FOLDER", help="The folder of answers (CHECKER_ANSWERS, else .checker/answers)."),
+]
+
+
+@app.command("list")
+def list_answers(answers: Folder = None) -> None:
+    """List what is recorded, and what is awaited.
+
+    Example: checker answers list --answers seeds/answers
+    """
+    from checker.model.folder import read_answers, read_awaiting
+    from checker.model.recorded import recorded_summary
+
+    folder = _folder(answers)
+    recorded, awaiting = read_answers(folder), read_awaiting(folder)
+    for answer in sorted(recorded.values(), key=lambda answer: (answer.task, answer.item, answer.id)):
+        typer.echo(recorded_summary(answer))
+    for request in awaiting.values():
+        typer.echo(f"{request.id[:12]}  {request.task:<9}  awaited  {'':<10}  {request.model}  {request.item}")
+    typer.echo(f"{len(recorded)} recorded, {len(awaiting)} awaited in {folder}")
+
+
+@app.command("show")
+def show_answer(
+    fingerprint: Annotated[str, typer.Argument(metavar="ID", help="The first characters of a fingerprint.")],
+    answers: Folder = None,
+) -> None:
+    """Show one recorded answer with all that is known of it.
+
+    Example: checker answers show 3f --answers seeds/answers
+    """
+    from checker.errors import UsageError
+    from checker.model.folder import read_answers
+
+    folder = _folder(answers)
+    found = [answer for key, answer in read_answers(folder).items() if key.startswith(fingerprint)]
+    if not found:
+        raise UsageError(f"{fingerprint}: no answer in {folder} begins so; checker answers list names them")
+    if len(found) > 1:
+        raise UsageError(f"{fingerprint}: {len(found)} answers in {folder} begin so; give more characters")
+    typer.echo(found[0].model_dump_json(indent=2, exclude_none=True))
+
+
+@app.command("import")
+def import_(
+    replies: Annotated[Path, typer.Argument(metavar="FILE", help="Batch API output lines, or the short form.")],
+    answers: Folder = None,
+    how: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--how", metavar="TEXT", help="For the short form: the model, a comma, the way."),
+    ] = None,
+    answered_by: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option("--answered-by", metavar="NUMBER", help="For the short form: the number of who answered."),
+    ] = None,
+    date: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--date", metavar="ISO", help="The day of the answers, where it is not today."),
+    ] = None,
+) -> None:
+    """Check answers and keep those that a run with --pending asked for.
+
+    The short form is {"custom_id": "…", "reply": {…}}, one a line, and needs --how.
+
+    Example: checker answers import replies.jsonl --answers seeds/answers --how "claude, by hand-off of a batch file"
+    """
+    from datetime import UTC, datetime
+    from datetime import date as day
+
+    from checker.errors import AnswersError, UsageError
+    from checker.model.importing import How, import_answers
+
+    folder = _folder(answers)
+    on = date or datetime.now(UTC).date().isoformat()
+    try:
+        day.fromisoformat(on)
+    except ValueError:
+        raise UsageError(f"--date {on}: is no ISO date, such as 2031-03-04") from None
+    try:
+        lines = replies.read_text(encoding="utf-8-sig").split("\n")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise AnswersError(f"{replies}: cannot be read ({problem})") from None
+    stated = None if how is None else How.parse(how, answered_by, on)
+    imported = import_answers(lines, folder, stated, on)
+    typer.echo(
+        f"{imported.kept} kept in {folder}"
+        + (f", {imported.known} known already" if imported.known else "")
+        + (f", {imported.awaited} still awaited" if imported.awaited else "")
+    )
+    for line in imported.refused_replies:
+        typer.echo(f"kept as refused, to be asked again: {line}", err=True)
+    for line in imported.rejected:
+        typer.echo(f"checker: {replies}, {line}", err=True)
+    if imported.rejected:
+        raise typer.Exit(AnswersError.exit_code)
+
+
+def _folder(given: Path | None) -> Path:
+    from checker.settings import load_settings
+
+    return given or load_settings().answers

@@ -1,0 +1,64 @@
+"""Options that several commands share, worded once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+
+class Format(StrEnum):
+    """In which form a report is written."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """From which severity on a finding makes the exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+Articles = Annotated[
+    list[Path], typer.Argument(metavar="ARTICLE...", help="Files (.txt, .md), or a folder of them.", show_default=False)
+]
+AnswersFolder = Annotated[
+    Optional[Path],  # noqa: UP045 - typer reads this at run time on every Python supported
+    typer.Option("--answers", metavar="FOLDER", help="Replay recorded answers; nothing is sent."),
+]
+PendingFile = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--pending", metavar="FILE", help="Write what nobody answered there, as Batch API lines; exit 4."),
+]
+Model = Annotated[Optional[str], typer.Option("--model", metavar="NAME", help="The model to ask.")]  # noqa: UP045
+ModelExtract = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--model-extract", metavar="NAME", help="Another model for the claims, a cheaper one say."),
+]
+ModelReconcile = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--model-reconcile", metavar="NAME", help="Another model to judge the facts."),
+]
+ModelConfirm = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--model-confirm", metavar="NAME", help="Another model for the second look."),
+]
+OutputFormat = Annotated[Format, typer.Option("--format", help="The form of the report.")]
+Output = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--output", "-o", metavar="FILE", help="Write the report there, not to standard output."),
+]
+FailOnOption = Annotated[FailOn, typer.Option("--fail-on", help="Exit 1 for findings as grave as this.")]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 even where there are findings.")]
+MaxArticle = Annotated[
+    Optional[int],  # noqa: UP045
+    typer.Option("--max-article", metavar="BYTES", min=1, help="Refuse an article above this size (1000000)."),
+]
+TrustEnv = Annotated[
+    bool, typer.Option("--trust-env", help="Let an endpoint from .env have a key from the environment.")
+]

@@ -1,0 +1,31 @@
+"""The claims of articles, for reading: a line for each, below the sentence it stands in."""
+
+from __future__ import annotations
+
+from checker.schema import Article, Claim, Report
+from checker.steps.listing import claim_line, one_line
+
+
+def render_claims(report: Report) -> str:
+    """Return the claims of each article in the order of its sentences, and what was not read."""
+    lines: list[str] = []
+    for article in report.articles:
+        claims = [claim for claim in report.claims if claim.passage.article == article.id]
+        lines += _article_lines(article, claims)
+    lines += [f"NOT CHECKED  {failure.item}: {failure.reason}" for failure in report.failures]
+    usage = [task for task in report.run.tasks if task.task == "extract"]
+    if report.run.reply_ratio is not None and usage:
+        lines.append(f"{len(report.claims)} claims; about {report.run.reply_ratio} tokens of reply for one of article")
+    return "\n".join(lines) + "\n"
+
+
+def _article_lines(article: Article, claims: list[Claim]) -> list[str]:
+    lines = [f"{article.id}: {len(claims)} claims"]
+    shown = 0
+    for claim in sorted(claims, key=lambda claim: claim.passage.sentences[0]):
+        number = claim.passage.sentences[0]
+        if number != shown:
+            lines.append(f"  {number}  {one_line(article.sentence_text(number))}")
+            shown = number
+        lines.append(f"     - {claim_line(claim)}")
+    return [*lines, ""]

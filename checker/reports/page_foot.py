@@ -1,0 +1,144 @@
+"""What stands below the findings: ONE SOURCE, CLEARED, NOT CHECKED."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from checker.reports.finding_lines import Page
+from checker.reports.layout import Line, Part, cells, cut, wrap
+from checker.reports.page_head import extra_notices
+from checker.reports.wording import counted, failure_line, listed
+from checker.schema import Claim, Passage, Report, SingleSource
+
+_MOST_SINGLE = 6
+_MOST_CLEARED = 3
+_MOST_FAILURES = 10
+_MOST_UNCONFIRMED = 3
+_WEIGHT = {"accusation": 0, "figure": 1, "quotation": 2, "name": 3, "date": 4, "cause": 5}
+_TITLE_WIDTH = 13
+
+
+def foot_lines(report: Report, page: Page, numbers: Mapping[str, str]) -> list[Line]:
+    """Return the sections below the findings; `numbers` names the finding of a fact ("CHECK 3") by the fact's id."""
+    return [*_one_source(report, page), *_cleared(report, page), *_not_checked(report, page, numbers)]
+
+
+def _section(title: str, lead: str, width: int) -> list[Line]:
+    """Return an empty line and a section's title with what follows it."""
+    titled = [Part(title.ljust(_TITLE_WIDTH) if lead else title, "strong")]
+    if not lead:
+        return [(), tuple(titled)]
+    first, *rest = wrap([Part(lead)], width, indent=_TITLE_WIDTH)
+    return [(), (*titled, *first[1:]), *rest]
+
+
+def _one_source(report: Report, page: Page) -> list[Line]:
+    """Return the claims that no other piece was found to make, the weightiest first, one line each."""
+    weighty = [single for single in report.single_sources if single.why_listed]
+    if not weighty:
+        return []
+    weighty.sort(key=lambda single: _WEIGHT[single.why_listed or "cause"])
+    claims = {claim.id: claim for claim in report.claims}
+    rows = [_single(single, claims, page) for single in weighty[:_MOST_SINGLE]]
+    more = max(len(report.single_sources), report.coverage.alone) - len(rows)
+    lead = "accusations and figures first" + (f" (+{more:,} more)" if more > 0 else "")
+    return _section("ONE SOURCE", lead, page.width) + rows
+
+
+def _single(single: SingleSource, claims: Mapping[str, Claim], page: Page) -> Line:
+    """Return one claim in one line: its place, the claim shortened, who vouches for it."""
+    claim = claims.get(single.claim)
+    if claim is None:
+        return (Part("  "), Part(cut(single.claim, page.width - 2)))
+    place = cut(_place(claim.passage, page), page.width // 3)
+    source = ", from ".join(claim.source) if claim.source else "nobody named"
+    vouched = cut(source, max(page.width // 3, 12))
+    room = page.width - 2 - cells(place) - 2 - 2 - cells(vouched)
+    statement = cut(claim.statement.strip().rstrip("."), room)
+    return (Part("  "), Part(place, "faint"), Part(f"  {statement}: "), Part(vouched, "faint"))
+
+
+def _place(passage: Passage, page: Page) -> str:
+    """Return where a passage stands."""
+    return page.place(passage.article, passage.sentences, passage.span.start)
+
+
+def _cleared(report: Report, page: Page) -> list[Line]:
+    """Return what looked like a conflict and is none, in three lines at most."""
+    if not report.cleared:
+        return []
+    shown = report.cleared[:_MOST_CLEARED]
+    more = len(report.cleared) - len(shown)
+    rows_each = _MOST_CLEARED // len(shown)
+    lines = _section("CLEARED", "looked like a conflict and is none" + (f" (+{more} more)" if more else ""), page.width)
+    for cleared in shown:
+        places = ", ".join(dict.fromkeys(_place(passage, page) for passage in cleared.passages))
+        told = f"{cleared.question.strip()} {_sentence(cleared.reason)}" + (f" ({places})" if places else "")
+        room = rows_each * (page.width - 2) - (10 if rows_each > 1 else 0)
+        lines += wrap([Part(cut(told, room))], page.width, indent=2)[:rows_each]
+    return lines
+
+
+def _sentence(text: str) -> str:
+    """Return text that begins with a capital and ends with a full stop."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
+
+
+def _not_checked(report: Report, page: Page, numbers: Mapping[str, str]) -> list[Line]:
+    """Return what was not checked, or "nothing", and what was set aside."""
+    gaps = [*_failures(report), *_left_apart(report), *_unconfirmed(report, numbers), *extra_notices(report)]
+    aside = _set_aside(report)
+    lines = _section("NOT CHECKED", "nothing." if not gaps else "", page.width)
+    for gap in gaps:
+        lines += wrap([Part(gap)], page.width, indent=2, hang=4)
+    return lines + (wrap([Part(" ".join(aside), "faint")], page.width, indent=2) if aside else [])
+
+
+def _failures(report: Report) -> list[str]:
+    """Return each failure, a long list cut and counted."""
+    lines = [failure_line(failure) for failure in report.failures[:_MOST_FAILURES]]
+    more = len(report.failures) - len(lines)
+    return [*lines, f"and {more:,} more, all in the JSON report."] if more else lines
+
+
+def _sentence_end(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else text + "."
+
+
+def _left_apart(report: Report) -> list[str]:
+    """Return the articles that were compared with none."""
+    apart = report.coverage.not_compared
+    if len(report.articles) == 1 and not apart:
+        return ["There is one piece only: it was held against itself, not against another."]
+    return [f"Not compared with the others: {listed(apart)}."] if apart else []
+
+
+def _unconfirmed(report: Report, numbers: Mapping[str, str]) -> list[str]:
+    """Return the facts that got no second look, by the number of their finding where they have one."""
+    unconfirmed = report.coverage.unconfirmed
+    if not unconfirmed:
+        return []
+    questions = {fact.id: fact.question for fact in report.facts}
+    numbered = [numbers[fact] for fact in unconfirmed if fact in numbers]
+    asked = [questions.get(fact, fact) for fact in unconfirmed if fact not in numbers]
+    more = len(asked) - _MOST_UNCONFIRMED
+    named = [*numbered, *asked[:_MOST_UNCONFIRMED], *([f"{more} more"] if more > 0 else [])]
+    return [_sentence_end(f"No second look at: {'; '.join(named)}")]
+
+
+def _set_aside(report: Report) -> list[str]:
+    """Return how much was set aside or drew no claim, and how many explanations the program had to replace."""
+    coverage = report.coverage
+    furniture = sum(len(article.furniture) for article in coverage.articles)
+    left_out = sum(len(article.left_out) for article in coverage.articles)
+    sentences = sum(article.sentences for article in coverage.articles)
+    said: Sequence[tuple[int, str]] = (
+        (furniture, f"{counted(furniture, 'line')} of page furniture set aside."),
+        (left_out, f"{left_out:,} of {counted(sentences, 'sentence')} cited by no claim or fact."),
+        (
+            coverage.explanations_replaced,
+            f"{counted(coverage.explanations_replaced, 'explanation')} replaced: a name or figure stood in no passage.",
+        ),
+    )
+    return [text for number, text in said if number]

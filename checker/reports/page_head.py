@@ -1,0 +1,176 @@
+"""The head of the page: which story, how many findings, what was read, who judged, where text went, how old it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from checker.reports.layout import Line, Part, with_right, wrap
+from checker.reports.wording import LEVELS, counted, date_printed, listed, published_day
+from checker.schema import Article, Report
+
+_MOST_DATED = 8
+_MOST_NOTICES = 3
+
+
+def head_lines(report: Report, width: int) -> list[Line]:
+    """Return the lines above the findings; a text's further lines are indented, so that none can pass for a finding."""
+    return [
+        *_title(report, width),
+        *_incomplete(report, width),
+        *_counts(report, width),
+        *_judged(report, width),
+        *_dates(report, width),
+        *_notices(report, width),
+    ]
+
+
+def worked_out(report: Report) -> frozenset[str]:
+    """Return the ids of the articles whose date stands nowhere but was worked out from what the text tells."""
+    return frozenset(a.id for a in report.articles if a.published.known == "inferred" and not date_printed(a))
+
+
+def pieces_read_whole(report: Report) -> tuple[int, int]:
+    """Return how many pieces were read to their end, and how many there were, unreadable ones included."""
+    ids = [article.id for article in report.articles]
+    unread = {failure.item for failure in report.failures if failure.step == "read"} - set(ids)
+    return sum(not _broken(report, article) for article in report.articles), len(ids) + len(unread)
+
+
+def compared(report: Report) -> tuple[int, int]:
+    """Return how many sentences, page furniture aside, were read and put beside others, and of how many pieces."""
+    pieces = [a for a in report.articles if a.id not in report.coverage.not_compared and not _broken(report, a)]
+    return sum(sentence.role != "furniture" for piece in pieces for sentence in piece.sentences), len(pieces)
+
+
+def none_found(report: Report) -> str:
+    """Return "None found", or what is so instead where that would claim more than was read."""
+    if not compared(report)[0]:
+        return "Nothing was read whole"
+    return "None found in what was checked" if report.failures else "None found"
+
+
+def extra_notices(report: Report) -> tuple[str, ...]:
+    """Return the notices that the head has no room for."""
+    return report.coverage.notices[_MOST_NOTICES:]
+
+
+def _broken(report: Report, article: Article) -> bool:
+    """Say whether reading this article, or a part of it ("004, sentences 1-40"), failed."""
+    name = article.id
+    items = [failure.item for failure in report.failures if failure.step in ("read", "extract")]
+    return any(item == name or item.startswith((f"{name} ", f"{name},", f"{name}:")) for item in items)
+
+
+def _title(report: Report, width: int) -> list[Line]:
+    """Return the story, how many pieces there are, and when the newest was published."""
+    count = len(report.articles)
+    pieces = f"{counted(count, 'piece')} against one another" if count > 1 else counted(count, "piece")
+    title = [Part(report.title.upper(), "strong"), Part(" · ")] if report.title else []
+    newest = _newest(report.articles)
+    dated = ""
+    if newest:
+        sign = "~" if newest.id in worked_out(report) else ""
+        dated = f"newest {sign}{published_day(newest.published)}"
+    return with_right(wrap([*title, Part(pieces)], width, hang=2), Part(dated), width)
+
+
+def _newest(articles: Sequence[Article]) -> Article | None:
+    """Return the article that was published last; of those that share the moment, the first."""
+    moments = {a.id: _comparable(moment) for a in articles if (moment := a.published.latest or a.published.earliest)}
+    return max((a for a in articles if a.id in moments), key=lambda a: moments[a.id], default=None)
+
+
+def _comparable(moment: datetime) -> datetime:
+    """Return a moment that can be compared with any other: without a zone it counts as UTC."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _counts(report: Report, width: int) -> list[Line]:
+    """Return the number of findings of each level, or "None found", and how many pieces were read whole."""
+    found = Counter(finding.level for finding in report.findings)
+    parts = [Part(f"{found[level]} {level.upper()}", level) for level in LEVELS if found[level] and level != "note"]
+    single = sum(one.why_listed is not None for one in report.single_sources)
+    parts = parts or [Part(none_found(report), "strong")]
+    if single:
+        parts.append(Part(f"{single} ONE SOURCE"))
+    if found["note"]:
+        parts.append(Part(counted(found["note"], "note"), "note"))
+    spaced = [piece for part in parts for piece in (Part(" · "), part)][1:]
+    whole, pieces = pieces_read_whole(report)
+    return with_right(wrap(spaced, width), Part(f"{whole} of {counted(pieces, 'piece')} read whole"), width)
+
+
+def _incomplete(report: Report, width: int) -> list[Line]:
+    """Return the warning that must stand before everything else when something could not be checked."""
+    failed = len(report.failures)
+    if not failed:
+        return []
+    text = f"INCOMPLETE: {counted(failed, 'thing')} could not be checked, see NOT CHECKED."
+    return wrap([Part(text, "fix")], width)
+
+
+def _judged(report: Report, width: int) -> list[Line]:
+    """Return who judged, on what alone, and where text was sent."""
+    run = report.run
+    if not report.articles:
+        return []
+    pieces = "this piece" if len(report.articles) == 1 else f"these {len(report.articles)} pieces"
+    judged = f"Judged by {listed(_judges(report))} from {pieces} alone, nothing looked up."
+    if not run.tasks:
+        judged = "No model judged: built-in checks only."
+    sent = f"Text was sent to: {run.host}." if run.host else f"Nothing was sent: {run.source}."
+    return wrap([Part(f"{judged} {sent}", "faint")], width, hang=2)
+
+
+def _judges(report: Report) -> list[str]:
+    """Return each model that answered, with how and when its answers came."""
+    origins: dict[str, list[str]] = {}
+    for task in report.run.tasks:
+        known = origins.setdefault(task.model, [])
+        known += [short for o in task.origins if (short := o.removeprefix(f"{task.model}, ")) not in known]
+    return [f"{model} ({'; '.join(known)})" if known else model for model, known in origins.items()]
+
+
+def _dates(report: Report, width: int) -> list[Line]:
+    """Return which dates are stated, from metadata, printed in the text, worked out, or unknown."""
+    years = {
+        moment.year
+        for article in report.articles
+        for moment in (article.published.earliest, article.published.latest)
+        if moment
+    }
+    groups: dict[str, list[str]] = {
+        "stated": [],
+        "from metadata": [],
+        "printed": [],
+        "worked out": [],
+        "unknown": [],
+    }
+    for article in report.articles:
+        when = published_day(article.published, year=len(years) > 1)
+        known = _how_known(article) if when else "unknown"
+        sign = "~" if known == "worked out" else ""
+        groups[known].append(f"{article.id} {sign}{when}" if when else article.id)
+    said = "; ".join(f"{_shortened(dated)}: {known}" for known, dated in groups.items() if dated)
+    return wrap([Part(f"Dates {said}.", "faint")], width, hang=6) if said else []
+
+
+def _how_known(article: Article) -> str:
+    """Return the desk's word for how an article's date is known."""
+    known = article.published.known
+    if known == "inferred":
+        return "printed" if date_printed(article) else "worked out"
+    return "from metadata" if known == "metadata" else known
+
+
+def _shortened(dated: Sequence[str]) -> str:
+    """Return the articles of one kind of date, a long list cut."""
+    more = len(dated) - _MOST_DATED
+    return ", ".join(dated[:_MOST_DATED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _notices(report: Report, width: int) -> list[Line]:
+    """Return what the reader should know of the pieces before the findings ("4 pieces, 1 origin")."""
+    return [line for notice in report.coverage.notices[:_MOST_NOTICES] for line in wrap([Part(notice)], width, hang=2)]

@@ -1,0 +1,73 @@
+"""The page an editor reads in a terminal: what to do first, then what was read and what was not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from checker.reports.finding_lines import Page, finding_lines
+from checker.reports.layout import Line, Part, paint, wrap
+from checker.reports.page_foot import foot_lines
+from checker.reports.page_head import compared, head_lines, none_found, worked_out
+from checker.reports.places import sentence_places
+from checker.reports.wording import LEVELS, counted, listed
+from checker.schema import Finding, Report
+
+NARROWEST = 40
+"""Cells; a page asked to be narrower is still set to this width."""
+
+_MOST_FINDINGS = 12
+
+
+def render_terminal(report: Report, *, width: int = 80, color: bool = False, all_notes: bool = False) -> str:
+    """Return the page: no line wider than `width` cells (40 at least), and no control character but line feeds.
+
+    With `color`, styles are SGR sequences; what they say is said without them too. Notes are counted, and set out only
+    with `all_notes`. At most twelve findings stand on the page, yet no HOLD and no FIX is ever cut.
+    """
+    page = Page(
+        width=max(width, NARROWEST),
+        articles={article.id: article for article in report.articles},
+        places={article.id: sentence_places(article) for article in report.articles},
+        facts={fact.id: fact for fact in report.facts},
+        worked_out=worked_out(report),
+        ranks={article.id: at for at, article in enumerate(report.articles)},
+    )
+    ordered = sorted(report.findings, key=lambda finding: LEVELS.index(finding.level))
+    shown = _shown(ordered, all_notes=all_notes)
+    numbers = {finding.fact: f"{finding.level.upper()} {at}" for at, finding in enumerate(shown, 1) if finding.fact}
+    lines = [*head_lines(report, page.width), ()]
+    for at, finding in enumerate(shown, 1):
+        lines += finding_lines(finding, at, page)
+    lines += _cut(ordered, shown, page.width)
+    if all(finding.level == "note" for finding in ordered):
+        lines += _none_found(report, page.width)
+    lines += foot_lines(report, page, numbers)
+    return paint(lines, color=color)
+
+
+def _shown(ordered: Sequence[Finding], *, all_notes: bool) -> list[Finding]:
+    """Choose the findings that stand on the page: all HOLD and FIX, CHECKs up to twelve in all, notes on demand."""
+    uncut = [finding for finding in ordered if finding.level in ("hold", "fix")]
+    checks = [finding for finding in ordered if finding.level == "check"]
+    notes = [finding for finding in ordered if finding.level == "note"]
+    return [*uncut, *checks[: max(_MOST_FINDINGS - len(uncut), 0)], *(notes if all_notes else ())]
+
+
+def _cut(ordered: Sequence[Finding], shown: Sequence[Finding], width: int) -> list[Line]:
+    """Return how many findings of each level are not on the page; notes have their count in the head."""
+    cut = Counter(finding.level for finding in ordered) - Counter(finding.level for finding in shown)
+    left = [f"{cut[level]} {level.upper()}" for level in LEVELS if cut[level] and level != "note"]
+    return wrap([Part(f"And {listed(left)} more, in the JSON report.", "strong")], width) if left else []
+
+
+def _none_found(report: Report, width: int) -> list[Line]:
+    """Return "None found" with how much was read: the one without the other says nothing."""
+    text = none_found(report)
+    if report.findings:
+        text += f" beyond {counted(len(report.findings), 'note')}"
+    sentences, pieces = compared(report)
+    if sentences:
+        text += f": {counted(sentences, 'sentence')} of {counted(pieces, 'piece')} read"
+        text += ", held against itself alone" if len(report.articles) == 1 else ""
+    return wrap([Part(text + ".", "strong")], width)
