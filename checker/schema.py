@@ -389,7 +389,10 @@ class Finding(Noun):
 
 
 class Failure(Noun):
-    """What was not checked, in which step, and why. A failure is never a verdict."""
+    """What was not checked, in which step, and why. A failure is never a verdict.
+
+    `item` names it for people: "article 001", "pack p1 (5 articles)", the path of a file, or a fact's question.
+    """
 
     step: Literal["read", "extract", "align", "reconcile", "confirm", "check"]
     item: str
@@ -408,7 +411,11 @@ class ArticleCoverage(Noun):
 
 
 class Coverage(Noun):
-    """What was read and what was not: the other half of "none found"."""
+    """What was read and what was not: the other half of "none found".
+
+    `not_compared` holds ids of articles, `unconfirmed` those of facts that were judged only once, `alone` how many claims
+    lay in no pack with another article's; `notices` are lines that reading the files had to say.
+    """
 
     articles: tuple[ArticleCoverage, ...] = ()
     not_compared: tuple[str, ...] = ()
@@ -435,7 +442,11 @@ class TaskUsage(Noun):
 
 
 class Run(Noun):
-    """What varies between two runs on the same input: times, usage, where the answers came from."""
+    """What varies between two runs on the same input: times, usage, where the answers came from.
+
+    `source` says who answered, as a phrase; `host` is where text was sent, None where nothing was. `seconds` is the time
+    of the run, `reply_ratio` the tokens of all accepted extract replies for one token of article (both estimated).
+    """
 
     checker: str
     started: datetime

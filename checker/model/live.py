@@ -194,7 +194,6 @@ class LiveSource:
         timeout = openai.Timeout(None, connect=_CONNECT_SECONDS)  # the clock's timeout counts for all the rest
         self._client = openai.AsyncOpenAI(
             api_key=self._key,
-            admin_api_key="",
             base_url=self._settings.endpoint,
             max_retries=0,
             timeout=timeout,

@@ -37,7 +37,7 @@ _MOST_CONTROLS = 0.01
 # What English, French, German, Italian, Portuguese and Spanish texts hold beyond ASCII; the same bytes in another
 # encoding give letters and signs that no such text holds.
 _WESTERN = re.compile("[\x00-\x7fÀÁÂÃÄÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜßàáâãäçèéêëìíîïñòóôõöùúûüŒœ“”„‘’‚–—…«»‹›€£¡¿°º§·©®\u00a0]*")
-_MOST_WESTERN = 0.15
+_MOST_WESTERN = 0.3
 _LEAST_COHERENCE = 0.4
 _MOST_CHAOS = 0.05
 _CLEAR_LEAD = 0.1

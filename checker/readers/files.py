@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.errors import InputError
 from checker.readers.formats import FORMATS, UNREAD_FORMATS, readable_suffixes
+from checker.readers.paths import shown
 from checker.readers.story import STORY_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 
 @dataclass
@@ -32,14 +33,14 @@ def article_files(paths: Sequence[Path]) -> Found:
             for file in _files_of(path, found.notices):
                 real = file.resolve()
                 if real in seen:
-                    found.notices.append(f"{file}: is the same file as {seen[real]}; read once")
+                    found.notices.append(f"{shown(file)}: is the same file as {shown(seen[real])}; read once")
                 else:
                     seen[real] = file
                     found.files.append(file)
         except InputError as error:
             found.refused.append((path, error))
         except (OSError, RuntimeError, ValueError) as error:
-            reason = f"{str(path)!r}: cannot be found or opened ({error}); check the path and its permissions"
+            reason = f"{shown(path)}: cannot be found or opened ({error}); check the path and its permissions"
             found.refused.append((path, InputError(reason)))
     return found
 
@@ -49,11 +50,11 @@ def _files_of(path: Path, notices: list[str]) -> list[Path]:
     if path.is_dir():
         return _files_in(path, notices)
     if not path.exists():
-        raise InputError(f"{path}: no such file; check the name")
+        raise InputError(f"{shown(path)}: no such file; check the name")
     if not path.is_file():
-        raise InputError(f"{path}: is not a file; give a text file or a folder of text files")
+        raise InputError(f"{shown(path)}: is not a file; give a text file or a folder of text files")
     if path.suffix.lower() not in FORMATS:
-        raise InputError(f"{path}: files of this kind are not read; save it as one of: {readable_suffixes()}")
+        raise InputError(f"{shown(path)}: files of this kind are not read; save it as one of: {readable_suffixes()}")
     return [path]
 
 
@@ -68,15 +69,17 @@ def _files_in(folder: Path, notices: list[str]) -> list[Path]:
             continue
         suffix = path.suffix.lower()
         if suffix in UNREAD_FORMATS:
-            unread.append(path.name)
+            unread.append(shown(Path(path.name)))
         elif suffix in FORMATS:
             # A folder of strangers' articles must not be able to send another file of this machine to a model.
             if path.resolve().is_relative_to(inside):
                 files.append(path)
             else:
-                notices.append(f"{path}: points out of its folder, so it is left out; name it to have it read")
+                notices.append(f"{shown(path)}: points out of its folder, so it is left out; name it to have it read")
     if unread:
-        notices.append(f"{folder}: left out, as files of these kinds are not read: {', '.join(unread)}")
+        notices.append(f"{shown(folder)}: left out, as files of these kinds are not read: {', '.join(unread)}")
     if not files:
-        raise InputError(f"{folder}: the folder has no article; it wants files that end in {readable_suffixes()}")
+        raise InputError(
+            f"{shown(folder)}: the folder has no article; it wants files that end in {readable_suffixes()}"
+        )
     return files

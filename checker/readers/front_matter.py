@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from checker.errors import InputError
-from checker.readers.metadata import KEYS, checked_keys
+from checker.readers.metadata import KEYS, checked_keys, in_brief
 
 if TYPE_CHECKING:
     import yaml
@@ -51,8 +51,9 @@ def _mapping(source: str, name: str) -> dict[str, str]:
     try:
         root = yaml.compose(source, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = f"{name}, line {mark.line + 2}" if mark else name
+        # An open bracket is noticed at the end only; where it began is the line to look at.
+        marked = [mark.line for mark in (error.context_mark, error.problem_mark) if mark]
+        place = f"{name}, line {min(marked) + 2}" if marked else name
         raise InputError(f"{place}: wrong YAML in the front matter ({error.problem}); quote the value") from error
     except (yaml.YAMLError, RecursionError) as error:
         raise InputError(f"{name}: wrong YAML in the front matter; write one `key: value` a line") from error
@@ -64,7 +65,7 @@ def _mapping(source: str, name: str) -> dict[str, str]:
     for key, value in root.value:
         word = _plain(key, name)
         if word in stated:
-            raise InputError(f'{name}, line {key.start_mark.line + 2}: key "{word}" stands twice; keep one')
+            raise InputError(f'{name}, line {key.start_mark.line + 2}: key "{in_brief(word)}" stands twice; keep one')
         stated[word] = _plain(value, name)
     return stated
 

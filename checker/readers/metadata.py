@@ -20,15 +20,28 @@ _EMBARGO = re.compile(r"embargoed\s+until\s+(.+)", re.IGNORECASE | re.DOTALL)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _URL = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
 _LONGEST_ID = 80
+_LONGEST_QUOTED = 60
 
 
 def checked_keys(stated: Mapping[str, str], place: str) -> dict[str, str]:
     """Return what is stated, in one line each and without empty values. Raises InputError naming an unknown key."""
     for key in stated:
         if key not in KEYS:
-            raise InputError(f'{place}: unknown key "{key}"; it may have: {", ".join(KEYS)}')
-    tidied = {key: " ".join(value.split()) for key, value in stated.items()}
+            raise InputError(f'{place}: unknown key "{in_brief(key)}"; it may have: {", ".join(KEYS)}')
+    tidied = {key: _tidied(value) for key, value in stated.items()}
     return {key: value for key, value in tidied.items() if value}
+
+
+def in_brief(value: str) -> str:
+    """Return a value as messages quote it: in one line, and not all of a long one."""
+    line = _tidied(value)
+    return line if len(line) <= _LONGEST_QUOTED else f"{line[:_LONGEST_QUOTED]}…"
+
+
+def _tidied(value: str) -> str:
+    """Return a value in one line and in normal form C, without what no text can hold (YAML can escape anything)."""
+    line = "".join(char for char in " ".join(value.split()) if unicodedata.category(char) not in {"Cc", "Cs"})
+    return unicodedata.normalize("NFC", line)
 
 
 def article_id(stated: Mapping[str, str], stem: str, place: str) -> str:
@@ -42,7 +55,7 @@ def article_id(stated: Mapping[str, str], stem: str, place: str) -> str:
     identifier = stated["id"]
     if len(identifier) > _LONGEST_ID or not all(map(_fits_id, identifier)):
         raise InputError(
-            f"{place}: id {identifier[:_LONGEST_ID]!r} cannot be used; "
+            f'{place}: id "{in_brief(identifier)}" cannot be used; '
             f'give at most {_LONGEST_ID} letters, figures, "-" and "_"'
         )
     return identifier
@@ -59,7 +72,8 @@ def published(stated: Mapping[str, str], place: str) -> Published:
     interval = parse_published(stated["published"])
     if interval is None:
         raise InputError(
-            f'{place}: published "{stated["published"]}" is no date; write 2025-12-04 or 2025-12-04T09:40:00+01:00'
+            f'{place}: published "{in_brief(stated["published"])}" is no date; '
+            "write 2025-12-04 or 2025-12-04T09:40:00+01:00"
         )
     return Published(earliest=interval[0], latest=interval[1], known="stated")
 
@@ -72,11 +86,14 @@ def status(stated: Mapping[str, str], place: str) -> Status:
     if embargo:
         interval = parse_published(embargo[1])
         if interval is None:
-            raise InputError(f'{place}: embargoed until "{embargo[1]}" is no date; write 2025-12-04T09:40:00+01:00')
+            raise InputError(
+                f'{place}: embargoed until "{in_brief(embargo[1])}" is no date; write 2025-12-04T09:40:00+01:00'
+            )
         return Status(kind="embargoed", until=interval[0], version=version, note=note)
     if words.lower() not in _STATUSES:
         raise InputError(
-            f'{place}: status "{words}" is none of: usable, embargoed until (a time), withheld, killed, corrected'
+            f'{place}: status "{in_brief(words)}" is none of: '
+            "usable, embargoed until (a time), withheld, killed, corrected"
         )
     return Status.model_validate({"kind": words.lower(), "version": version, "note": note})
 
@@ -85,7 +102,7 @@ def language(stated: Mapping[str, str], place: str) -> str | None:
     """Return the language's code as stated. Raises InputError for what is no code."""
     code = stated.get("language")
     if code is not None and not _LANGUAGE.fullmatch(code):
-        raise InputError(f'{place}: language "{code}" is no code; write en, es, de-AT or the like')
+        raise InputError(f'{place}: language "{in_brief(code)}" is no code; write en, es, de-AT or the like')
     return code
 
 
@@ -93,5 +110,5 @@ def url(stated: Mapping[str, str], place: str) -> str | None:
     """Return the article's address as stated. Raises InputError for anything but http and https."""
     address = stated.get("url")
     if address is not None and not _URL.fullmatch(address):
-        raise InputError(f'{place}: url "{address}" is no web address; it begins with https:// or http://')
+        raise InputError(f'{place}: url "{in_brief(address)}" is no web address; it begins with https:// or http://')
     return address

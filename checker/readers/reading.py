@@ -12,7 +12,8 @@ from checker.readers.decoding import decoded_text
 from checker.readers.files import article_files
 from checker.readers.formats import FORMATS
 from checker.readers.front_matter import split_front_matter
-from checker.readers.story import Story, read_story, unmatched_entries
+from checker.readers.paths import shown
+from checker.readers.story import STORY_FILE, Story, read_story, unmatched_entries
 from checker.schema import Article, Failure
 from checker.text.roles import text_sentences
 
@@ -59,8 +60,9 @@ def read_articles(paths: Sequence[Path], *, max_bytes: int) -> Reading:
     folders = dict.fromkeys(file.parent for file in found.files)
     stories = {folder: read_story(folder) for folder in folders}
     for folder, story in stories.items():
+        place = shown(folder / STORY_FILE)
         progress.notices += [
-            f"{folder / 'story.toml'}: [articles.{stem}] fits no file here; correct the name or take it out"
+            f"{place}: [articles.{metadata.in_brief(stem)}] fits no file here; correct it or take it out"
             for stem in unmatched_entries(story, folder)
         ]
     for file in found.files:
@@ -73,7 +75,7 @@ def read_articles(paths: Sequence[Path], *, max_bytes: int) -> Reading:
     _refuse_repeated_ids(progress.articles)
     return Reading(
         articles=tuple(progress.articles),
-        failures=tuple(Failure(step="read", item=str(path), reason=str(error)) for path, error in progress.errors),
+        failures=tuple(Failure(step="read", item=shown(path), reason=str(error)) for path, error in progress.errors),
         notices=tuple(progress.notices),
         title=next((story.title for story in stories.values() if story.title), None),
         model=next((story.model for story in stories.values() if story.model), None),
@@ -82,23 +84,25 @@ def read_articles(paths: Sequence[Path], *, max_bytes: int) -> Reading:
 
 def _read(file: Path, story: Story, max_bytes: int, progress: _Progress) -> None:
     """Add the article in `file` to what has been read. Raises InputError."""
-    name = str(file)
+    name = shown(file)
     decoded = decoded_text(_bytes_of(file, max_bytes), name)
     entry = story.articles.get(file.stem, {})
     twin = progress.contents.setdefault((decoded.text, entry.get("outlet")), file)
     if twin is not file:
-        progress.notices.append(f"{file}: has the same content as {twin}; read once")
+        progress.notices.append(f"{name}: has the same content as {shown(twin)}; read once")
         return
     if decoded.guessed:
-        progress.notices.append(f"{file}: is not UTF-8; read as {decoded.guessed}, which is a guess")
+        progress.notices.append(f"{name}: is not UTF-8; read as {decoded.guessed}, which is a guess")
     stated, text = split_front_matter(decoded.text, name)
-    body = with_title(FORMATS[file.suffix.lower()](text), stated.get("title"))
+    printed = FORMATS[file.suffix.lower()](text)
+    body = with_title(printed, stated.get("title"))
     stated = {**entry, **stated}
     language = metadata.language(stated, name)
     sentences = text_sentences(body.text, language, body.hints)
-    if not sentences:
+    if not printed.text.strip():
         raise InputError(f"{name}: holds no text; take it out or fill it")
-    if all(sentence.role == "furniture" for sentence in sentences):
+    added = len(body.text) - len(printed.text)
+    if all(sentence.role == "furniture" for sentence in sentences if sentence.start >= added):
         raise InputError(f"{name}: holds only lines of page furniture, no article; take it out or fill it")
     progress.articles.append(
         Article(
@@ -123,10 +127,10 @@ def _bytes_of(file: Path, max_bytes: int) -> bytes:
             data = opened.read(max_bytes + 1)
             size = len(data) if len(data) <= max_bytes else file.stat().st_size
     except OSError as error:
-        raise InputError(f"{file}: cannot be read ({error.strerror or error}); check its permissions") from error
+        raise InputError(f"{shown(file)}: cannot be read ({error.strerror or error}); check its permissions") from error
     if len(data) > max_bytes:
         raise InputError(
-            f"{file}: has {size:,} bytes, more than the {max_bytes:,} allowed; shorten it or raise --max-article"
+            f"{shown(file)}: has {size:,} bytes, more than the {max_bytes:,} allowed; shorten it or raise --max-article"
         )
     return data
 

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 
 from checker.errors import InputError
 from checker.readers.decoding import decoded_text
-from checker.readers.metadata import checked_keys
+from checker.readers.metadata import checked_keys, in_brief
+from checker.readers.paths import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,7 +48,7 @@ def read_story(folder: Path) -> Story:
     path = folder / STORY_FILE
     if not path.is_file():
         return Story()
-    name = str(path)
+    name = shown(path)
     try:
         with path.open("rb") as file:
             data = file.read(_LARGEST + 1)
@@ -61,14 +62,14 @@ def read_story(folder: Path) -> Story:
         raise InputError(f"{name}: wrong TOML ({error}); correct that line") from error
     for key in stated:
         if key not in _KEYS:
-            raise InputError(f'{name}: unknown key "{key}"; it may have: {", ".join(_KEYS)}')
+            raise InputError(f'{name}: unknown key "{in_brief(key)}"; it may have: {", ".join(_KEYS)}')
     articles = stated.get("articles", {})
     if not isinstance(articles, dict):
         raise InputError(f"{name}: articles wants a table for each file; write [articles.STEM]")
     return Story(
         title=_line(stated.get("title"), "title", name),
         model=_line(stated.get("model"), "model", name),
-        articles={stem: _entry(entry, f"{name}, [articles.{stem}]") for stem, entry in articles.items()},
+        articles={stem: _entry(entry, f"{name}, [articles.{in_brief(stem)}]") for stem, entry in articles.items()},
     )
 
 

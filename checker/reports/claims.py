@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.reports.harmless import harmless
 from checker.schema import Article, Claim, Report
 from checker.steps.listing import claim_line, one_line
 
@@ -16,7 +17,7 @@ def render_claims(report: Report) -> str:
     usage = [task for task in report.run.tasks if task.task == "extract"]
     if report.run.reply_ratio is not None and usage:
         lines.append(f"{len(report.claims)} claims; about {report.run.reply_ratio} tokens of reply for one of article")
-    return "\n".join(lines) + "\n"
+    return "".join(f"{harmless(line)}\n" for line in lines)
 
 
 def _article_lines(article: Article, claims: list[Claim]) -> list[str]:

@@ -37,10 +37,12 @@ _OTHER_PIECES = (
     r"you may also like|up next|lea también|leer también|leer más|lee también|también (?:lea|te puede interesar)|"
     r"te puede interesar|más información|lesen sie auch|auch interessant|mehr (?:zum thema|dazu)|"
     r"(?:à )?lire (?:aussi|également)|voir aussi|sur le même sujet)\s?[:>»|].*[^.!]|"
-    r"(?:also read|read (?:also|more|next|the full story)(?: here)?|see also|more stories|related(?: (?:stories|articles?|"
-    r"news|topics|content|coverage))?|recommended(?: for you| stories)?|most (?:read|popular|viewed)|trending(?: now)?|"
-    r"you (?:may|might) also like|latest (?:news|stories|updates)|top stories|more from .{1,40}|editor['’]?s['’]? picks|"
-    r"lea también|leer más|lo más leído|relacionado|noticias relacionadas|lesen sie auch|mehr zum thema|meistgelesen|"
+    r"(?:also read|read (?:also|more|next|the full story)(?: here)?|see also|more stories|"
+    r"related(?: (?:stories|articles?|news|topics|content|coverage))?|recommended(?: for you| stories)?|"
+    r"most (?:read|popular|viewed)|trending(?: now)?|you (?:may|might) also like|latest (?:news|stories|updates)|"
+    r"top stories|more from .{1,40}|"
+    r"editor['’]?s['’]? picks|lea también|leer más|lo más leído|relacionado|noticias relacionadas|lesen sie auch|"
+    r"mehr zum thema|meistgelesen|"
     r"lire aussi|à lire aussi|les plus lus|sur le même sujet)[.:]?"
 )
 _INVITATIONS = (
@@ -77,8 +79,8 @@ _BUTTONS = (
     r"\d{1,3}[- ]?(?:min(?:ute)?s?|minuten|minutos) (?:read|lesezeit|de lectura|de lecture)"
 )
 _NOTICES = (
-    r"(?:we use|wir verwenden|utilizamos|usamos|nous utilisons|this (?:web)?site uses|diese website (?:verwendet|nutzt)|"
-    r"este sitio (?:web )?(?:usa|utiliza)|ce site utilise)\b.{0,30}\bcookies\b.*|"
+    r"(?:we use|wir verwenden|utilizamos|usamos|nous utilisons|this (?:web)?site uses|"
+    r"diese website (?:verwendet|nutzt)|este sitio (?:web )?(?:usa|utiliza)|ce site utilise)\b.{0,30}\bcookies\b.*|"
     r"(?:accept|reject|manage|allow|aceptar|rechazar|akzeptieren|accepter|refuser)(?: all| todas| alle| tous)?"
     r"(?: las| les)? cookies|(?:cookie|privacy)(?: policy| settings| preferences| notice| statement)?|alle akzeptieren|"
     r"terms (?:of (?:use|service)|and conditions)|datenschutz|impressum|aviso legal|mentions légales|"

@@ -36,12 +36,15 @@ _MOST_WORDS = 25
 _LONGEST_QUESTION = 90
 _LONGEST_DECK = 350
 _SHORTEST_DECK_WORDS = 6
+_MOST_TIMES_LONGER = 4
 _LONGEST_SPECIAL = 250
 _QUESTION = re.compile(
     r"(?:who|what|when|where|why|how|which|quién|qué|cómo|cuándo|dónde|por qué|wer|was|wann|wo|warum|wie|"
     r"qui|que|quand|où|pourquoi|comment)\b[^.!?]*\?",
     re.IGNORECASE,
 )
+# A sentence that ends inside the line: running text, though the line itself ends in "(AFP)" or in the middle.
+_INNER_STOP = re.compile(r"[^\W\d_A-Z]{4}\.[\"'”’]?\s+[^\Wa-z]|[^\W\d_A-Z]{4}\.[\"'”’]?\s+[\[(“\"]")
 
 
 class Hint(NamedTuple):
@@ -117,7 +120,8 @@ def _shape(line: str, hint: Role | None) -> Shape:
         return "paragraph"
     if line[-1] in "?!" and len(line) <= _LONGEST_QUESTION:
         return "question"
-    return "short" if ends_open(line) and line[-1] not in ",-–—" and not _begins_inside(line) else "paragraph"
+    running = line[-1] in ",-–—" or _begins_inside(line) or _INNER_STOP.search(line)
+    return "short" if ends_open(line) and not running else "paragraph"
 
 
 def _is_heading(line: str, shape: Shape, *, between: bool, before_end: bool) -> bool:
@@ -164,4 +168,5 @@ def _deck_index(lines: Sequence[str], shapes: Sequence[Shape], title: int | None
 def _repeats(line: str, title: str) -> bool:
     """Tell whether a line is the title once more, perhaps with the outlet's name behind one of them."""
     short, long = sorted((line.casefold(), title.casefold()), key=len)
-    return len(short) >= len(long) / 2 and long.startswith(short) and long[len(short) :].lstrip()[:1] in "|-–—:·"
+    rest = long[len(short) :].lstrip()
+    return len(short) * _MOST_TIMES_LONGER >= len(long) and long.startswith(short) and rest[:1] in "|-–—·"
