@@ -70,7 +70,8 @@ def is_dateline(line: str) -> bool:
 
     A paragraph that begins "CARACAS, Dec 4 (Agency) -" and goes on is none.
     """
-    if len(line) > _LONGEST_DATELINE:
+    sentence = line[-1:] in _STOPS and not line.endswith(".m.")
+    if sentence or len(line) > _LONGEST_DATELINE:
         return False
     byline = _BYLINE.match(line)
     if byline:
@@ -104,8 +105,6 @@ def _after_date(line: str) -> str | None:
 
 def _are_names_or_times(rest: str) -> bool:
     """Tell whether only names, times, zones and small words stand here."""
-    if rest.endswith((".", "!", "?")) and not rest.lower().endswith(".m."):
-        return False
     words = re.split(r"[\s,|·•/–—()-]+", rest)
     return len(words) <= _MOST_WORDS and all(not word[:1].islower() or word.lower() in _SMALL_WORDS for word in words)
 
@@ -119,7 +118,7 @@ def _are_names(rest: str) -> bool:
         named = all(_NAME.fullmatch(word) or word in _LOWER_IN_NAMES for word in words)
         if not named or len(words) > _LONGEST_NAME_WORDS or (len(words) == 1 and not _is_sole_name(part)):
             return False
-    return not rest.endswith(("!", "?", ":"))
+    return not rest.endswith(":")
 
 
 def _is_sole_name(part: str) -> bool:

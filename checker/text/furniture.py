@@ -95,6 +95,12 @@ _RIGHTS = re.compile(
     r"\b(?:all rights reserved|todos los derechos reservados|alle rechte vorbehalten|tous droits réservés)[.!]?\Z",
     re.IGNORECASE,
 )
+_BEFORE_STOP = frozenset(
+    "please subscribe sign register log join follow find like contact for to download get click support want the "
+    "latest suscríbete suscríbase abonnieren abonnez-vous inscrivez-vous inscríbete melden síguenos síganos folgen "
+    "suivez-nous "
+    "haga hier cliquez we wir utilizamos usamos nous this diese este ce © (c) copyright leave share add".split()
+)
 _LONGEST_RIGHTS = 150
 _EDGES = " \t*_>→►▶•-–—[]"
 
@@ -104,10 +110,13 @@ def is_furniture(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     core = line.strip(_EDGES)
+    # Most lines are sentences, and few patterns end in a full stop: their first words spare the others the search.
+    if core[-1:] == "." and core.split(maxsplit=1)[0].lower() not in _BEFORE_STOP:
+        return len(core) <= _LONGEST_RIGHTS and _RIGHTS.search(core, max(0, len(core) - 40)) is not None
     if _FURNITURE.fullmatch(core):
         return True
     if "." in core[-6:] and _IMAGE_NAME.fullmatch(core):
         return True
-    if len(core) <= _LONGEST_RIGHTS and _RIGHTS.search(core, len(core) - 40 if len(core) > 40 else 0):
+    if len(core) <= _LONGEST_RIGHTS and _RIGHTS.search(core, max(0, len(core) - 40)):
         return True
     return not any(map(str.isalnum, core))

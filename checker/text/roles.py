@@ -120,8 +120,9 @@ def _shape(line: str, hint: Role | None) -> Shape:
         return "paragraph"
     if line[-1] in "?!" and len(line) <= _LONGEST_QUESTION:
         return "question"
-    running = line[-1] in ",-–—" or _begins_inside(line) or _INNER_STOP.search(line)
-    return "short" if ends_open(line) and not running else "paragraph"
+    if not ends_open(line) or line[-1] in ",-–—" or _begins_inside(line):
+        return "paragraph"
+    return "paragraph" if "." in line and _INNER_STOP.search(line) else "short"
 
 
 def _is_heading(line: str, shape: Shape, *, between: bool, before_end: bool) -> bool:

@@ -1,0 +1,53 @@
+"""Markdown → plain text and hints."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.readers.markdown import read_markdown
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("One *line*\nand **another**.\n\nTwo.", "One line and another.\n\nTwo."),
+        ("A [link](http://x.example) and <http://auto.example>.", "A link and http://auto.example."),
+        ("Text ![The palace](p.jpg) on.", "Text  on.\n\nThe palace"),
+        ("- a\n- b\n  - c\n\nEnd.", "a\nb\nc\n\nEnd."),
+        ("1. a\n\n   more\n2. b\n\n- c", "a\nmore\nb\n\nc"),
+        ("> Quoted.\n\n***\n\nEnd.", "Quoted.\n\nEnd."),
+        ("| a | b |\n|---|---|\n| 1 |  |", "a | b\n1"),
+        ("<div>In a <b>box</b> &amp; out</div>", "In a box & out"),
+        ("<script>alert(1)</script>\n\n<!-- no -->\n\nText <b>bold</b>.", "Text bold."),
+        ("```\ncode *is* kept\n```", "code *is* kept"),
+        ("There were ~~12~~ 15.", "There were  15."),
+        ("Hard  \nbreak<br>again", "Hard\nbreak\nagain"),
+        ("&#x65;&#x301; composed", "é composed"),
+        ("", ""),
+    ],
+)
+def test_text(source: str, text: str) -> None:
+    assert read_markdown(source).text == text
+
+
+def test_hints_name_headings_captions_and_code() -> None:
+    body = read_markdown("# Title\n\nText.\n\n## Part\n\n![Seen](x.png)\n\n```\ncode\n```\n\n# Second\n")
+    assert [(body.text[hint.start : hint.end], hint.role) for hint in body.hints] == [
+        ("Title", "title"),
+        ("Part", "heading"),
+        ("Seen", "caption"),
+        ("code", "body"),
+        ("Second", "heading"),
+    ]
+
+
+@given(st.text(alphabet="#*_-+>`~[]()!|<b/>&;\\ \n1.a", max_size=120))
+@settings(max_examples=200, deadline=None)
+def test_any_markdown_yields_text_and_hints_in_it(source: str) -> None:
+    body = read_markdown(source)
+    end = 0
+    for hint in body.hints:
+        assert end <= hint.start < hint.end <= len(body.text)
+        end = hint.end
