@@ -236,9 +236,9 @@ Aspect = Literal[
     "scope",
 ]
 
-Shade = Literal["rounding", "detail", "wording", "translation", "strength", "account"]
-"""How two positions differ. rounding, detail, wording, translation: a reader is not misled by either. strength: one is
-surer, harder or vouched for by someone else. account: told differently in substance, though both can be true."""
+Shade = Literal["rounding", "detail", "wording", "translation", "nuance", "strength", "account"]
+"""How two positions differ. rounding, detail, wording, translation, nuance: a reader is not misled by either. strength:
+one is surer, harder or vouched for by someone else. account: told differently in substance, though both can be true."""
 
 Assumption = Literal["nothing", "date", "occasion", "identity"]
 """What must be assumed for a contradiction to be one: the date, that it is one occasion, that it is one thing."""

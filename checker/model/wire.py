@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from checker.model.files import prompt_text
-from checker.schema import Aspect, Stakes
+from checker.schema import Aspect, Assumption, Shade, Stakes
 
 
 class Wire(BaseModel):
@@ -188,7 +188,7 @@ class PairContradicts(Wire):
     i: int
     j: int
     v: Literal["contradict"]
-    if_: Literal["nothing", "date", "occasion", "identity"] = Field(alias="if")
+    if_: Assumption = Field(alias="if")
 
 
 class PairSuperseded(Wire):
@@ -206,7 +206,7 @@ class PairDiffers(Wire):
     i: int
     j: int
     v: Literal["differ"]
-    how: Literal["rounding", "detail", "wording", "translation", "strength", "account"]
+    how: Shade
 
 
 class PairUnclear(Wire):

@@ -27,6 +27,7 @@ _DIFFERENCES: dict[Shade, str] = {
     "rounding": "Use the more exact one, of {one}, if you need it.",
     "detail": "Use the more exact one, of {one}, if you need it.",
     "translation": "Compare with the original words if they matter.",
+    "nuance": "Leave it, or take the milder wording of {other}.",
     "wording": "Read both and decide.",
 }
 

@@ -46,10 +46,10 @@ def claim_from_wire(article: Article, shown: Sequence[int], claim: wire.WireClai
         "polarity": marks.polarity,
         "when": marks.when,
     }
-    statement = _statement(claim, marks, fields["passage"].words)
-    if not statement.strip():
-        raise DoesNotHold("its statement is empty")
-    fields["statement"] = statement
+    empty = [name for name, value in claim if isinstance(value, str) and not value.strip()]
+    if empty:
+        raise DoesNotHold(f"its field {empty[0].rstrip('_')} is empty")
+    fields["statement"] = _statement(claim, marks, fields["passage"].words)
     match claim:
         case wire.WireEvent(k="event"):
             return EventClaim(**fields)

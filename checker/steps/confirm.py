@@ -13,7 +13,7 @@ from checker.model.asking import Asker, DoesNotHold
 from checker.model.prompts import digest
 from checker.schema import Article, Fact, Failure, Judgement, Pair, Passage, Position
 from checker.steps.judging import check_pairs, gravest, judged, pair_from_wire, second_look
-from checker.steps.listing import one_line, published_words, with_article_ids
+from checker.steps.listing import one_line, outlet_words, published_words, with_article_ids
 
 MOST_FACTS = 40
 """Questions in one request: at about 120 tokens of reply each, what a model writes in one go without tiring."""
@@ -49,8 +49,7 @@ async def _confirm_lot(lot: Sequence[Fact], articles: Mapping[str, Article], ask
     questions = "\n\n".join(_question(number, fact, articles, numbers) for number, fact in enumerate(lot, 1))
     inside = {name for fact in lot for position in fact.positions for name in position.articles}
     known = "\n".join(
-        f"[{numbers[name]}] outlet: {one_line(article.outlet or 'unknown')}; "
-        f"published: {published_words(article.published)}"
+        f"[{numbers[name]}] published: {published_words(article.published)}; outlet: {outlet_words(article)}"
         for name, article in articles.items()
         if name in inside
     )

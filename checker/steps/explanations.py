@@ -5,37 +5,44 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import takewhile
 
-from checker.schema import Article, Fact, Position
+from checker.schema import Article, Claim, Fact, Position
 from checker.steps.listing import published_words
 
 _TOKEN = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_][\w’'.-]*")
-_BRACKETED = re.compile(r"\[[^\]]*\]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[“\"(])\W*$")
-_SAME_STEM = 5
+_THOUSANDS = re.compile(r"[.,](?=\d{3}(?:\D|$))")
+_STEM, _ENDING = 5, 3
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
-def explanation_of(fact: Fact, articles: Mapping[str, Article]) -> tuple[str, bool]:
+def explanation_of(fact: Fact, articles: Mapping[str, Article], claims: Mapping[str, Claim]) -> tuple[str, bool]:
     """Return the explanation to show, and whether the model's own had to be replaced by a plain one."""
-    if not fact.explanation.strip() or foreign_words(fact, articles):
+    if not fact.explanation.strip() or foreign_words(fact, articles, claims):
         return plain_explanation(fact), bool(fact.explanation.strip())
     return fact.explanation, False
 
 
-def foreign_words(fact: Fact, articles: Mapping[str, Article]) -> tuple[str, ...]:
+def foreign_words(fact: Fact, articles: Mapping[str, Article], claims: Mapping[str, Claim]) -> tuple[str, ...]:
     """Return the names and figures in a fact's explanation that stand in none of its passages.
 
     A name is a word with a capital inside a sentence, or at its beginning if some article writes it so inside one. The
-    ids, outlets and dates of publication of the articles cited may be named.
+    ids, outlets and dates of publication of the articles cited may be named, and the days that a claim's time means.
     """
     cited = [articles[name] for name in dict.fromkeys(a for p in fact.positions for a in p.articles)]
     grounds = [_sentences(position, articles) for position in fact.positions]
-    grounds += [f"{article.id} {article.outlet or ''} {_date_words(article)}" for article in cited]
+    grounds += [f"{article.id} {article.outlet or ''} {published_words(article.published)}" for article in cited]
+    grounds += [_day_words(day) for article in cited for day in (article.published.earliest, article.published.latest)]
+    times = [claims[name].when for p in fact.positions for name in p.claims if name in claims]
+    grounds += [_day_words(day) for when in times if when for day in (when.earliest, when.latest)]
     known = set(_tokens(" ".join(grounds)))
-    names = {word for article in cited for word in _inner_capitals(article.text)}
-    explanation = _BRACKETED.sub(" ", fact.explanation)
+    names = {word for article in articles.values() for word in _inner_capitals(article.text)}
+    explanation = fact.explanation
+    for article in articles:
+        explanation = explanation.replace(f"[{article}]", " " * (len(article) + 2))
     found = []
     for match in _TOKEN.finditer(explanation):
         word = match.group().rstrip(".-’'")
@@ -60,15 +67,9 @@ def _sentences(position: Position, articles: Mapping[str, Article]) -> str:
     )
 
 
-def _date_words(article: Article) -> str:
-    """Return the words by which an article's date of publication may be called."""
-    published = article.published
-    spelled = [
-        f"{day.day} {_MONTHS[day.month - 1]} {day.year} {_DAYS[day.weekday()]}"
-        for day in (published.earliest, published.latest)
-        if day is not None
-    ]
-    return " ".join([published_words(published), *spelled])
+def _day_words(day: date | None) -> str:
+    """Return the words by which a day may be called: "4 March 2031 Tuesday"."""
+    return "" if day is None else f"{day.day} {_MONTHS[day.month - 1]} {day.year} {_DAYS[day.weekday()]}"
 
 
 def _tokens(text: str) -> Iterable[str]:
@@ -77,11 +78,14 @@ def _tokens(text: str) -> Iterable[str]:
 
 
 def _folded(word: str) -> str:
-    """Return a word without accents, case, a possessive ending or the separators of figures."""
+    """Return a word without accents, case and a possessive ending; a figure without separators of thousands."""
+    if word[0].isdigit():
+        whole = _THOUSANDS.sub("", word.rstrip(".,"))
+        return whole.replace(",", ".")
     plain = unicodedata.normalize("NFKD", word.casefold())
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     plain = re.sub(r"[’']s?$", "", plain.rstrip("."))
-    return re.sub(r"[.,’'-]", "", plain)
+    return re.sub(r"[.’'-]", "", plain)
 
 
 def _stands(word: str, known: set[str]) -> bool:
@@ -89,9 +93,14 @@ def _stands(word: str, known: set[str]) -> bool:
     folded = _folded(word)
     if folded in known or not folded:
         return True
-    if folded[0].isdigit() or len(folded) < _SAME_STEM:
-        return False
-    return any(other[:_SAME_STEM] == folded[:_SAME_STEM] for other in known)
+    return not folded[0].isdigit() and any(_same_stem(folded, other) for other in known)
+
+
+def _same_stem(one: str, other: str) -> bool:
+    """Say whether two words differ in a short ending only, such as that of an adjective."""
+    short, long = sorted((one, other), key=len)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return shared >= max(_STEM, len(short) - _ENDING) and len(long) - shared <= _ENDING
 
 
 def _inner_capitals(text: str) -> Iterable[str]:

@@ -107,15 +107,18 @@ async def _extract_stretch(article: Article, numbers: tuple[int, ...], asker: As
 
 
 def _values(article: Article, numbers: tuple[int, ...]) -> dict[str, str]:
-    sentences = "\n".join(sentence_line(article, number, str(number)) for number in numbers)
-    context = ""
-    if numbers[0] != shown_sentences(article)[0]:
-        lead = [number for number in shown_sentences(article) if number < numbers[0]]
-        title = [number for number in lead if article.sentence(number).role == "title"][:1]
-        body = [number for number in lead if article.sentence(number).role == "body"][:LEAD_SENTENCES]
-        shown = " ".join(one_line(article.sentence_text(number)) for number in title + body)
-        context = f"These are later sentences of the article; it begins, for your understanding only: {shown}"
-    return {"known": known_lines(article), "mark": digest(sentences), "context": context, "sentences": sentences}
+    lines = [f"~ {line}" for line in _beginning(article, numbers)]
+    lines += [sentence_line(article, number, str(number)) for number in numbers]
+    sentences = "\n".join(lines)
+    return {"known": known_lines(article), "mark": digest(sentences), "sentences": sentences}
+
+
+def _beginning(article: Article, numbers: tuple[int, ...]) -> list[str]:
+    """Return title and lead, for a stretch that does not begin where the article does."""
+    before = [number for number in shown_sentences(article) if number < numbers[0]]
+    title = [number for number in before if article.sentence(number).role == "title"][:1]
+    lead = [number for number in before if article.sentence(number).role == "body"][:LEAD_SENTENCES]
+    return [one_line(article.sentence_text(number)) for number in title + lead]
 
 
 def _accept(article: Article, numbers: tuple[int, ...], reply: Extraction) -> _Part:

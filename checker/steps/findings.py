@@ -52,7 +52,7 @@ def findings_of(
         graded = grade(fact, of_article, of_claim, draft)
         if fact.verdict == "agree" or graded.level is None:
             continue
-        explanation, was_replaced = explanation_of(fact, of_article)
+        explanation, was_replaced = explanation_of(fact, of_article, of_claim)
         replaced += was_replaced
         finding = Finding(
             id=fact.id,

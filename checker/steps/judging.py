@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 
 from checker.model import wire
 from checker.model.asking import DoesNotHold
@@ -49,10 +50,13 @@ def _published_before(older: Position, newer: Position, articles: Mapping[str, A
     ends = [articles[name].published.latest for name in older.articles]
     starts = [articles[name].published.earliest for name in newer.articles]
     return any(
-        end is not None and start is not None and end.replace(tzinfo=None) < start.replace(tzinfo=None)
-        for end in ends
-        for start in starts
+        end is not None and start is not None and _in_utc(end) < _in_utc(start) for end in ends for start in starts
     )
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """Return a time with its zone; one that was given without is taken for UTC."""
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def gravest(pairs: Iterable[Pair]) -> Verdict:
@@ -78,9 +82,9 @@ def judged(fact: Fact, pairs: Sequence[Pair], outcome: Outcome = "first") -> Fac
 
 
 def fact_id(aspect: Aspect, positions: Iterable[Position], articles: Mapping[str, Article]) -> str:
-    """Return an id made of the aspect and the sentences cited, so that an edit elsewhere leaves it as it is."""
+    """Return an id made of the aspect, sentences cited and words in them: edits elsewhere leave it as it is."""
     cited = {
-        (passage.article, articles[passage.article].sentence_text(number))
+        (passage.article, articles[passage.article].sentence_text(number), passage.words or "")
         for position in positions
         for passage in position.passages
         for number in passage.sentences

@@ -23,6 +23,7 @@ _SHADES: dict[str | None, Level | None] = {
     "rounding": "note",
     "detail": "note",
     "translation": "note",
+    "nuance": "note",
     "wording": None,
 }
 
@@ -31,6 +32,9 @@ _ASSUMED = {
     "occasion": "only if it is one occasion",
     "identity": "only if it is one and the same",
 }
+
+
+_FIGURE = re.compile(r"[-−+]?\d[\d.,]*")
 
 
 @dataclass(frozen=True)
@@ -88,9 +92,17 @@ def _caps(fact: Fact, pair: Pair, articles: Mapping[str, Article], claims: Mappi
         caps.append(_ASSUMED[pair.assumes])
     if fact.outcome == "first":
         caps.append("judged once only")
+    elif any(not _contradicts(judgement.pairs, pair) for judgement in fact.judgements):
+        caps.append("the two judgements differ")
     if fact.aspect == "date" and _relative_to_unknown(fact, pair, articles, claims):
         caps.append("a date of publication is inferred or unknown")
     return tuple(caps)
+
+
+def _contradicts(pairs: Sequence[Pair], pair: Pair) -> bool:
+    """Say whether a judgement called these two positions a contradiction."""
+    both = {pair.first, pair.second}
+    return any({other.first, other.second} == both and other.verdict == "contradict" for other in pairs)
 
 
 def _relative_to_unknown(fact: Fact, pair: Pair, articles: Mapping[str, Article], claims: Mapping[str, Claim]) -> bool:
@@ -109,23 +121,24 @@ _STATED = ("stated", "metadata")
 
 
 def _other_speaker(fact: Fact, pair: Pair, claims: Mapping[str, Claim]) -> bool:
-    """Say whether the speech claims of two positions name speakers that share no word of their names."""
+    """Say whether the speech claims of two positions name speakers who have no last name in common."""
     one, other = (_speakers(fact.positions[number - 1].claims, claims) for number in (pair.first, pair.second))
     return bool(one) and bool(other) and not one & other
 
 
 def _speakers(names: Sequence[str], claims: Mapping[str, Claim]) -> set[str]:
-    """Return the words of the speakers' names; nothing where one of them is only a description ("officials")."""
+    """Return the speakers' last names; nothing where one of them is only a description ("officials")."""
     speakers = [claim.speaker for name in names if isinstance(claim := claims.get(name), SpeechClaim)]
-    if not all(any(word[:1].isupper() for word in speaker.split()) for speaker in speakers):
+    last_words = [words[-1] for speaker in speakers if (words := speaker.partition(",")[0].split())]
+    if not all(word[:1].isupper() for word in last_words):
         return set()
-    return {word for speaker in speakers for word in _words(speaker)}
+    return {word for last in last_words for word in _words(last)}
 
 
 def _spelled_differently_only(fact: Fact, pair: Pair) -> bool:
     """Say whether two answers are the same but for accents, case and punctuation ("US", "U.S.")."""
     one, other = (fact.positions[number - 1].answer for number in (pair.first, pair.second))
-    return "".join(_words(one)) == "".join(_words(other))
+    return "".join(_words(one)) == "".join(_words(other)) and _FIGURE.findall(one) == _FIGURE.findall(other)
 
 
 def _words(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 
@@ -36,11 +37,16 @@ def published_words(published: Published) -> str:
     return f"{days} ({published.known})"
 
 
+def outlet_words(article: Article) -> str:
+    """Return the outlet in quotation marks, since an article may have named it itself; "unknown" without."""
+    return json.dumps(one_line(article.outlet), ensure_ascii=False) if article.outlet else "unknown"
+
+
 def known_lines(article: Article) -> str:
     """Return what is known of an article, one line each, for the extract prompt."""
     return "\n".join(
         (
-            f"Outlet: {one_line(article.outlet) if article.outlet else 'unknown'}",
+            f"Outlet: {outlet_words(article)}",
             f"Date of publication: {published_words(article.published)}",
             f"Language: {one_line(article.language) if article.language else 'not stated'}",
         )
@@ -99,8 +105,7 @@ def labelled_claims(claims: Iterable[Claim], number: int) -> dict[str, Claim]:
 
 def article_listing(article: Article, number: int, sentences: Sequence[int], claims: dict[str, Claim]) -> str:
     """Return one article of a pack: what is known of it, its sentences, and its claims (by label) below them."""
-    head = f"outlet: {one_line(article.outlet) if article.outlet else 'unknown'}"
-    lines = [f"{head}; published: {published_words(article.published)}"]
+    lines = [f"published: {published_words(article.published)}; outlet: {outlet_words(article)}"]
     for sentence in sentences:
         lines.append(sentence_line(article, sentence, f"{number}.{sentence}"))
         below = f"{number}.{sentence}"

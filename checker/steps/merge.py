@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from checker.schema import GRAVITY, Fact, Passage, Position
@@ -27,7 +28,17 @@ def merge_facts(facts: Sequence[Fact]) -> tuple[Fact, ...]:
                 break
         else:
             merged.append(fact)
-    return tuple(merged)
+    return _with_ids_of_their_own(merged)
+
+
+def _with_ids_of_their_own(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Tell facts apart that ask two questions about the very same words."""
+    seen: Counter[str] = Counter()
+    named = []
+    for fact in facts:
+        seen[fact.id] += 1
+        named.append(fact if seen[fact.id] == 1 else fact.model_copy(update={"id": f"{fact.id}-{seen[fact.id]}"}))
+    return tuple(named)
 
 
 def _matching_positions(one: Fact, other: Fact) -> dict[int, int] | None:

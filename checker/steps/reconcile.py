@@ -177,6 +177,8 @@ def _accept(sheet: _Sheet, reply: wire.Reconciliation) -> Reconciled:
 
 
 def _fact(sheet: _Sheet, written: wire.WireFact) -> Fact:
+    if len(written.positions) < 2:
+        raise DoesNotHold("it has fewer than two positions; what all say alike belongs to “same”")
     positions = tuple(_position(sheet, position) for position in written.positions)
     pairs = tuple(pair_from_wire(pair) for pair in written.pairs)
     check_pairs(pairs, positions, sheet.of_id)
