@@ -35,7 +35,7 @@ class _Counts:
     prompt: str
     wire: str
     requests: int = 0
-    refused: int = 0
+    refused: set[str] = field(default_factory=set)
     input_tokens: int = 0
     output_tokens: int = 0
     cached_tokens: int = 0
@@ -87,7 +87,7 @@ class Asker:
                 accepted = accept(parse_reply(answer.text, reply))
             except DoesNotHold as problem:
                 reason = str(problem)
-                self._counts_of(request).refused += 1
+                self._counts_of(request).refused.add(request.fingerprint)
                 request = request.ask_again(answer.text, reason)
             else:
                 self._counts_of(request).accepted_tokens += estimate_tokens(answer.text)
@@ -138,7 +138,7 @@ class Asker:
                 prompt=counts.prompt,
                 wire=counts.wire,
                 requests=counts.requests,
-                refused=counts.refused,
+                refused=len(counts.refused),
                 input_tokens=counts.input_tokens,
                 output_tokens=counts.output_tokens,
                 cached_tokens=counts.cached_tokens,
@@ -153,7 +153,7 @@ def parse_reply(text: str, reply: type[R]) -> R:
     """Read a reply. Raises DoesNotHold with the first three problems, each with its place, where it does not fit."""
     try:
         value = json.loads(text)
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         raise DoesNotHold(f"it is not whole JSON ({problem}).") from None
     try:
         return reply.model_validate(value, strict=True)

@@ -46,7 +46,7 @@ def read_answer_line(line: str) -> AnswerLine:
     """
     try:
         value = json.loads(line)
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         raise AnswersError(f"is not whole JSON ({problem})") from None
     custom_id = value.get("custom_id") if isinstance(value, dict) else None
     if not isinstance(custom_id, str):
@@ -70,8 +70,8 @@ def _from_response(custom_id: str, response: dict[str, Any]) -> AnswerLine:
         return AnswerLine(custom_id, problem=f"the provider answered {response.get('status_code')}")
     try:
         choice = body["choices"][0]
-        message, finish = choice["message"], choice.get("finish_reason")
-    except (KeyError, IndexError, TypeError):
+        message, finish = dict(choice["message"]), choice.get("finish_reason")
+    except (KeyError, IndexError, TypeError, ValueError):
         return AnswerLine(custom_id, problem="the response holds no choice")
     model = str(body.get("model", ""))
     if finish == "length":
@@ -81,11 +81,14 @@ def _from_response(custom_id: str, response: dict[str, Any]) -> AnswerLine:
     text = message.get("content")
     if not isinstance(text, str):
         return AnswerLine(custom_id, model=model, problem="the response holds no text")
-    usage = body.get("usage") or {}
-    cached = (usage.get("prompt_tokens_details") or {}).get("cached_tokens", 0)
-    counted = {
-        "input": int(usage.get("prompt_tokens", 0)),
-        "output": int(usage.get("completion_tokens", 0)),
-        "cached": int(cached or 0),
-    }
-    return AnswerLine(custom_id, text=text, model=model, usage=counted if usage else None)
+    return AnswerLine(custom_id, text=text, model=model, usage=_counted(body.get("usage")))
+
+
+def _counted(usage: object) -> dict[str, int] | None:
+    """Return the tokens that a provider counted; None where it did not, or not in whole numbers."""
+    if not isinstance(usage, dict):
+        return None
+    details = usage.get("prompt_tokens_details")
+    cached = details.get("cached_tokens") if isinstance(details, dict) else 0
+    counts = {"input": usage.get("prompt_tokens"), "output": usage.get("completion_tokens"), "cached": cached or 0}
+    return {name: count for name, count in counts.items() if isinstance(count, int)} or None

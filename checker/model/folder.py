@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from checker.errors import AnswersError
 from checker.model.request import Request
@@ -100,7 +100,7 @@ def read_answers(folder: Path) -> dict[str, RecordedAnswer]:
 def read_awaiting(folder: Path) -> dict[str, AwaitedRequest]:
     """Return the requests that await an answer in this folder, by fingerprint. Raises AnswersError as above."""
     path = folder / AWAITING
-    return {request.id: request for request in _read_lines(path, AwaitedRequest)} if path.exists() else {}
+    return {request.id: request for request in _read_lines(path, AwaitedRequest)} if _is_there(path) else {}
 
 
 def write_answers(folder: Path, answers: dict[str, RecordedAnswer]) -> None:
@@ -142,26 +142,30 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def _task_files(folder: Path) -> list[Path]:
+    if _is_there(folder) and not folder.is_dir():
+        raise AnswersError(f"{folder}: is not a folder; --answers takes the folder that holds the answers")
+    paths = (folder / f"{task}.jsonl" for task in ("confirm", "extract", "reconcile"))
+    return [path for path in paths if _is_there(path)]
+
+
+def _is_there(path: Path) -> bool:
     try:
-        if folder.exists() and not folder.is_dir():
-            raise AnswersError(f"{folder}: is not a folder; --answers takes the folder that holds the answers")
-        return [
-            path for path in (folder / f"{task}.jsonl" for task in ("confirm", "extract", "reconcile")) if path.exists()
-        ]
+        return path.exists()
     except OSError as problem:
-        raise AnswersError(f"{folder}: cannot be read ({problem.strerror}); check its permissions") from None
+        raise AnswersError(f"{path}: cannot be read ({problem.strerror}); check its name and permissions") from None
 
 
 def _read_lines(path: Path, kind: type[K]) -> list[K]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        # A reply may hold half a surrogate pair, and characters that splitlines() takes for the end of a line.
+        text = path.read_bytes().decode("utf-8", "surrogatepass")
     except (OSError, UnicodeDecodeError) as problem:
         raise AnswersError(f"{path}: cannot be read ({problem}); restore it from version control") from None
     found = []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(text.removesuffix("\n").split("\n") if text else [], 1):
         try:
             found.append(kind.model_validate(json.loads(line)))
-        except (ValueError, ValidationError) as problem:
+        except (ValueError, RecursionError) as problem:
             what = str(problem).splitlines()[0]
             raise AnswersError(f"{path}, line {number}: is no recorded answer ({what}); restore it") from None
     return found

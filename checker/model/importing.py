@@ -70,6 +70,7 @@ def import_answers(lines: Iterable[str], folder: Path, how: How | None, date: st
             known = answers.get(answer.custom_id)
             if known is not None:
                 _same_again(known, answer)
+                awaiting.pop(known.id, None)
                 imported.known += 1
                 continue
             recorded = _recorded(answer, _asked(answer, awaiting, folder), how, date)

@@ -55,6 +55,8 @@ _CAPTION_LABEL = re.compile(
     r").*",
     re.IGNORECASE,
 )
+# How every line begins, brackets aside, that `_CAPTION_LABEL` can match.
+_CAPTION_STARTS = frozenset("fil arc sto han pho ima pic vid cap gra ill cre fot bil cré lég".split())
 _CREDIT = re.compile(
     rf"{_AGENCY}(?: photo| images)?(?:\s?[/|]\s?[\w .’-]+)?"
     rf"|[^.!?]*[/|©]\s?{_AGENCY}(?: images| photo| via [\w ]+)?[)\]]?"
@@ -93,6 +95,14 @@ def is_caption(line: str) -> bool:
     # Most lines end in a full stop, and no credit does, unless behind a bracket: this spares them the long pattern.
     stopped = line[-1:] in _STOPS and line[-2:-1] not in ")]"
     return not stopped and _CREDIT.fullmatch(line) is not None
+
+
+def is_no_dateline_or_caption(line: str) -> bool:
+    """Tell at little cost that a line, which begins with a letter and ends in a full stop, is neither.
+
+    False says nothing.
+    """
+    return line[-2] not in ")]" and line[-3:-1] != ".m" and line[:3].lower() not in _CAPTION_STARTS
 
 
 def _after_date(line: str) -> str | None:

@@ -96,12 +96,15 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_STOP = frozenset(
-    "please subscribe sign register log join follow find like contact for to download get click support want the "
+    "please subscribe sign register log join follow find like contact for to download get click support want "
     "latest suscríbete suscríbase abonnieren abonnez-vous inscrivez-vous inscríbete melden síguenos síganos folgen "
     "suivez-nous "
     "haga hier cliquez we wir utilizamos usamos nous this diese este ce © (c) copyright leave share add".split()
 )
 _LONGEST_RIGHTS = 150
+_AFTER_THE = frozenset(("story", "article", "text", "latest"))
+# The last letters before the full stop of every line that `_RIGHTS` can match.
+_RIGHTS_ENDS = frozenset(("ved", "dos", "ten", "vés"))
 _EDGES = " \t*_>→►▶•-–—[]"
 
 
@@ -111,7 +114,7 @@ def is_furniture(line: str) -> bool:
         return False
     core = line.strip(_EDGES)
     # Most lines are sentences, and few patterns end in a full stop: their first words spare the others the search.
-    if core[-1:] == "." and core.split(maxsplit=1)[0].lower() not in _BEFORE_STOP:
+    if core[-1:] == "." and not _begins_before_stop(core):
         return len(core) <= _LONGEST_RIGHTS and _RIGHTS.search(core, max(0, len(core) - 40)) is not None
     if _FURNITURE.fullmatch(core):
         return True
@@ -120,3 +123,20 @@ def is_furniture(line: str) -> bool:
     if len(core) <= _LONGEST_RIGHTS and _RIGHTS.search(core, max(0, len(core) - 40)):
         return True
     return not any(map(str.isalnum, core))
+
+
+def is_no_furniture(line: str) -> bool:
+    """Tell at little cost that a line, which begins with a letter and ends in a full stop, is not furniture.
+
+    False says nothing.
+    """
+    return not _begins_before_stop(line) and line[-4:-1].lower() not in _RIGHTS_ENDS
+
+
+def _begins_before_stop(core: str) -> bool:
+    """Tell whether a line begins with a word that a pattern which can end in a full stop begins with."""
+    words = core.split(maxsplit=2)
+    word = words[0].lower()
+    if word == "the" and len(words) > 1:
+        return words[1].lower() in _AFTER_THE
+    return word in _BEFORE_STOP

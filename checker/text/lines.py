@@ -11,6 +11,8 @@ _FEWEST_SOFT_BREAKS = 2
 _SOFT_SHARE = 0.3
 _TERMINAL = ".!?…:;。！？"
 _CLOSING = "\"'”’»)]"
+_ASCII = bytes(range(128))
+_BULLETS = frozenset("•‣▪●◦")
 _INLINE_BULLET = re.compile(r"\s(?=[•‣▪●◦]\s)")
 _BULLET = re.compile(r"(?:[-*•‣▪●◦–—+]|\(?\d{1,3}[.)])\s")
 
@@ -42,19 +44,33 @@ def text_lines(text: str) -> list[Stretch]:
     lines: list[Stretch] = []
     # The numbers of the lines, blank ones counted: neighbours in a paragraph have consecutive ones.
     numbers: list[int] = []
+    neighbours = False
+    last = -2
     offset = 0
-    for number, raw in enumerate(text.splitlines(keepends=True)):
+    # All line breaks but one are of one character, which spares most texts the copies that keep them.
+    keepends = "\r" in text
+    for number, raw in enumerate(text.splitlines(keepends=keepends)):
         stripped = raw.strip()
         if stripped:
             start = offset if raw[0] == stripped[0] else offset + len(raw) - len(raw.lstrip())
             lines.append(Stretch(start, start + len(stripped)))
             numbers.append(number)
-        offset += len(raw)
-    width = _wrapped_width(text, lines, numbers)
+            neighbours = neighbours or number == last + 1
+            last = number
+        offset += len(raw) if keepends else len(raw) + 1
+    width = _wrapped_width(text, lines, numbers) if neighbours else 0
     joined = _joined(text, lines, numbers, width) if width else lines
-    if any(bullet in text for bullet in "•‣▪●◦"):
+    if not _BULLETS.isdisjoint(beyond_ascii(text)):
         return [part for line in joined for part in _parts_at_bullets(text, line)]
     return joined
+
+
+def beyond_ascii(text: str) -> str:
+    """Return the characters of `text` that are not ASCII, in order: the few where what is rare has to be looked for."""
+    if text.isascii():
+        return ""
+    # Deleting bytes is many times faster than any search through the text.
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
 def _wrapped_width(text: str, lines: list[Stretch], numbers: list[int]) -> int:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from pydantic import TypeAdapter
 
 from checker.schema import Role, Sentence
-from checker.text.datelines import is_caption, is_dateline
-from checker.text.furniture import is_furniture
+from checker.text.datelines import is_caption, is_dateline, is_no_dateline_or_caption
+from checker.text.furniture import is_furniture, is_no_furniture
 from checker.text.lines import Stretch, ends_open, is_list_item, text_lines
 from checker.text.sentences import sentences_by_line
 
@@ -77,20 +77,20 @@ def line_roles(lines: Sequence[str], hinted: Sequence[Role | None]) -> list[Role
     deck = _deck_index(lines, shapes, title)
     paragraphs = [index for index, shape in enumerate(shapes) if shape == "paragraph" and index != deck]
     first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (len(lines), -1)
-    roles: list[Role] = []
+    roles: list[Role] = ["body"] * len(lines)
     for index, (line, shape, hint) in enumerate(zip(lines, shapes, hinted, strict=True)):
         if shape in _BY_SHAPE:
-            roles.append(_BY_SHAPE[shape])
+            roles[index] = _BY_SHAPE[shape]
         elif hint is not None:
-            roles.append(hint)
+            roles[index] = hint
         elif index == deck:
-            roles.append("deck")
+            roles[index] = "deck"
+        elif shape == "paragraph":
+            continue
         elif title is not None and index < first and (index == title or _repeats(line, lines[title])):
-            roles.append("title")
+            roles[index] = "title"
         elif _is_heading(line, shape, between=first < index < last, before_end=index < last):
-            roles.append("heading")
-        else:
-            roles.append("body")
+            roles[index] = "heading"
     return roles
 
 
@@ -111,6 +111,10 @@ def _hinted(lines: Sequence[Stretch], hints: Sequence[Hint]) -> list[Role | None
 def _shape(line: str, hint: Role | None) -> Shape:
     """Return what a line looks like by itself."""
     if len(line) > _LONGEST_SPECIAL:
+        return "paragraph"
+    # Most lines are sentences. What ends in a full stop is a paragraph unless a pattern says otherwise, and a few
+    # letters at both ends spare it the patterns.
+    if line[-1] == "." and line[0].isalpha() and is_no_furniture(line) and is_no_dateline_or_caption(line):
         return "paragraph"
     if hint is None or hint == "heading":
         for shape, fits in _KNOWN:
