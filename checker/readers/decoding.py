@@ -12,6 +12,7 @@ import unicodedata
 from typing import NamedTuple
 
 from checker.errors import InputError
+from checker.text.lines import beyond_ascii
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -31,12 +32,15 @@ _SIGNATURES = (
     (b"\x1f\x8b", "a compressed file"),
     (b"\x7fELF", "a program"),
 )
+_ALL_SIGNATURES = tuple(signature for signature, _ in _SIGNATURES)
 _WEB_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 _CONTROLS = bytes({*range(0x09), *range(0x0E, 0x20), 0x7F})
 _MOST_CONTROLS = 0.01
 # What English, French, German, Italian, Portuguese and Spanish texts hold beyond ASCII; the same bytes in another
 # encoding give letters and signs that no such text holds.
 _WESTERN = re.compile("[\x00-\x7fÀÁÂÃÄÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜßàáâãäçèéêëìíîïñòóôõöùúûüŒœ“”„‘’‚–—…«»‹›€£¡¿°º§·©®\u00a0]*")
+# Characters beyond ASCII that normal form C always leaves alone; a text of no others needs no look at every character.
+_NORMAL = re.compile("[\u00a0-\u02ff\u2010-\u203a€]*")
 _MOST_WESTERN = 0.3
 _LEAST_COHERENCE = 0.4
 _MOST_CHAOS = 0.05
@@ -56,9 +60,9 @@ def decoded_text(data: bytes, name: str) -> Decoded:
     A byte order mark at the start goes; one inside stays. Raises InputError for what is binary, is a web page, or is in
     an encoding that cannot be told for certain.
     """
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
-            raise InputError(f"{name}: is {kind}, not text; save it as plain text (UTF-8)")
+    if data.startswith(_ALL_SIGNATURES):
+        kind = next(kind for signature, kind in _SIGNATURES if data.startswith(signature))
+        raise InputError(f"{name}: is {kind}, not text; save it as plain text (UTF-8)")
     if _WEB_PAGE.match(data[:2000]):
         raise InputError(f"{name}: is a web page (HTML); save its text as plain text (UTF-8)")
     text, guessed = _decoded(data, name)
@@ -70,7 +74,7 @@ def decoded_text(data: bytes, name: str) -> Decoded:
         raise InputError(f"{name}: is binary, not text; save it as plain text (UTF-8)")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Decoded(unicodedata.normalize("NFC", text), guessed)
+    return Decoded(text if _NORMAL.fullmatch(beyond_ascii(text)) else unicodedata.normalize("NFC", text), guessed)
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,11 +28,10 @@ class Found:
 def article_files(paths: Sequence[Path]) -> Found:
     """Return the article files that `paths` name: a file as it is, a folder's sorted by name and not below it."""
     found = Found([], [], [])
-    seen: dict[Path, Path] = {}
+    seen: dict[str, Path] = {}
     for path in paths:
         try:
-            for file in _files_of(path, found.notices):
-                real = file.resolve()
+            for file, real in _files_of(path, found.notices):
                 if real in seen:
                     found.notices.append(f"{shown(file)}: is the same file as {shown(seen[real])}; read once")
                 else:
@@ -45,8 +45,8 @@ def article_files(paths: Sequence[Path]) -> Found:
     return found
 
 
-def _files_of(path: Path, notices: list[str]) -> list[Path]:
-    """Return the article files that one path stands for. Raises InputError and OSError."""
+def _files_of(path: Path, notices: list[str]) -> list[tuple[Path, str]]:
+    """Return the article files that one path stands for, each with its real path. Raises InputError and OSError."""
     if path.is_dir():
         return _files_in(path, notices)
     if not path.exists():
@@ -55,25 +55,38 @@ def _files_of(path: Path, notices: list[str]) -> list[Path]:
         raise InputError(f"{shown(path)}: is not a file; give a text file or a folder of text files")
     if path.suffix.lower() not in FORMATS:
         raise InputError(f"{shown(path)}: files of this kind are not read; save it as one of: {readable_suffixes()}")
-    return [path]
+    return [(path, str(path.resolve()))]
 
 
-def _files_in(folder: Path, notices: list[str]) -> list[Path]:
-    """Return a folder's article files, sorted by name. Raises InputError where it has none, and OSError."""
+def _files_in(folder: Path, notices: list[str]) -> list[tuple[Path, str]]:
+    """Return a folder's article files, sorted by name, each with its real path.
+
+    Raises InputError where it has none, and OSError.
+    """
     inside = folder.resolve()
-    files: list[Path] = []
+    files: list[tuple[Path, str]] = []
     unread: list[str] = []
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        aside = path.name.startswith(".") or path.name == STORY_FILE or path.name.lower().startswith("readme")
-        if aside or not path.is_file():
+    with os.scandir(folder) as listed:
+        entries = sorted(listed, key=lambda entry: entry.name)
+    for entry in entries:
+        name = entry.name
+        aside = name.startswith(".") or name == STORY_FILE or name.lower().startswith("readme")
+        # Only what is no link is known to be a file, and where, without another look at the disk.
+        link = entry.is_symlink()
+        if aside or not (link or entry.is_file()):
+            continue
+        path = folder / name
+        if link and not path.is_file():
             continue
         suffix = path.suffix.lower()
         if suffix in UNREAD_FORMATS:
             unread.append(shown(Path(path.name)))
         elif suffix in FORMATS:
             # A folder of strangers' articles must not be able to send another file of this machine to a model.
-            if path.resolve().is_relative_to(inside):
-                files.append(path)
+            if not link:
+                files.append((path, os.path.join(inside, name)))
+            elif (real := path.resolve()).is_relative_to(inside):
+                files.append((path, str(real)))
             else:
                 notices.append(f"{shown(path)}: points out of its folder, so it is left out; name it to have it read")
     if unread:

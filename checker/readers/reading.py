@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from checker.schema import Sentence
 
 
+_FIRST_BYTES = 65_536
+
+
 @dataclass(frozen=True)
 class Reading:
     """What was read: articles in the order of the paths, what could not be read, and lines to tell the user.
@@ -46,7 +49,8 @@ class _Progress:
     errors: list[tuple[Path, InputError]] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     # The content with what the story file says of it: one agency's text from two outlets is two articles.
-    contents: dict[tuple[str, str | None], Path] = field(default_factory=dict)
+    # Found by length and outlet, because texts of one length are few, and to hash every text takes longer.
+    contents: dict[tuple[int, str | None], list[tuple[str, Path]]] = field(default_factory=dict)
 
 
 def read_articles(paths: Sequence[Path], *, max_bytes: int) -> Reading:
@@ -87,10 +91,12 @@ def _read(file: Path, story: Story, max_bytes: int, progress: _Progress) -> None
     name = shown(file)
     decoded = decoded_text(_bytes_of(file, max_bytes), name)
     entry = story.articles.get(file.stem, {})
-    twin = progress.contents.setdefault((decoded.text, entry.get("outlet")), file)
-    if twin is not file:
-        progress.notices.append(f"{name}: has the same content as {shown(twin)}; read once")
-        return
+    alike = progress.contents.setdefault((len(decoded.text), entry.get("outlet")), [])
+    for text, twin in alike:
+        if text == decoded.text:
+            progress.notices.append(f"{name}: has the same content as {shown(twin)}; read once")
+            return
+    alike.append((decoded.text, file))
     if decoded.guessed:
         progress.notices.append(f"{name}: is not UTF-8; read as {decoded.guessed}, which is a guess")
     stated, text = split_front_matter(decoded.text, name)
@@ -124,7 +130,10 @@ def _bytes_of(file: Path, max_bytes: int) -> bytes:
     """Return what is in `file`. Raises InputError where it cannot be opened or is larger than `max_bytes`."""
     try:
         with file.open("rb") as opened:
-            data = opened.read(max_bytes + 1)
+            # In two steps, because a buffer for the largest size allowed takes longer to get than most files to read.
+            data = opened.read(min(_FIRST_BYTES, max_bytes + 1))
+            if len(data) == _FIRST_BYTES:
+                data += opened.read(max_bytes + 1 - _FIRST_BYTES)
             size = len(data) if len(data) <= max_bytes else file.stat().st_size
     except OSError as error:
         raise InputError(f"{shown(file)}: cannot be read ({error.strerror or error}); check its permissions") from error

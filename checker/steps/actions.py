@@ -38,7 +38,9 @@ def _contradiction(fact: Fact, graded: Graded) -> str:
     counts = {number: len(position.articles) for number, position in enumerate(fact.positions, 1)}
     lonely = [number for number, count in counts.items() if count == 1]
     if len(lonely) == 1 and max(counts.values()) > 1:
-        return f"Check {_names(fact, lonely[0])} first: there it stands against {sum(counts.values()) - 1} others."
+        alone = fact.positions[lonely[0] - 1].articles
+        others = {name for position in fact.positions for name in position.articles} - set(alone)
+        return f"Check {alone[0]} first: there it stands against {len(others)} others."
     return "Find out which is right before either goes out."
 
 

@@ -55,18 +55,23 @@ def single_sources(claims: Sequence[Claim], facts: Sequence[Fact]) -> tuple[Sing
     Figures, names and titles, dates, quotations, accusations and causes say why they are listed; the rest is mere
     background.
     """
-    shared: defaultdict[str, list[Passage]] = defaultdict(list)
+    passage_of = {claim.id: claim.passage for claim in claims}
+    cited: set[str] = set()
+    by_sentence: defaultdict[str, list[Passage]] = defaultdict(list)
     for fact in facts:
-        passages = [passage for position in fact.positions for passage in position.passages]
-        if len({passage.article for passage in passages}) > 1:
-            for passage in passages:
-                shared[passage.article].append(passage)
-    found = []
-    for claim in claims:
-        others = shared[claim.passage.article]
-        if not any(overlap(claim.passage, passage) for passage in others):
-            found.append(SingleSource(claim=claim.id, why_listed=_why_listed(claim)))
-    return tuple(found)
+        if len({name for position in fact.positions for name in position.articles}) > 1:
+            for position in fact.positions:
+                cited.update(position.claims)
+                of_claims = {passage_of[name] for name in position.claims if name in passage_of}
+                for passage in position.passages:
+                    if passage not in of_claims:
+                        by_sentence[passage.article].append(passage)
+    return tuple(
+        SingleSource(claim=claim.id, why_listed=_why_listed(claim))
+        for claim in claims
+        if claim.id not in cited
+        and not any(overlap(claim.passage, passage) for passage in by_sentence[claim.passage.article])
+    )
 
 
 def _why_listed(claim: Claim) -> Why | None:

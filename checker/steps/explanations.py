@@ -10,11 +10,20 @@ from itertools import takewhile
 
 from checker.schema import Article, Claim, Fact, Position
 from checker.steps.listing import published_words
+from checker.text.numerals import plain_figure
 
 _TOKEN = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_][\w’'.-]*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[“\"(])\W*$")
-_THOUSANDS = re.compile(r"[.,](?=\d{3}(?:\D|$))")
 _STEM, _ENDING = 5, 3
+_SMALL = re.compile(r"\b[^\W\d_][\w’']*")
+_OPENERS = frozenset(
+    "a all although an and another any as at because before both but by each either even every few for four five six "
+    "from given he hence her here his how however if in instead it its just later many more most neither no none nor "
+    "not nothing of on once one only or other others otherwise perhaps read several she since so some still strictly "
+    "such taken that the their then there these they this those though three thus to together two under unless until "
+    "what when where whereas whether which while who whoever whose with within without yet".split()
+)
+"""Words with which an explanation may well begin a sentence, though no article may use them."""
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
@@ -29,8 +38,8 @@ def explanation_of(fact: Fact, articles: Mapping[str, Article], claims: Mapping[
 def foreign_words(fact: Fact, articles: Mapping[str, Article], claims: Mapping[str, Claim]) -> tuple[str, ...]:
     """Return the names and figures in a fact's explanation that stand in none of its passages.
 
-    A name is a word with a capital inside a sentence, or at its beginning if some article writes it so inside one. The
-    ids, outlets and dates of publication of the articles cited may be named, and the days that a claim's time means.
+    A name is a word with a capital inside a sentence; at its beginning, one that some article writes so inside a
+    sentence, or that none writes small and that is no common opening of a sentence. The ids, outlets and dates of publication of the articles cited may be named, and the days that a claim's time means.
     """
     cited = [articles[name] for name in dict.fromkeys(a for p in fact.positions for a in p.articles)]
     grounds = [_sentences(position, articles) for position in fact.positions]
@@ -40,6 +49,7 @@ def foreign_words(fact: Fact, articles: Mapping[str, Article], claims: Mapping[s
     grounds += [_day_words(day) for when in times if when for day in (when.earliest, when.latest)]
     known = set(_tokens(" ".join(grounds)))
     names = {word for article in articles.values() for word in _inner_capitals(article.text)}
+    small = {word for article in articles.values() for word in _SMALL.findall(article.text)} | _OPENERS
     explanation = fact.explanation
     for article in articles:
         explanation = explanation.replace(f"[{article}]", " " * (len(article) + 2))
@@ -47,7 +57,8 @@ def foreign_words(fact: Fact, articles: Mapping[str, Article], claims: Mapping[s
     for match in _TOKEN.finditer(explanation):
         word = match.group().rstrip(".-’'")
         initial = _SENTENCE_START.search(explanation[: match.start()]) is not None
-        tells = word[0].isdigit() or (word[0].isupper() and (not initial or word in names))
+        at_start = word in names or word.casefold() not in small
+        tells = word[0].isdigit() or (word[0].isupper() and (not initial or at_start))
         if tells and not _stands(word, known):
             found.append(word)
     return tuple(dict.fromkeys(found))
@@ -80,8 +91,7 @@ def _tokens(text: str) -> Iterable[str]:
 def _folded(word: str) -> str:
     """Return a word without accents, case and a possessive ending; a figure without separators of thousands."""
     if word[0].isdigit():
-        whole = _THOUSANDS.sub("", word.rstrip(".,"))
-        return whole.replace(",", ".")
+        return plain_figure(word)
     plain = unicodedata.normalize("NFKD", word.casefold())
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     plain = re.sub(r"[’']s?$", "", plain.rstrip("."))

@@ -12,7 +12,9 @@ from checker.schema import GRAVITY, Article, Aspect, Assumption, Fact, Outcome, 
 
 
 def pair_from_wire(pair: wire.WirePair | wire.ConfirmedPair) -> Pair:
-    """Return the pair that a wire pair means."""
+    """Return the pair that a wire pair means. Raises DoesNotHold where it names no position at all."""
+    if pair.i < 1 or pair.j < 1:
+        raise DoesNotHold(f"{pair.i} and {pair.j} are not two of its positions")
     match pair:
         case wire.PairContradicts():
             return Pair(first=pair.i, second=pair.j, verdict="contradict", assumes=pair.if_)

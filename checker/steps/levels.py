@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.schema import Article, Claim, Fact, Level, Pair, SpeechClaim
+from checker.text.numerals import figures_in
 
 ORDER: tuple[Level, ...] = ("hold", "fix", "check", "note")
 """From gravest to mildest."""
@@ -32,9 +33,6 @@ _ASSUMED = {
     "occasion": "only if it is one occasion",
     "identity": "only if it is one and the same",
 }
-
-
-_FIGURE = re.compile(r"[-−+]?\d[\d.,]*")
 
 
 @dataclass(frozen=True)
@@ -66,23 +64,23 @@ def _grade_pair(
     if fact.aspect == "quote" and _other_speaker(fact, pair, claims):
         return Graded("note", ("another speaker",))
     if pair.verdict == "differ":
-        return Graded(_differ_level(fact, pair, draft))
+        return _grade_difference(fact, pair, draft)
     if pair.verdict != "contradict":
         return Graded("check")
     caps = _caps(fact, pair, articles, claims)
     return Graded("check" if caps else "fix", caps)
 
 
-def _differ_level(fact: Fact, pair: Pair, draft: str | None) -> Level | None:
+def _grade_difference(fact: Fact, pair: Pair, draft: str | None) -> Graded:
     """A draft that is softer or vaguer than a source is a note at most; one that is harder or more exact, a check."""
     level = _SHADES[pair.shade]
     if draft is None or pair.shade not in ("strength", "detail", "rounding"):
-        return level
+        return Graded(level)
     if draft in fact.positions[pair.first - 1].articles:
-        return "check"
+        return Graded("check")
     if draft in fact.positions[pair.second - 1].articles:
-        return "note"
-    return level
+        return Graded("note", ("softer than its source",))
+    return Graded(level)
 
 
 def _caps(fact: Fact, pair: Pair, articles: Mapping[str, Article], claims: Mapping[str, Claim]) -> tuple[str, ...]:
@@ -94,6 +92,8 @@ def _caps(fact: Fact, pair: Pair, articles: Mapping[str, Article], claims: Mappi
         caps.append("judged once only")
     elif any(not _contradicts(judgement.pairs, pair) for judgement in fact.judgements):
         caps.append("the two judgements differ")
+    if fact.aspect == "quote" and _occasions_apart(fact, pair, claims):
+        caps.append("the occasions are named differently")
     if fact.aspect == "date" and _relative_to_unknown(fact, pair, articles, claims):
         caps.append("a date of publication is inferred or unknown")
     return tuple(caps)
@@ -126,10 +126,27 @@ def _other_speaker(fact: Fact, pair: Pair, claims: Mapping[str, Claim]) -> bool:
     return bool(one) and bool(other) and not one & other
 
 
+def _occasions_apart(fact: Fact, pair: Pair, claims: Mapping[str, Claim]) -> bool:
+    """Say whether both sides name an occasion, and no word of the one stands in the other."""
+    one, other = (
+        {
+            word
+            for name in fact.positions[number - 1].claims
+            if isinstance(claim := claims.get(name), SpeechClaim) and claim.occasion
+            for word in _words(claim.occasion)
+            if len(word) > 2
+        }
+        for number in (pair.first, pair.second)
+    )
+    return bool(one) and bool(other) and not one & other
+
+
 def _speakers(names: Sequence[str], claims: Mapping[str, Claim]) -> set[str]:
     """Return the speakers' last names; nothing where one of them is only a description ("officials")."""
     speakers = [claim.speaker for name in names if isinstance(claim := claims.get(name), SpeechClaim)]
     last_words = [words[-1] for speaker in speakers if (words := speaker.partition(",")[0].split())]
+    if any(speaker.startswith(("the ", "The ")) for speaker in speakers):
+        return set()
     if not all(word[:1].isupper() for word in last_words):
         return set()
     return {word for last in last_words for word in _words(last)}
@@ -138,7 +155,7 @@ def _speakers(names: Sequence[str], claims: Mapping[str, Claim]) -> set[str]:
 def _spelled_differently_only(fact: Fact, pair: Pair) -> bool:
     """Say whether two answers are the same but for accents, case and punctuation ("US", "U.S.")."""
     one, other = (fact.positions[number - 1].answer for number in (pair.first, pair.second))
-    return "".join(_words(one)) == "".join(_words(other)) and _FIGURE.findall(one) == _FIGURE.findall(other)
+    return "".join(_words(one)) == "".join(_words(other)) and figures_in(one) == figures_in(other)
 
 
 def _words(text: str) -> list[str]:

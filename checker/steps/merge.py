@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from checker.schema import GRAVITY, Fact, Passage, Position
+from checker.steps.judging import gravest, judged
 from checker.steps.passages import overlap
 
 SHARED = 0.5
@@ -56,22 +57,41 @@ def _matching_positions(one: Fact, other: Fact) -> dict[int, int] | None:
 
 
 def _coincide(one: Position, other: Position) -> bool:
+    """Say whether two positions are one: the same claims, or where one cites no claim, the same passages."""
+    if one.claims and other.claims:
+        return bool(set(one.claims) & set(other.claims))
     small, large = sorted((one.passages, other.passages), key=len)
     shared = sum(any(overlap(passage, candidate) for candidate in large) for passage in small)
     return shared >= SHARED * len(small)
 
 
 def _merge(one: Fact, other: Fact, matching: dict[int, int]) -> Fact:
-    """Merge `other` into `one`. Where the graver one is `other`, its positions and judgement lead."""
+    """Merge `other` into `one`. Where the graver one is `other`, its positions and judgement lead.
+
+    Positions that only the second has are kept behind those of the first, with their pairs.
+    """
     if GRAVITY[other.verdict] > GRAVITY[one.verdict]:
         one, other, matching = other, one, {mine: theirs for theirs, mine in matching.items()}
     positions = list(one.positions)
-    for theirs, mine in matching.items():
-        added = other.positions[theirs]
-        passages = positions[mine].passages + tuple(p for p in added.passages if not _stands(p, one.positions))
-        claims = tuple(dict.fromkeys(positions[mine].claims + added.claims))
-        positions[mine] = positions[mine].model_copy(update={"passages": passages, "claims": claims})
-    return one.model_copy(update={"positions": tuple(positions)})
+    for index, added in enumerate(other.positions):
+        if index not in matching:
+            matching = {**matching, index: len(positions)}
+            positions.append(added)
+            continue
+        mine = positions[matching[index]]
+        passages = mine.passages + tuple(p for p in added.passages if not _stands(p, one.positions))
+        claims = tuple(dict.fromkeys(mine.claims + added.claims))
+        positions[matching[index]] = mine.model_copy(update={"passages": passages, "claims": claims})
+    judged_already = {frozenset((pair.first, pair.second)) for pair in one.pairs}
+    moved = (
+        pair.model_copy(update={"first": matching[pair.first - 1] + 1, "second": matching[pair.second - 1] + 1})
+        for pair in other.pairs
+    )
+    pairs = one.pairs + tuple(pair for pair in moved if frozenset((pair.first, pair.second)) not in judged_already)
+    first = one.judgements[0].model_copy(update={"pairs": pairs, "verdict": gravest(pairs)}) if one.judgements else None
+    judgements = (first, *one.judgements[1:]) if first else ()
+    fact = one.model_copy(update={"positions": tuple(positions), "judgements": judgements})
+    return judged(fact, pairs, one.outcome)
 
 
 def _stands(passage: Passage, positions: Sequence[Position]) -> bool:

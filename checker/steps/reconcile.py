@@ -28,15 +28,20 @@ from checker.steps.merge import merge_facts
 from checker.steps.passages import passage_of
 
 MOST_CLEARED = 5
+LONGEST_LABEL = 16
 
 
 @dataclass(frozen=True)
 class Reconciled:
-    """What reconcile yields: facts (those that agree among them), look-alikes that were cleared, failures."""
+    """What reconcile yields: facts (those that agree among them), look-alikes that were cleared, failures.
+
+    `packs` are those that were judged: a pack whose reply was cut for length is there in its parts.
+    """
 
     facts: tuple[Fact, ...]
     cleared: tuple[Cleared, ...] = ()
     failures: tuple[Failure, ...] = ()
+    packs: tuple[Pack, ...] = ()
 
 
 async def reconcile(
@@ -55,7 +60,12 @@ async def reconcile(
     )
     facts = merge_facts([fact for part in parts for fact in part.facts])
     cleared = tuple(item for part in parts for item in part.cleared)
-    return Reconciled(facts, cleared[:MOST_CLEARED], tuple(failure for part in parts for failure in part.failures))
+    return Reconciled(
+        facts,
+        cleared[:MOST_CLEARED],
+        tuple(failure for part in parts for failure in part.failures),
+        tuple(pack for part in parts for pack in part.packs),
+    )
 
 
 class _Sheet:
@@ -82,6 +92,8 @@ class _Sheet:
         """Return the passage that is cited, and the claim's id where a claim is. Raises DoesNotHold."""
         label, words = (citation, None) if isinstance(citation, str) else (citation.p, citation.w)
         label = label.strip().strip("[]")
+        if len(label) > LONGEST_LABEL:
+            raise DoesNotHold(f"there is no sentence or claim {label[:LONGEST_LABEL]}…")
         claim = self.by_label.get(label)
         if claim is not None:
             if words is None:
@@ -108,7 +120,7 @@ def _cited(article: Article, claims: Sequence[Claim]) -> tuple[int, ...]:
 
 
 async def _reconcile_pack(sheet: _Sheet, asker: Asker) -> Reconciled:
-    """Ask for one pack; where the reply was cut for length, ask for its articles in overlapping halves."""
+    """Ask for one pack; where the reply was cut for length, ask for its claims in two halves, by topic."""
     item = f"pack {sheet.pack.id} ({len(sheet.articles)} article{'s' * (len(sheet.articles) > 1)})"
     values = {"mark": sheet.mark, "articles": sheet.text}
     try:
@@ -118,15 +130,18 @@ async def _reconcile_pack(sheet: _Sheet, asker: Asker) -> Reconciled:
     except ReplyCut as problem:
         parts = _split(sheet)
         if not parts:
-            return Reconciled((), failures=(Failure(step="reconcile", item=item, reason=str(problem)),))
+            failure = Failure(step="reconcile", item=item, reason=str(problem))
+            return Reconciled((), failures=(failure,), packs=(sheet.pack,))
         done = await asyncio.gather(*(_reconcile_pack(part, asker) for part in parts))
         return Reconciled(
             tuple(fact for part in done for fact in part.facts),
             tuple(cleared for part in done for cleared in part.cleared),
             tuple(failure for part in done for failure in part.failures),
+            tuple(pack for part in done for pack in part.packs),
         )
     except AskError as problem:
-        return Reconciled((), failures=(Failure(step="reconcile", item=item, reason=str(problem)),))
+        failure = Failure(step="reconcile", item=item, reason=str(problem))
+        return Reconciled((), failures=(failure,), packs=(sheet.pack,))
 
 
 def _split(sheet: _Sheet) -> list[_Sheet]:
@@ -166,6 +181,8 @@ def _accept(sheet: _Sheet, reply: wire.Reconciliation) -> Reconciled:
             problems.append(f"same {index}: {problem}")
     for index, item in enumerate(reply.cleared, 1):
         try:
+            if not item.p:
+                raise DoesNotHold("it cites nothing")
             passages = tuple(sheet.cite(citation)[0] for citation in item.p)
             reason = with_article_ids(item.why, sheet.pack.articles)
             cleared.append(Cleared(question=item.q, passages=passages, reason=reason))
@@ -173,7 +190,7 @@ def _accept(sheet: _Sheet, reply: wire.Reconciliation) -> Reconciled:
             problems.append(f"cleared {index}: {problem}")
     if problems:
         raise DoesNotHold(first_three(problems))
-    return Reconciled(tuple(facts), tuple(cleared))
+    return Reconciled(tuple(facts), tuple(cleared), packs=(sheet.pack,))
 
 
 def _fact(sheet: _Sheet, written: wire.WireFact) -> Fact:

@@ -1,8 +1,9 @@
-"""Find words in a text although quotation marks, dashes, case, white space or accents' encoding differ."""
+"""Find words in a text of normal form C although quotation marks, dashes, case, white space or encoding differ."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _ALIKE = str.maketrans(
     {
@@ -44,7 +45,7 @@ def find_words(words: str, text: str) -> tuple[int, int] | None:
     "ship" is not found in "shipping".
     """
     folded, offsets = fold(text)
-    parts = [fold(part)[0].strip(_EDGE) for part in _GAP.split(words)]
+    parts = [fold(part)[0].strip(_EDGE) for part in _GAP.split(unicodedata.normalize("NFC", words))]
     parts = [part for part in parts if part]
     if not parts:
         return None
@@ -59,13 +60,22 @@ def find_words(words: str, text: str) -> tuple[int, int] | None:
 
 
 def _find_whole(part: str, folded: str, begin: int) -> int:
-    """Return the offset of `part` in `folded` from `begin` on, where no word goes on beyond its ends; else -1."""
+    """Return the offset of `part` in `folded` from `begin` on, where no word or figure goes on beyond it; else -1."""
     found = folded.find(part, begin)
     while found >= 0:
         end = found + len(part)
-        before = folded[found - 1] if found else " "
-        after = folded[end] if end < len(folded) else " "
-        if not (before.isalnum() and part[0].isalnum()) and not (after.isalnum() and part[-1].isalnum()):
+        if not _goes_on(folded[max(found - 2, 0) : found][::-1], part[0]) and not _goes_on(
+            folded[end : end + 2], part[-1]
+        ):
             return found
         found = folded.find(part, found + 1)
     return -1
+
+
+def _goes_on(beyond: str, edge: str) -> bool:
+    """Say whether the word or figure with `edge` at its end goes on in `beyond`, which is read away from it."""
+    if not beyond or not edge.isalnum():
+        return False
+    if beyond[0].isalnum():
+        return True
+    return edge.isdigit() and beyond[0] in ".," and beyond[1:].isdigit()

@@ -1,0 +1,54 @@
+"""How long a command takes to start, as ratios within one run.
+
+Each is the median of whole processes that take turns: the command, and the imports that it cannot do without.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+TURNS = 15
+ROOT = Path(__file__).parents[1]
+HELP = ["-m", "checker", "--help"]
+REPLAY = ["-m", "checker", "compare", "seeds/articles", "--answers", "seeds/answers", "--exit-zero"]
+
+
+def ratios() -> dict[str, float]:
+    """Return how many times as long a command takes as the imports named."""
+    return {
+        "--help, of import typer": _ratio(HELP, ["-c", "import typer"]),
+        "the sample story replayed, of import typer, checker.schema": _ratio(
+            REPLAY, ["-c", "import typer, checker.schema"]
+        ),
+    }
+
+
+def _ratio(command: list[str], bare: list[str]) -> float:
+    times: dict[bool, list[float]] = {True: [], False: []}
+    for turn in range(2 * TURNS):
+        measured = turn % 2 == 0
+        times[measured].append(_seconds(command if measured else bare))
+    return median(times[True]) / median(times[False])
+
+
+def _seconds(arguments: list[str]) -> float:
+    begin = time.perf_counter()
+    subprocess.run(
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "NO_COLOR": "1"},
+    )
+    return time.perf_counter() - begin
+
+
+if __name__ == "__main__":
+    for name, ratio in ratios().items():
+        print(f"{ratio:6.2f} × {name}")

@@ -1,0 +1,205 @@
+"""findings: what an editor reads, in which order, shown by which words, with what to do; and what must not go out."""
+
+from __future__ import annotations
+
+import pytest
+
+from checker.schema import Fact, Finding, Pair, Position, Status
+from checker.steps.actions import action_for
+from checker.steps.findings import findings_of, hold_reason
+from checker.steps.levels import Graded
+from tests.steps.newsdesk import article, cited, fact, held, moment, pair, position
+
+NOW = moment("2031-03-05T12:00:00+00:00")
+A = article("a", "Three died.", "The gate was shut.", "Lund is mayor.", "Three, Lund said.")
+B = article("b", "Five died.", "The gate stood open.", "Lund was mayor.")
+C = article("c", "Five are dead.", "Some 40 were hurt.")
+D = article("d", "Five people died.")
+ARTICLES = (A, B, C, D)
+
+
+def made(number: int, *pairs: Pair, **fields: object) -> Fact:
+    """Return a fact on sentence `number` of a and b."""
+    positions = (position(f"a{number}", cited(A, number)), position(f"b{number}", cited(B, number)))
+    return fact(ARTICLES, positions, *pairs, question=f"Question {number}?", **fields)
+
+
+def found(*facts: Fact, articles: tuple[object, ...] = ARTICLES) -> tuple[Finding, ...]:
+    return findings_of(facts, articles, (), NOW).findings
+
+
+def test_a_finding_shows_what_its_fact_says() -> None:
+    toll = made(1, pair(1, 2, "contradict", assumes="date"), aspect="number", explanation="three against five")
+    (finding,) = found(toll)
+    assert finding.model_dump(exclude={"passages", "action", "explanation"}) == {
+        "id": toll.id,
+        "code": "number-contradict",
+        "level": "check",
+        "severity": "warning",
+        "verdict": "contradict",
+        "aspect": "number",
+        "headline": "Question 1?",
+        "keys": {"model": "contradict", "outcome": "confirmed", "checks": ()},
+        "fact": toll.id,
+        "caps": ("only if the time is the same",),
+    }
+
+
+@pytest.mark.parametrize(
+    "silent",
+    [
+        pytest.param(made(1), id="agrees"),
+        pytest.param(made(1, outcome="withdrawn"), id="withdrawn"),
+        pytest.param(made(1, pair(1, 2, "differ", shade="wording")), id="another wording"),
+    ],
+)
+def test_what_is_no_finding(silent: Fact) -> None:
+    assert found(silent) == ()
+
+
+def test_the_order_is_level_then_stakes_then_as_judged() -> None:
+    facts = (
+        made(1, pair(1, 2, "differ", shade="rounding"), aspect="date"),
+        made(2, pair(1, 2, "superseded"), aspect="status"),
+        made(3, pair(1, 2, "superseded"), aspect="role", stakes="deaths"),
+        made(1, pair(1, 2, "contradict"), aspect="number"),
+        made(2, pair(1, 2, "unclear"), aspect="event"),
+    )
+    killed = article("k", "x", status=held("killed"))
+    levels = [(one.level, one.aspect) for one in found(*facts, articles=(*ARTICLES, killed))]
+    assert levels == [
+        ("hold", None),
+        ("fix", "number"),
+        ("check", "role"),
+        ("check", "status"),
+        ("check", "event"),
+        ("note", "date"),
+    ]
+
+
+def test_every_passage_is_shown_with_its_text_and_words() -> None:
+    positions = (
+        position("3", cited(A, 1, words="Three"), cited(A, 4)),
+        position("5", cited(B, 1), cited(C, 1)),
+    )
+    (finding,) = found(fact(ARTICLES, positions, pair(1, 2, "contradict"), aspect="number"))
+    assert [(shown.position, shown.article, shown.sentences, shown.text) for shown in finding.passages] == [
+        (1, "a", (1,), "Three died."),
+        (1, "a", (4,), "Three, Lund said."),
+        (2, "b", (1,), "Five died."),
+        (2, "c", (1,), "Five are dead."),
+    ]
+    assert [shown.words and A.text[shown.words.start : shown.words.end] for shown in finding.passages] == [
+        "Three",
+        None,
+        None,
+        None,
+    ]
+    assert finding.passages[1].text == A.text[finding.passages[1].start : finding.passages[1].end]
+
+
+def test_sentences_that_are_no_neighbours_are_shown_in_parts() -> None:
+    positions = (position("x", cited(A, 1, 2, 4)), position("y", cited(B, 1)))
+    (finding,) = found(fact(ARTICLES, positions, pair(1, 2, "contradict")))
+    assert [shown.sentences for shown in finding.passages] == [(1, 2), (4,), (1,)]
+    assert finding.passages[0].text == "Three died.\nThe gate was shut."
+
+
+# --- what to do -------------------------------------------------------------------------------------------------------
+
+AGAINST_MANY = (position("3", cited(A, 1)), position("5", cited(B, 1), cited(C, 1), cited(D, 1)))
+ONE_EACH = (position("3", cited(A, 1)), position("5", cited(B, 1)))
+
+
+@pytest.mark.parametrize(
+    ("positions", "given", "caps", "action"),
+    [
+        (ONE_EACH, pair(1, 2, "contradict"), (), "Find out which is right before either goes out."),
+        (AGAINST_MANY, pair(1, 2, "contradict"), (), "Check a first: there it stands against 3 others."),
+        (
+            AGAINST_MANY,
+            pair(1, 2, "contradict"),
+            ("only if it is one occasion",),
+            "Find out whether it holds (only if it is one occasion); if so, one of them needs a correction.",
+        ),
+        (ONE_EACH, pair(2, 1, "superseded"), (), "Don't carry b's line as current; a overtakes it."),
+        (ONE_EACH, pair(1, 2, "unclear"), (), "Two readings of this clash: read the passages and decide."),
+        (
+            ONE_EACH,
+            pair(1, 2, "differ", shade="strength"),
+            (),
+            "Take the softer wording of b, or source the harder one of a.",
+        ),
+        (
+            ONE_EACH,
+            pair(2, 1, "differ", shade="account"),
+            (),
+            "Ask which account holds, b's or a's, or give both with their sources.",
+        ),
+        (
+            AGAINST_MANY,
+            pair(2, 1, "differ", shade="rounding"),
+            (),
+            "Use the more exact one, of b, c, d, if you need it.",
+        ),
+    ],
+)
+def test_the_action_names_the_articles(
+    positions: tuple[Position, ...], given: Pair, caps: tuple[str, ...], action: str
+) -> None:
+    assert action_for(fact(ARTICLES, positions, given), Graded("check", caps)) == action
+
+
+def test_an_action_names_three_articles_at_most() -> None:
+    many = tuple(article(name, "Five died.") for name in "bcdefg")
+    positions = (position("3", cited(A, 1)), position("5", *(cited(piece, 1) for piece in many)))
+    action = action_for(fact((A, *many), positions, pair(2, 1, "differ", shade="detail")), Graded("note"))
+    assert action == "Use the more exact one, of b, c, d and 3 more, if you need it."
+
+
+def test_an_article_that_contradicts_itself_is_not_one_of_the_others() -> None:
+    positions = (position("3", cited(A, 1)), position("5", cited(A, 2), cited(B, 1), cited(C, 1)))
+    made = fact(ARTICLES, positions, pair(1, 2, "contradict"))
+    assert action_for(made, Graded("fix")) == "Check a first: there it stands against 2 others."
+
+
+# --- what must not go out ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [
+        pytest.param(held("usable"), None, id="usable"),
+        pytest.param(held("corrected", note="name"), None, id="corrected"),
+        pytest.param(held("killed"), "It was killed by its desk.", id="killed"),
+        pytest.param(held("withheld"), "It was withheld by its desk.", id="withheld"),
+        pytest.param(
+            held("killed", note="toll wrong"), "It was killed by its desk. Desk note: toll wrong", id="with a note"
+        ),
+        pytest.param(held("embargoed"), "It is under embargo, with no time given.", id="no time"),
+        pytest.param(
+            held("embargoed", "2031-03-05T18:00"), "It is under embargo until 2031-03-05 18:00.", id="naive, to come"
+        ),
+        pytest.param(held("embargoed", "2031-03-05T11:59"), None, id="naive, over"),
+        pytest.param(
+            held("embargoed", "2031-03-05T09:00-05:00"),
+            "It is under embargo until 2031-03-05 09:00-05:00.",
+            id="aware, to come in UTC",
+        ),
+        pytest.param(held("embargoed", "2031-03-05T13:30+02:00"), None, id="aware, over in UTC"),
+        pytest.param(held("embargoed", "2031-03-05T12:00+00:00"), None, id="ends this moment"),
+    ],
+)
+def test_whether_an_article_must_not_go_out(status: Status, reason: str | None) -> None:
+    assert hold_reason(article("a", "x", status=status), NOW) == reason
+
+
+def test_a_hold_is_an_error_that_no_model_gave() -> None:
+    (finding,) = found(articles=(article("k", "x", status=held("withheld")),))
+    assert (finding.level, finding.severity, finding.code) == ("hold", "error", "hold-withheld")
+    assert (finding.verdict, finding.keys.model, finding.fact, finding.passages) == (None, None, None, ())
+
+
+def test_two_held_articles_are_two_findings() -> None:
+    pieces = tuple(article(name, "x", status=held("killed")) for name in "kl")
+    assert len({finding.id for finding in found(articles=pieces)}) == 2
