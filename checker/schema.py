@@ -413,8 +413,8 @@ class ArticleCoverage(Noun):
 class Coverage(Noun):
     """What was read and what was not: the other half of "none found".
 
-    `not_compared` holds ids of articles, `unconfirmed` those of facts that were judged only once, `alone` how many claims
-    lay in no pack with another article's; `notices` are lines that reading the files had to say.
+    `not_compared` holds ids of articles, `unconfirmed` those of facts that were judged only once, `alone` how many
+    claims lay in no pack with another article's; `notices` are lines that reading the files had to say.
     """
 
     articles: tuple[ArticleCoverage, ...] = ()
@@ -444,8 +444,8 @@ class TaskUsage(Noun):
 class Run(Noun):
     """What varies between two runs on the same input: times, usage, where the answers came from.
 
-    `source` says who answered, as a phrase; `host` is where text was sent, None where nothing was. `seconds` is the time
-    of the run, `reply_ratio` the tokens of all accepted extract replies for one token of article (both estimated).
+    `source` says who answered, as a phrase; `host` is where text was sent, None where nothing was. `seconds` is the
+    time of the run, `reply_ratio` the tokens of all accepted extract replies for one token of article (estimates).
     """
 
     checker: str

@@ -1,8 +1,8 @@
 """Score a report against gold that is written as pairs of passages.
 
-Run as `python -m checker.harness.pairs REPORT.json GOLD.json`. The gold holds `documents` (id, file), `relations` (pairs
-of passages on one fact: the letter behind an id's number tells the pairs of one fact apart), and `traps` (pairs that
-look like a contradiction and are none).
+Run as `python -m checker.harness.pairs REPORT.json GOLD.json`. The gold holds `documents` (id, file), `relations`
+(pairs of passages on one fact: the letter behind an id's number tells the pairs of one fact apart), and `traps` (pairs
+that look like a contradiction and are none).
 
 A fact counts as *found* where a finding holds the passages of one of its pairs in two different positions. A trap is
 *sprung* where a contradict finding does so and meets no discrepancy of the gold that way.

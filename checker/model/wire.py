@@ -74,7 +74,7 @@ class OnOccasion(Wire):
 Mark = VouchedFor | Certain | Denied | Timed | Bounded | InWords | OnOccasion
 
 
-# Each kind spells out `s` (its sentences) and `m` (its marks), because servers write the fields in the order given here.
+# Each kind spells out `s` (its sentences) and `m` (its marks): servers write the fields in the order given here.
 
 
 class WireEvent(Wire):

@@ -105,7 +105,7 @@ def _read(file: Path, story: Story, max_bytes: int, progress: _Progress) -> None
     stated = {**entry, **stated}
     language = metadata.language(stated, name)
     sentences = text_sentences(body.text, language, body.hints)
-    if not printed.text.strip():
+    if not printed.text or printed.text.isspace():
         raise InputError(f"{name}: holds no text; take it out or fill it")
     added = len(body.text) - len(printed.text)
     if all(sentence.role == "furniture" for sentence in sentences if sentence.start >= added):

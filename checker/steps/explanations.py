@@ -39,7 +39,8 @@ def foreign_words(fact: Fact, articles: Mapping[str, Article], claims: Mapping[s
     """Return the names and figures in a fact's explanation that stand in none of its passages.
 
     A name is a word with a capital inside a sentence; at its beginning, one that some article writes so inside a
-    sentence, or that none writes small and that is no common opening of a sentence. The ids, outlets and dates of publication of the articles cited may be named, and the days that a claim's time means.
+    sentence, or that none writes small and that is no common opening of a sentence. The ids, outlets and dates of
+    publication of the articles cited may be named, and the days that a claim's time means.
     """
     cited = [articles[name] for name in dict.fromkeys(a for p in fact.positions for a in p.articles)]
     grounds = [_sentences(position, articles) for position in fact.positions]

@@ -134,7 +134,7 @@ def _occasions_apart(fact: Fact, pair: Pair, claims: Mapping[str, Claim]) -> boo
             for name in fact.positions[number - 1].claims
             if isinstance(claim := claims.get(name), SpeechClaim) and claim.occasion
             for word in _words(claim.occasion)
-            if len(word) > 2
+            if len(word) > 3
         }
         for number in (pair.first, pair.second)
     )

@@ -179,13 +179,9 @@ def _accept(sheet: _Sheet, reply: wire.Reconciliation) -> Reconciled:
             facts.append(_agreement(sheet, agreement))
         except DoesNotHold as problem:
             problems.append(f"same {index}: {problem}")
-    for index, item in enumerate(reply.cleared, 1):
+    for index, look_alike in enumerate(reply.cleared, 1):
         try:
-            if not item.p:
-                raise DoesNotHold("it cites nothing")
-            passages = tuple(sheet.cite(citation)[0] for citation in item.p)
-            reason = with_article_ids(item.why, sheet.pack.articles)
-            cleared.append(Cleared(question=item.q, passages=passages, reason=reason))
+            cleared.append(_cleared(sheet, look_alike))
         except DoesNotHold as problem:
             problems.append(f"cleared {index}: {problem}")
     if problems:
@@ -223,6 +219,14 @@ def _agreement(sheet: _Sheet, agreement: wire.WireAgreement) -> Fact:
         positions=(position,),
         judgements=(first,),
     )
+
+
+def _cleared(sheet: _Sheet, look_alike: wire.WireCleared) -> Cleared:
+    if not look_alike.p:
+        raise DoesNotHold("it cites nothing")
+    passages = tuple(sheet.cite(citation)[0] for citation in look_alike.p)
+    reason = with_article_ids(look_alike.why, sheet.pack.articles)
+    return Cleared(question=look_alike.q, passages=passages, reason=reason)
 
 
 def _position(sheet: _Sheet, position: wire.WirePosition) -> Position:

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from pydantic import TypeAdapter
-
 from checker.schema import Role, Sentence
 from checker.text.datelines import is_caption, is_dateline, is_no_dateline_or_caption
 from checker.text.furniture import is_furniture, is_no_furniture
@@ -22,7 +20,9 @@ if TYPE_CHECKING:
 
 Shape = Literal["paragraph", "short", "question", "dateline", "caption", "furniture"]
 
-_SENTENCES = TypeAdapter(tuple[Sentence, ...])
+_new, _set = object.__new__, object.__setattr__
+# All sentences share one: no one changes it, as they are frozen.
+_FIELDS = set(Sentence.model_fields)
 _KNOWN: tuple[tuple[Shape, Callable[[str], bool]], ...] = (
     ("furniture", is_furniture),
     ("dateline", is_dateline),
@@ -62,12 +62,20 @@ def text_sentences(text: str, language: str | None = None, hints: Sequence[Hint]
     """
     lines = text_lines(text)
     roles = line_roles([text[line.start : line.end] for line in lines], _hinted(lines, hints))
-    rows: list[dict[str, int | str]] = []
+    sentences: list[Sentence] = []
+    number = 0
     for role, stretches in zip(roles, sentences_by_line(text, lines, language), strict=True):
         for start, end in stretches:
-            rows.append({"number": len(rows) + 1, "start": start, "end": end, "role": role})
-    # Validated in one go, which takes half the time of making them one by one.
-    return _SENTENCES.validate_python(rows)
+            number += 1
+            # What `Sentence.model_construct` does, in a fifth of its time; numbers and offsets are right by the way
+            # they are found, and checking them again would take as long as finding them.
+            sentence = _new(Sentence)
+            _set(sentence, "__dict__", {"number": number, "start": start, "end": end, "role": role})
+            _set(sentence, "__pydantic_fields_set__", _FIELDS)
+            _set(sentence, "__pydantic_extra__", None)
+            _set(sentence, "__pydantic_private__", None)
+            sentences.append(sentence)
+    return tuple(sentences)
 
 
 def line_roles(lines: Sequence[str], hinted: Sequence[Role | None]) -> list[Role]:
