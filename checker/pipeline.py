@@ -14,6 +14,8 @@
 | findings  | facts → `Finding`s, what the editor reads                       | no                     |
 | report    | all of it → terminal, JSON (`checker.reports`)                  | no                     |
 
+`quick` is a shorter way: it leaves out extract and align, and shows the judge the sentences alone.
+
 Data flows one way. What is asked stands apart from how it is answered: the steps know an `Asker`, and nothing of
 servers, files or keys. Whatever could not be done is a `Failure` in the report, never a verdict.
 """
@@ -25,10 +27,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from checker import __version__
+from checker.errors import UsageError
 from checker.model.asking import Asker
 from checker.model.tokens import estimate_tokens
-from checker.schema import Article, Claim, Coverage, Fact, Failure, Report, Run
-from checker.steps.align import align, alone
+from checker.schema import Article, Claim, Coverage, Fact, Failure, Pack, Report, Run
+from checker.steps.align import align, alone, pack_tokens, whole_pack
 from checker.steps.confirm import Confirmed, confirm
 from checker.steps.coverage import article_coverage, single_sources
 from checker.steps.extract import extract
@@ -66,18 +69,41 @@ async def compare(story: Story, asker: Asker, options: Options) -> Report:
     Returns a report in any case; `asker.awaiting` says whether requests still await their answers, and then it ends
     where the first of them is missing. Raises SettingsError where the provider would refuse every request.
     """
-    compared = [article for article in story.articles if article.status.kind != "killed"]
-
-    extracted = await extract(tuple(compared), asker)
+    extracted = await extract(_compared(story), asker)
     articles = tuple(one.article for one in extracted)
     claims = tuple(claim for one in extracted for claim in one.claims)
-    failures = story.failures + tuple(failure for one in extracted for failure in one.failures)
-
+    failures = tuple(failure for one in extracted for failure in one.failures)
     packs = align(articles, claims, options.pack_tokens) if not asker.awaiting else ()
+    return await _judge(story, articles, claims, packs, failures, asker, options)
+
+
+async def quick(story: Story, asker: Asker, options: Options) -> Report:
+    """Cross-check the articles in one request that holds them all, without claims, and confirm what it finds.
+
+    Cheaper for a small story that is checked once; it leaves no claims to keep, lists no single sources, infers no date
+    of publication, and does not grow past one request. Returns and raises as `compare`; UsageError where the articles
+    are more than one request may hold.
+    """
+    articles = _compared(story)
+    pack = whole_pack(articles)
+    if pack_tokens(articles) > options.pack_tokens:
+        raise UsageError("the articles are more than one request may hold: leave out --way quick")
+    return await _judge(story, articles, (), (pack,), (), asker, options)
+
+
+async def _judge(
+    story: Story,
+    articles: tuple[Article, ...],
+    claims: tuple[Claim, ...],
+    packs: tuple[Pack, ...],
+    failures: tuple[Failure, ...],
+    asker: Asker,
+    options: Options,
+) -> Report:
+    """Reconcile, confirm, and turn what comes of it into findings: where all ways meet."""
     reconciled = await reconcile(packs, articles, claims, asker)
     confirmed = await confirm(reconciled.facts, articles, asker) if not asker.awaiting else Confirmed(reconciled.facts)
     found = findings_of(confirmed.facts, _all(story, articles), claims, options.started)
-
     return Report(
         run=_run(asker, articles, options),
         title=story.title,
@@ -96,7 +122,7 @@ async def compare(story: Story, asker: Asker, options: Options) -> Report:
             explanations_replaced=found.explanations_replaced,
             notices=story.notices,
         ),
-        failures=failures + reconciled.failures + confirmed.failures,
+        failures=story.failures + failures + reconciled.failures + confirmed.failures,
     )
 
 
@@ -113,6 +139,11 @@ async def claims_only(story: Story, asker: Asker, options: Options) -> Report:
         coverage=Coverage(articles=article_coverage(articles, claims, ()), notices=story.notices),
         failures=story.failures + tuple(failure for one in extracted for failure in one.failures),
     )
+
+
+def _compared(story: Story) -> tuple[Article, ...]:
+    """Return the articles that are compared: a killed one supports nothing."""
+    return tuple(article for article in story.articles if article.status.kind != "killed")
 
 
 def _all(story: Story, compared: Sequence[Article]) -> tuple[Article, ...]:

@@ -20,6 +20,8 @@ from checker.cli.options import (
     OutputFormat,
     PendingFile,
     TrustEnv,
+    Way,
+    WayOption,
 )
 
 
@@ -31,6 +33,7 @@ def compare(
     model_extract: ModelExtract = None,
     model_reconcile: ModelReconcile = None,
     model_confirm: ModelConfirm = None,
+    way: WayOption = Way.CLAIMS,
     form: OutputFormat = Format.TERMINAL,
     output: Output = None,
     fail_on: FailOnOption = FailOn.ERROR,
@@ -45,7 +48,8 @@ def compare(
     """
     from checker.cli.rendering import renderer
     from checker.cli.run import Arguments, run
-    from checker.pipeline import compare as way
+    from checker.pipeline import compare as by_claims
+    from checker.pipeline import quick
 
     arguments = Arguments(
         articles=articles,
@@ -59,4 +63,4 @@ def compare(
         max_article=max_article,
         trust_env=trust_env,
     )
-    raise typer.Exit(run(arguments, way, renderer(form, output, notes=notes)))
+    raise typer.Exit(run(arguments, quick if way is Way.QUICK else by_claims, renderer(form, output, notes=notes)))

@@ -16,6 +16,13 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class Way(StrEnum):
+    """Which way through the pipeline is taken."""
+
+    CLAIMS = "claims"
+    QUICK = "quick"
+
+
 class FailOn(StrEnum):
     """From which severity on a finding makes the exit code 1."""
 
@@ -47,6 +54,9 @@ ModelReconcile = Annotated[
 ModelConfirm = Annotated[
     Optional[str],  # noqa: UP045
     typer.Option("--model-confirm", metavar="NAME", help="Another model for the second look."),
+]
+WayOption = Annotated[
+    Way, typer.Option("--way", help="By typed claims, or quick: all articles in one request, for a small story.")
 ]
 OutputFormat = Annotated[Format, typer.Option("--format", help="The form of the report.")]
 Output = Annotated[

@@ -32,9 +32,8 @@ def align(articles: Sequence[Article], claims: Sequence[Claim], budget: int) -> 
     """Return the packs in which claims are reconciled; `budget` is what request and reply may take, in tokens."""
     if not claims:
         return ()
-    if _tokens_whole(articles, claims) * (1 + REPLY_SHARE) <= budget:
-        ids = tuple(article.id for article in articles)
-        return (Pack(id="p1", articles=ids, claims=tuple(claim.id for claim in claims), whole=True),)
+    if pack_tokens(articles, claims) <= budget:
+        return (whole_pack(articles, claims),)
     sizes = _sizes(articles, claims)
     groups = _lay_together(_groups(claims, sizes, budget), sizes, budget)
     order = {article.id: index for index, article in enumerate(articles)}
@@ -66,8 +65,14 @@ def halves(claims: Sequence[Claim]) -> tuple[frozenset[str], ...]:
     return first, frozenset(claim.id for claim in claims) - first
 
 
-def _tokens_whole(articles: Sequence[Article], claims: Sequence[Claim]) -> int:
-    """Return about how many tokens a pack of everything would be."""
+def whole_pack(articles: Sequence[Article], claims: Sequence[Claim] = ()) -> Pack:
+    """Return the one pack that holds everything, sentences included."""
+    ids = tuple(article.id for article in articles)
+    return Pack(id="p1", articles=ids, claims=tuple(claim.id for claim in claims), whole=True)
+
+
+def pack_tokens(articles: Sequence[Article], claims: Sequence[Claim] = ()) -> int:
+    """Return about how many tokens request and reply of a pack of everything would be."""
     by_article: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_article[claim.passage.article].append(claim)
@@ -75,7 +80,7 @@ def _tokens_whole(articles: Sequence[Article], claims: Sequence[Claim]) -> int:
     for number, article in enumerate(articles, 1):
         labels = labelled_claims(by_article[article.id], number)
         total += estimate_tokens(article_listing(article, number, shown_sentences(article), labels))
-    return total
+    return round(total * (1 + REPLY_SHARE))
 
 
 def _sizes(articles: Sequence[Article], claims: Sequence[Claim]) -> list[float]:

@@ -49,9 +49,7 @@ def split_sentences(text: str, language: str | None = None) -> tuple[Stretch, ..
     return tuple(Stretch(start, end) for sentences in found for start, end in sentences)
 
 
-def sentences_by_line(
-    text: str, lines: Sequence[Stretch], language: str | None
-) -> Iterator[Sequence[tuple[int, int]]]:
+def sentences_by_line(text: str, lines: Sequence[Stretch], language: str | None) -> Iterator[Sequence[tuple[int, int]]]:
     """Yield for each of the `lines` of `text` where its sentences lie, at least one."""
     code = language.split("-")[0].lower() if language else guessed_language(text)
     plain = _RISKY.sub(" ", text) if _RISKY.search(beyond_ascii(text)) else text

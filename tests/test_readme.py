@@ -1,0 +1,75 @@
+"""What the README shows is run: its commands, the front matter it prints, the exit codes and levels it lists."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from pathlib import Path
+
+import pytest
+
+from checker.model.folder import read_answers
+from checker.readers import read_articles
+from checker.schema import Level
+from tests.newsroom import Newsroom
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+COMMANDS = [line.strip() for line in README.splitlines() if line.startswith("    checker ")]
+REPLAYED = [command for command in COMMANDS if "seeds/" in command]
+
+
+@pytest.fixture
+def checkout(newsroom: Newsroom) -> Newsroom:
+    """A working directory with the sample story, as in a checkout."""
+    shutil.copytree(ROOT / "seeds", newsroom.folder / "seeds")
+    return newsroom
+
+
+@pytest.mark.parametrize("command", REPLAYED)
+def test_a_command_on_the_sample_story_runs(checkout: Newsroom, command: str) -> None:
+    result = checkout.run(*shlex.split(command)[1:])
+    assert result.code == 0, result.err
+    assert result.out
+
+
+def test_every_other_command_names_options_that_are_there(newsroom: Newsroom) -> None:
+    for command in set(COMMANDS) - set(REPLAYED):
+        words = shlex.split(command)[1:]
+        name = words[:2] if words[0] == "answers" else words[:1]
+        shown = newsroom.run(*name, "--help").out
+        for option in (word for word in words if word.startswith("--")):
+            assert option in shown, command
+
+
+def test_the_demo_is_what_the_readme_shows() -> None:
+    (demo,) = (line.strip() for line in (ROOT / "Makefile").read_text("utf-8").splitlines() if "compare seeds" in line)
+    assert demo.removeprefix("@.venv/bin/") in COMMANDS
+
+
+def test_the_front_matter_it_prints_is_read(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"^    ---\n(?:    .*\n)+?    ---\n", README, re.MULTILINE)
+    path = tmp_path / "piece.md"
+    path.write_text(re.sub(r"^    ", "", shown, flags=re.MULTILINE) + "\nForty are missing.\n", encoding="utf-8")
+    (article,) = read_articles([path], max_bytes=10_000).articles
+    assert (article.outlet, article.published.known, article.status.kind) == ("Kystposten", "stated", "usable")
+
+
+def test_it_lists_every_level() -> None:
+    assert re.findall(r"^\| ([A-Z]+) \|", README, re.MULTILINE) == [level.upper() for level in Level.__args__]
+
+
+def test_the_recorded_answers_of_the_sample_say_where_they_come_from() -> None:
+    answers = read_answers(ROOT / "seeds" / "answers").values()
+    assert answers
+    for answer in answers:
+        assert (answer.named, answer.how) == ("claude", "by hand-off of a batch file")
+        assert answer.usage.get("estimated") is True
+
+
+@pytest.mark.parametrize("folder", ["seeds/answers", "evals/real/answers"])
+def test_nobody_answered_two_requests_of_one_story(folder: str) -> None:
+    numbers = [answer.answered_by for answer in read_answers(ROOT / folder).values()]
+    assert None not in numbers
+    assert len(numbers) == len(set(numbers))
