@@ -92,14 +92,15 @@ def _simple_blocks(source: str) -> list[_Block]:
     titled = False
     for part in source.split("\n\n"):
         words = part.strip("\n")
+        if words != words.strip() and words.strip(" \t\n") != words.strip():
+            return []  # Beside rarer white space the parser has its own mind on what opens and what closes.
         role: Role | None = None
         if words.startswith("#"):
             level, _, words = words.partition(" ")
-            words = words.strip()
             role = "title" if level == "#" and not titled else "heading"
             titled = titled or role == "title"
         if marks and any(mark in words for mark in marks):
-            (inline,) = _parser().parseInline(words.strip(" \t\n"))
+            (inline,) = _parser().parseInline(words.strip())
             words, captions = _words(inline.children or [])
             blocks.append(_Block(words, role))
             blocks += [_Block(caption, "caption") for caption in captions]

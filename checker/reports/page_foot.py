@@ -73,7 +73,7 @@ def _cleared(report: Report, page: Page) -> list[Line]:
     lines = _section("CLEARED", "looked like a conflict and is none" + (f" (+{more} more)" if more else ""), page.width)
     for cleared in shown:
         places = ", ".join(dict.fromkeys(_place(passage, page) for passage in cleared.passages))
-        told = f"{cleared.question.strip()} {_sentence(cleared.reason)}" + (f" ({places})" if places else "")
+        told = _sentence(cleared.reason or cleared.question) + (f" ({places})" if places else "")
         room = rows_each * (page.width - 2) - (10 if rows_each > 1 else 0)
         lines += wrap([Part(cut(told, room))], page.width, indent=2)[:rows_each]
     return lines

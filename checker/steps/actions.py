@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from checker.schema import Fact, Shade
-from checker.steps.levels import Graded
+from collections.abc import Sequence
+
+from checker.schema import Fact, Pair, Shade
 
 
-def action_for(fact: Fact, graded: Graded) -> str:
-    """Return the one line that tells the editor what to do. Which side is right stays their decision."""
-    gravest = next((pair for pair in fact.pairs if pair.verdict == fact.verdict), None)
-    if gravest is None:
-        return "Read both and decide."
-    one, other = (_names(fact, number) for number in (gravest.first, gravest.second))
-    if fact.verdict == "contradict":
-        return _contradiction(fact, graded)
-    if fact.verdict == "superseded":
+def action_for(fact: Fact, pair: Pair, caps: Sequence[str]) -> str:
+    """Return the one line that tells the editor what to do about the pair of positions that gave the level.
+
+    `caps` is what held the level down. Which side is right stays the editor's decision.
+    """
+    if pair.verdict == "contradict":
+        return _contradiction(fact, caps)
+    one, other = (_names(fact, number) for number in (pair.first, pair.second))
+    if pair.verdict == "superseded":
         return f"Don't carry {one}'s line as current; {other} overtakes it."
-    if fact.verdict == "unclear":
+    if pair.verdict == "unclear":
         return "Two readings of this clash: read the passages and decide."
-    return _DIFFERENCES[gravest.shade or "wording"].format(one=one, other=other)
+    if one == other:
+        return f"{one} says it in two ways: decide which one holds."
+    return _DIFFERENCES[pair.shade or "wording"].format(one=one, other=other)
 
 
 _DIFFERENCES: dict[Shade, str] = {
@@ -32,9 +35,9 @@ _DIFFERENCES: dict[Shade, str] = {
 }
 
 
-def _contradiction(fact: Fact, graded: Graded) -> str:
-    if graded.caps:
-        return f"Find out whether it holds ({graded.caps[0]}); if so, one of them needs a correction."
+def _contradiction(fact: Fact, caps: Sequence[str]) -> str:
+    if caps:
+        return f"Find out whether it holds ({caps[0]}); if so, one of them needs a correction."
     counts = {number: len(position.articles) for number, position in enumerate(fact.positions, 1)}
     lonely = [number for number, count in counts.items() if count == 1]
     if len(lonely) == 1 and max(counts.values()) > 1:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checker.schema import (
+    GRAVITY,
     Article,
     Claim,
     Fact,
@@ -38,7 +39,7 @@ class Found:
 def findings_of(
     facts: Sequence[Fact], articles: Sequence[Article], claims: Sequence[Claim], now: datetime, draft: str | None = None
 ) -> Found:
-    """Return what an editor should read: holds first, then by level, weight and the order of the facts.
+    """Return what an editor should read: holds first, then by level, verdict, stakes and the order of the facts.
 
     A fact that agrees, and a difference that misleads nobody, is no finding. `draft` is the id of the article under
     check, where one is; `now` decides whether an embargo still runs.
@@ -46,11 +47,11 @@ def findings_of(
     of_article = {article.id: article for article in articles}
     of_claim = {claim.id: claim for claim in claims}
     findings: list[Finding] = []
-    weights: dict[str, int] = {}
+    weights: dict[str, tuple[int, int]] = {}
     replaced = 0
     for fact in facts:
         graded = grade(fact, of_article, of_claim, draft)
-        if fact.verdict == "agree" or graded.level is None:
+        if graded.level is None or graded.pair is None:
             continue
         explanation, was_replaced = explanation_of(fact, of_article, of_claim)
         replaced += was_replaced
@@ -63,13 +64,13 @@ def findings_of(
             aspect=fact.aspect,
             headline=fact.question,
             explanation=explanation,
-            action=action_for(fact, graded),
+            action=action_for(fact, graded.pair, graded.caps),
             passages=_passages(fact, of_article),
             keys=Keys(model=fact.verdict, outcome=fact.outcome),
             fact=fact.id,
             caps=graded.caps,
         )
-        weights[finding.id] = int(fact.stakes == "none")
+        weights[finding.id] = (-GRAVITY[fact.verdict], int(fact.stakes == "none"))
         findings.append(finding)
     findings.sort(key=lambda finding: (ORDER.index(finding.level), weights[finding.id]))
     return Found((*_holds(articles, now), *findings), replaced)

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from checker.schema import Article, Claim, Fact, Level, Pair, SpeechClaim
+from checker.schema import GRAVITY, Article, Claim, Fact, Level, Pair, SpeechClaim
 from checker.text.numerals import figures_in
 
 ORDER: tuple[Level, ...] = ("hold", "fix", "check", "note")
@@ -37,23 +37,26 @@ _ASSUMED = {
 
 @dataclass(frozen=True)
 class Graded:
-    """A level, None for silent, and what held it down."""
+    """A level, None for silent, what held it down, and the pair of positions that gave it."""
 
     level: Level | None
     caps: tuple[str, ...] = ()
+    pair: Pair | None = field(default=None, compare=False)
 
 
 def grade(fact: Fact, articles: Mapping[str, Article], claims: Mapping[str, Claim], draft: str | None = None) -> Graded:
     """Return the level of a fact: that of its gravest pair. `draft` is the id of the article under check, if one is."""
-    graded = [_grade_pair(fact, pair, articles, claims, draft) for pair in fact.pairs]
+    graded = [replace(_grade_pair(fact, pair, articles, claims, draft), pair=pair) for pair in fact.pairs]
     shown = [one for one in graded if one.level is not None]
     if not shown:
         return Graded(None)
-    best = min(shown, key=lambda one: ORDER.index(one.level or "note"))
-    level, caps = best.level, best.caps
-    if level == "note" and fact.stakes != "none" and not caps:
-        level = "check"
-    return Graded(level, caps)
+    best = min(shown, key=_by_level_then_verdict)
+    raised = best.level == "note" and fact.stakes != "none" and not best.caps
+    return replace(best, level="check") if raised else best
+
+
+def _by_level_then_verdict(graded: Graded) -> tuple[int, int]:
+    return ORDER.index(graded.level or "note"), -GRAVITY[graded.pair.verdict if graded.pair else "agree"]
 
 
 def _grade_pair(

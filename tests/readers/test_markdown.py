@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checker.readers import markdown
 from checker.readers.markdown import read_markdown
 
 
@@ -51,3 +52,20 @@ def test_any_markdown_yields_text_and_hints_in_it(source: str) -> None:
     for hint in body.hints:
         assert end <= hint.start < hint.end <= len(body.text)
         end = hint.end
+
+
+_PIECES = ["Word one. ", "a", "# ", "## ", "*", "**", "_", "[x](u)", "`", "&amp;", "\\", "<b>", "\n", "\n\n", " ", "  \n", "\u2028"]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=25).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_documents_of_paragraphs_and_headings_read_alike_with_and_without_the_parser(source: str) -> None:
+    read = read_markdown(source)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(markdown, "_simple_blocks", lambda _: [])
+        assert read_markdown(source) == read
+
+
+def test_an_ordinary_article_spares_the_block_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown, "_parsed_blocks", lambda _: pytest.fail("the parser saw the whole document"))
+    assert read_markdown("# Title\n\n*In short.*\n\nOne [link](u).\n\n## Part\n\nTwo.\n").text.startswith("Title\n\nIn")

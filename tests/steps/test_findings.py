@@ -7,7 +7,6 @@ import pytest
 from checker.schema import Fact, Finding, Pair, Position, Status
 from checker.steps.actions import action_for
 from checker.steps.findings import findings_of, hold_reason
-from checker.steps.levels import Graded
 from tests.steps.newsdesk import article, cited, fact, held, moment, pair, position
 
 NOW = moment("2031-03-05T12:00:00+00:00")
@@ -147,20 +146,21 @@ ONE_EACH = (position("3", cited(A, 1)), position("5", cited(B, 1)))
 def test_the_action_names_the_articles(
     positions: tuple[Position, ...], given: Pair, caps: tuple[str, ...], action: str
 ) -> None:
-    assert action_for(fact(ARTICLES, positions, given), Graded("check", caps)) == action
+    assert action_for(fact(ARTICLES, positions, given), given, caps) == action
 
 
 def test_an_action_names_three_articles_at_most() -> None:
     many = tuple(article(name, "Five died.") for name in "bcdefg")
     positions = (position("3", cited(A, 1)), position("5", *(cited(piece, 1) for piece in many)))
-    action = action_for(fact((A, *many), positions, pair(2, 1, "differ", shade="detail")), Graded("note"))
+    given = pair(2, 1, "differ", shade="detail")
+    action = action_for(fact((A, *many), positions, given), given, ())
     assert action == "Use the more exact one, of b, c, d and 3 more, if you need it."
 
 
 def test_an_article_that_contradicts_itself_is_not_one_of_the_others() -> None:
     positions = (position("3", cited(A, 1)), position("5", cited(A, 2), cited(B, 1), cited(C, 1)))
-    made = fact(ARTICLES, positions, pair(1, 2, "contradict"))
-    assert action_for(made, Graded("fix")) == "Check a first: there it stands against 2 others."
+    given = pair(1, 2, "contradict")
+    assert action_for(fact(ARTICLES, positions, given), given, ()) == "Check a first: there it stands against 2 others."
 
 
 # --- what must not go out ---------------------------------------------------------------------------------------------
