@@ -84,7 +84,7 @@ def _files_in(folder: Path, notices: list[str]) -> list[tuple[Path, str]]:
         elif suffix in FORMATS:
             # A folder of strangers' articles must not be able to send another file of this machine to a model.
             if not link:
-                files.append((path, os.path.join(inside, name)))
+                files.append((path, str(inside / name)))
             elif (real := path.resolve()).is_relative_to(inside):
                 files.append((path, str(real)))
             else:

@@ -16,7 +16,7 @@ def action_for(fact: Fact, pair: Pair, caps: Sequence[str]) -> str:
         return _contradiction(fact, caps)
     one, other = (_names(fact, number) for number in (pair.first, pair.second))
     if pair.verdict == "superseded":
-        return f"Don't carry {one}'s line as current; {other} overtakes it."
+        return f"Don't carry {one}'s line as current: overtaken by {other}."
     if pair.verdict == "unclear":
         return "Two readings of this clash: read the passages and decide."
     if one == other:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # sentencex takes quadratic time where many quotations open and none closes, so it sees long lines in windows.
 _WINDOW = 3000
+# `segment` takes longer texts apart itself, after about 10,240 bytes of UTF-8, and loses the blank line there.
+_BATCH = 10_000
 # A piece as long as this may hold several sentences between two quotation marks that do not belong together.
 _LONG_PIECE = 400
 # How far back a word is looked at, in characters: a bound, so that a line without a space stays cheap.
@@ -54,23 +56,38 @@ def sentences_by_line(text: str, lines: Sequence[Stretch], language: str | None)
     code = language.split("-")[0].lower() if language else guessed_language(text)
     plain = _RISKY.sub(" ", text) if _RISKY.search(beyond_ascii(text)) else text
     contents = [plain[start:end] for start, end in lines]
-    for line, content, starts in zip(lines, contents, _starts_by_line(contents, code), strict=True):
-        if len(content) > _LONG_PIECE or content[0] in "([":
-            starts = _with_swallowed(content, starts, code)
+    for line, content, found in zip(lines, contents, _starts_by_line(contents, code), strict=True):
+        near = len(content) <= _LONG_PIECE and content[0] not in "(["
+        starts = found if near else _with_swallowed(content, found, code)
         yield (line,) if len(starts) == 1 else _mended(content, line.start, starts, code)
 
 
 def _starts_by_line(contents: Sequence[str], language: str) -> Iterator[list[int]]:
     """Yield for each line where sentencex lets its sentences begin, 0 first.
 
-    sentencex splits at blank lines before all else, so it takes all lines that fit its window in one call, which costs
-    half of a call each; and `segment`, which gives the pieces alone, costs half of what the boundaries do.
+    sentencex splits at blank lines before all else, so it takes many lines in one call, which costs half of a call
+    each; and `segment`, which gives the pieces alone, costs half of what the boundaries do.
     """
-    pieces = iter(segment(language, _BLANK_LINE.join([line for line in contents if len(line) <= _WINDOW])))
+    batch: list[str] = []
+    size = 0
     for content in contents:
-        if len(content) > _WINDOW:
+        length = len(content.encode()) + len(_BLANK_LINE)
+        fits = len(content) <= _WINDOW and length <= _BATCH
+        if not fits or size + length > _BATCH:
+            yield from _starts_in_batch(batch, language)
+            batch, size = [], 0
+        if fits:
+            batch.append(content)
+            size += length
+        else:
             yield _starts(content, language)
-            continue
+    yield from _starts_in_batch(batch, language)
+
+
+def _starts_in_batch(batch: Sequence[str], language: str) -> Iterator[list[int]]:
+    """Yield for each line of a few where sentencex lets its sentences begin, 0 first."""
+    pieces = iter(segment(language, _BLANK_LINE.join(batch)))
+    for content in batch:
         starts = []
         start = 0
         for piece in pieces:

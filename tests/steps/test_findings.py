@@ -121,7 +121,7 @@ ONE_EACH = (position("3", cited(A, 1)), position("5", cited(B, 1)))
             ("only if it is one occasion",),
             "Find out whether it holds (only if it is one occasion); if so, one of them needs a correction.",
         ),
-        (ONE_EACH, pair(2, 1, "superseded"), (), "Don't carry b's line as current; a overtakes it."),
+        (ONE_EACH, pair(2, 1, "superseded"), (), "Don't carry b's line as current: overtaken by a."),
         (ONE_EACH, pair(1, 2, "unclear"), (), "Two readings of this clash: read the passages and decide."),
         (
             ONE_EACH,

@@ -139,3 +139,11 @@ def test_a_line_of_a_million_characters_takes_seconds_at_most(text: str) -> None
     began = time.perf_counter()
     split_sentences(text, "en")
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize("word", ["harbour", "café", "港口"])
+def test_a_long_text_is_split_like_its_paragraphs_alone(word: str) -> None:
+    paragraphs = [f"The {word} number {number} was closed. Ships waited outside “for days.”" for number in range(500)]
+    paragraphs[100] = paragraphs[100] * 100
+    together = sentences("\n\n".join(paragraphs), "en")
+    assert together == [sentence for paragraph in paragraphs for sentence in sentences(paragraph, "en")]
