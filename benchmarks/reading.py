@@ -57,12 +57,27 @@ def ratios() -> dict[str, float]:
     return {
         "70 plain files of 5 KB": _ratio(".txt", count=70, paragraphs=18),
         "70 Markdown files of 5 KB": _ratio(".md", count=70, paragraphs=18),
+        "70 marked-up Markdown files of 5 KB": _ratio(".md", count=70, paragraphs=18, markup=True),
         "4 plain files of 90 KB": _ratio(".txt", count=4, paragraphs=330),
+        "4 Markdown files of 90 KB": _ratio(".md", count=4, paragraphs=330),
     }
 
 
-def _ratio(suffix: str, *, count: int, paragraphs: int) -> float:
+def _with_markup(article: str) -> str:
+    """Return an article with a title and headings marked as such, and a link or emphasis in every third paragraph."""
+    lines = article.split("\n\n")
+    lines[0] = f"# {lines[0]}"
+    for number, line in enumerate(lines[1:], start=1):
+        if line.startswith("What the"):
+            lines[number] = f"## {line}"
+        elif number % 3 == 0:
+            lines[number] = line.replace(" the ", " *the* ", 1).replace("agreement", "[agreement](https://a.example)")
+    return "\n\n".join(lines)
+
+
+def _ratio(suffix: str, *, count: int, paragraphs: int, markup: bool = False) -> float:
     texts = [invented_article(seed, paragraphs) for seed in range(count)]
+    texts = [_with_markup(text) for text in texts] if markup else texts
     with tempfile.TemporaryDirectory() as folder:
         for seed, text in enumerate(texts):
             (Path(folder) / f"{seed:03}{suffix}").write_text(text, encoding="utf-8")

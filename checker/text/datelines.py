@@ -42,8 +42,22 @@ _AGENCY = (
     r"imago|xinhua|anadolu|upi|zuma|ansa|tass)"
 )
 _SOLE_NAMES = re.compile(rf"{_AGENCY}|staff|agencies|redaktion|redacción|la rédaction", re.IGNORECASE)
-# How bylines begin, and what else every dateline holds: one short look spares most lines the six long ones.
-_PERHAPS_DATELINE = re.compile(r"by|von|por|par|te|wo|st|re|wr|.*(?:[\d(]|ago)", re.IGNORECASE | re.DOTALL)
+# How bylines and "vor 3 Tagen" begin; what else every dateline holds is a year, a bracket or "ago".
+_DATELINE_STARTS = (
+    "by",
+    "von",
+    "por",
+    "par",
+    "text",
+    "words",
+    "story",
+    "reporting",
+    "written",
+    "hace",
+    "vor",
+    "il y a",
+)
+_YEAR = re.compile(r"\d{4}")
 _STOPS = '.!?”"'
 _PLACE_AND_AGENCY = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ .'’-]{1,30}(?:,[^,]{1,20}){0,2}\s*\([\w ./]{2,30}\)\s*[-–—]*")
 
@@ -67,8 +81,12 @@ _CREDIT = re.compile(
     rf"|.*[^.!?”\"]\s[(\[]{_AGENCY}[)\]]",
     re.IGNORECASE,
 )
-# What every line holds that `_CREDIT` can match: an agency's name at its start, or a sign or "via" before one.
-_PERHAPS_CREDIT = re.compile(rf"[/|©(\[]|[vV][iI][aA] |\A{_AGENCY}", re.IGNORECASE)
+# What every line holds that `_CREDIT` can match is an agency's name at its start, or one of these before it.
+_CREDIT_SIGNS = ("/", "|", "©", "(", "[", "via ")
+_CREDIT_STARTS = tuple(
+    "getty reuters associated ap afp epa efe dpa picture shutterstock alamy imago xinhua anadolu upi zuma ansa "
+    "tass".split()
+)
 
 
 def is_dateline(line: str) -> bool:
@@ -77,7 +95,7 @@ def is_dateline(line: str) -> bool:
     A paragraph that begins "CARACAS, Dec 4 (Agency) -" and goes on is none.
     """
     sentence = line[-1:] in _STOPS and not line.endswith(".m.")
-    if sentence or len(line) > _LONGEST_DATELINE or not _PERHAPS_DATELINE.match(line):
+    if sentence or len(line) > _LONGEST_DATELINE or not _may_be_dateline(line.lower()):
         return False
     byline = _BYLINE.match(line)
     if byline:
@@ -90,6 +108,11 @@ def is_dateline(line: str) -> bool:
     return _AGO.fullmatch(rest) is not None or _PLACE_AND_AGENCY.fullmatch(line) is not None
 
 
+def _may_be_dateline(lower: str) -> bool:
+    """Tell at little cost whether a line, in lower case, has what every dateline has; most headings have not."""
+    return lower.startswith(_DATELINE_STARTS) or "(" in lower or "ago" in lower or _YEAR.search(lower) is not None
+
+
 def is_caption(line: str) -> bool:
     """Tell whether a line is what stands under a picture: a caption that says so, or one that ends in a credit."""
     if len(line) > _LONGEST_CAPTION:
@@ -98,7 +121,12 @@ def is_caption(line: str) -> bool:
         return True
     # Most lines end in a full stop, and no credit does, unless behind a bracket: this spares them the long pattern.
     stopped = line[-1:] in _STOPS and line[-2:-1] not in ")]"
-    return not stopped and _PERHAPS_CREDIT.search(line) is not None and _CREDIT.fullmatch(line) is not None
+    return not stopped and _may_be_credit(line.lower()) and _CREDIT.fullmatch(line) is not None
+
+
+def _may_be_credit(lower: str) -> bool:
+    """Tell at little cost whether a line, in lower case, has what every credit has."""
+    return lower.startswith(_CREDIT_STARTS) or any(sign in lower for sign in _CREDIT_SIGNS)
 
 
 def is_no_dateline_or_caption(line: str) -> bool:

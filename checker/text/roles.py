@@ -67,7 +67,7 @@ def text_sentences(text: str, language: str | None = None, hints: Sequence[Hint]
     for role, stretches in zip(roles, sentences_by_line(text, lines, language), strict=True):
         for start, end in stretches:
             number += 1
-            # What `Sentence.model_construct` does, in a fifth of its time; numbers and offsets are right by the way
+            # What `Sentence.model_construct` does, in a third of its time; numbers and offsets are right by the way
             # they are found, and checking them again would take as long as finding them.
             sentence = _new(Sentence)
             _set(sentence, "__dict__", {"number": number, "start": start, "end": end, "role": role})

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.schema import Sentence
 from checker.text.roles import Hint, text_sentences
 
 BODY = "The president confirmed on Wednesday that he had spoken with his counterpart. He gave no details."
@@ -245,11 +244,3 @@ def test_any_lines_get_roles(lines: list[str]) -> None:
     text = "\n".join(lines)
     found = text_sentences(text)
     assert "".join("".join(text[item.start : item.end].split()) for item in found) == "".join(text.split())
-
-
-def test_sentences_are_what_validation_would_make_of_them() -> None:
-    for sentence in text_sentences(f"A Title\n\n{BODY}"):
-        checked = Sentence.model_validate(sentence.model_dump())
-        assert checked == sentence
-        assert checked.model_fields_set == sentence.model_fields_set
-        assert checked.model_dump_json() == sentence.model_dump_json()
