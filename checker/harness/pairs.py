@@ -164,6 +164,7 @@ def render_score(result: Score) -> str:
     lines = [
         f"facts that must be found      {_found(must)}",
         f"all discrepancies of the gold {_found(discrepancies)}",
+        f"levels as the gold has them   {_levels(discrepancies)}",
         f"traps sprung                  {len(result.sprung)} of {result.traps}",
         f"findings beyond the gold      {len(result.beyond)}",
         "",
@@ -181,6 +182,12 @@ def render_score(result: Score) -> str:
     lines += [f"sprung {trap.name}: {finding.id} {finding.headline}" for trap, finding in result.sprung]
     lines += [f"beyond {finding.id} {finding.level} {finding.verdict}: {finding.headline}" for finding in result.beyond]
     return "\n".join(lines) + "\n"
+
+
+def _levels(facts: Mapping[str, FactScore]) -> str:
+    found = [fact for fact in facts.values() if fact.held_by]
+    same = sum(bool(fact.levels & {pair.level for pair in fact.pairs}) for fact in found)
+    return f"{same} of {len(found)} found"
 
 
 def _found(facts: Mapping[str, FactScore]) -> str:

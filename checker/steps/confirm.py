@@ -60,11 +60,19 @@ async def _confirm_lot(lot: Sequence[Fact], articles: Mapping[str, Article], ask
         )
     except ReplyCut as problem:
         if len(lot) == 1:
-            return Confirmed((), (Failure(step="confirm", item=lot[0].question, reason=str(problem)),))
+            return Confirmed(
+                (), (Failure(step="confirm", item=lot[0].question, reason=str(problem).removeprefix(f"{item}: ")),)
+            )
         parts = await asyncio.gather(*(_confirm_lot(lot[index::2], articles, asker) for index in range(2)))
         return Confirmed(parts[0].facts + parts[1].facts, parts[0].failures + parts[1].failures)
     except AskError as problem:
-        return Confirmed((), tuple(Failure(step="confirm", item=fact.question, reason=str(problem)) for fact in lot))
+        return Confirmed(
+            (),
+            tuple(
+                Failure(step="confirm", item=fact.question, reason=str(problem).removeprefix(f"{item}: "))
+                for fact in lot
+            ),
+        )
     return Confirmed(tuple(_with_second(fact, judgement) for fact, judgement in zip(lot, judgements, strict=True)))
 
 

@@ -95,14 +95,14 @@ async def _extract_stretch(article: Article, numbers: tuple[int, ...], asker: As
         )
     except ReplyCut as problem:
         if len(numbers) == 1:
-            return (Failure(step="extract", item=item, reason=str(problem)),)
+            return (Failure(step="extract", item=item, reason=str(problem).removeprefix(f"{item}: ")),)
         middle = len(numbers) // 2
         halves = await asyncio.gather(
             _extract_stretch(article, numbers[:middle], asker), _extract_stretch(article, numbers[middle:], asker)
         )
         return halves[0] + halves[1]
     except AskError as problem:
-        return (Failure(step="extract", item=item, reason=str(problem)),)
+        return (Failure(step="extract", item=item, reason=str(problem).removeprefix(f"{item}: ")),)
     return (part,)
 
 

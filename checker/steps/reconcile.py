@@ -130,7 +130,7 @@ async def _reconcile_pack(sheet: _Sheet, asker: Asker) -> Reconciled:
     except ReplyCut as problem:
         parts = _split(sheet)
         if not parts:
-            failure = Failure(step="reconcile", item=item, reason=str(problem))
+            failure = Failure(step="reconcile", item=item, reason=str(problem).removeprefix(f"{item}: "))
             return Reconciled((), failures=(failure,), packs=(sheet.pack,))
         done = await asyncio.gather(*(_reconcile_pack(part, asker) for part in parts))
         return Reconciled(
@@ -140,7 +140,7 @@ async def _reconcile_pack(sheet: _Sheet, asker: Asker) -> Reconciled:
             tuple(pack for part in done for pack in part.packs),
         )
     except AskError as problem:
-        failure = Failure(step="reconcile", item=item, reason=str(problem))
+        failure = Failure(step="reconcile", item=item, reason=str(problem).removeprefix(f"{item}: "))
         return Reconciled((), failures=(failure,), packs=(sheet.pack,))
 
 
