@@ -49,6 +49,8 @@ def _files_of(path: Path, notices: list[str]) -> list[tuple[Path, str]]:
     """Return the article files that one path stands for, each with its real path. Raises InputError and OSError."""
     if path.is_dir():
         return _files_in(path, notices)
+    if path.parts and path.parts[0].casefold() in ("http:", "https:"):
+        raise InputError(f"{shown(path)}: is a web address, and nothing is fetched; save the page and name the file")
     if not path.exists():
         raise InputError(f"{shown(path)}: no such file; check the name")
     if not path.is_file():

@@ -57,9 +57,10 @@ def extra_notices(report: Report) -> tuple[str, ...]:
 
 
 def _broken(report: Report, article: Article) -> bool:
-    """Say whether reading this article, or a part of it ("004, sentences 1-40"), failed."""
+    """Say whether reading this article, or a part of it ("article 004, sentences 1 to 40"), failed."""
     name = article.id
-    items = [failure.item for failure in report.failures if failure.step in ("read", "extract")]
+    failed = [failure.item for failure in report.failures if failure.step in ("read", "extract")]
+    items = [item.removeprefix("article ") for item in failed]
     return any(item == name or item.startswith((f"{name} ", f"{name},", f"{name}:")) for item in items)
 
 
@@ -119,7 +120,7 @@ def _judged(report: Report, width: int) -> list[Line]:
     pieces = "this piece" if len(report.articles) == 1 else f"these {len(report.articles)} pieces"
     judged = f"Judged by {listed(_judges(report))} from {pieces} alone, nothing looked up."
     if not run.tasks:
-        judged = "No model judged: built-in checks only."
+        judged = "No model judged: no request got an answer."
     sent = f"Text was sent to: {run.host}." if run.host else f"Nothing was sent: {run.source}."
     return wrap([Part(f"{judged} {sent}", "faint")], width, hang=2)
 

@@ -181,7 +181,7 @@ def test_host_is_named_where_text_was_sent() -> None:
 
 def test_without_a_model_the_page_says_so() -> None:
     page = render_terminal(orlund(run=RUN.model_copy(update={"tasks": ()})))
-    assert "No model judged: built-in checks only." in page
+    assert "No model judged: no request got an answer." in page
 
 
 def test_a_killed_piece_counts_as_not_compared() -> None:
