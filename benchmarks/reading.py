@@ -1,6 +1,6 @@
 """How long reading articles takes, next to the bare sentence splitter on the same texts.
 
-Run from the checkout: `python -m benchmarks.reading`. A ratio of 2 means that reading files, decoding them, finding
+Printed by `python -m benchmarks` in the checkout. A ratio of 2 means that reading files, decoding them, finding
 lines, sentences and roles and building the articles takes twice as long as `sentencex.get_sentence_boundaries` alone.
 The two are timed in turns, so that a busy machine slows both, and the median of the turns' ratios is given.
 """
@@ -16,6 +16,7 @@ from pathlib import Path
 from sentencex import get_sentence_boundaries  # type: ignore[import-untyped]
 
 from checker.readers import read_articles
+from checker.text.sentences import split_sentences
 
 TURNS = 31
 LARGEST = 10_000_000
@@ -53,13 +54,14 @@ def _sentence(chance: random.Random) -> str:
 
 
 def ratios() -> dict[str, float]:
-    """Return for each kind of input how many times as long reading takes as the bare splitter."""
+    """Return for each kind of input how many times as long reading takes as the bare splitter; last, how it grows."""
     return {
         "70 plain files of 5 KB": _ratio(".txt", count=70, paragraphs=18),
         "70 Markdown files of 5 KB": _ratio(".md", count=70, paragraphs=18),
         "70 marked-up Markdown files of 5 KB": _ratio(".md", count=70, paragraphs=18, markup=True),
         "4 plain files of 90 KB": _ratio(".txt", count=4, paragraphs=330),
         "4 Markdown files of 90 KB": _ratio(".md", count=4, paragraphs=330),
+        "a line of 200 KB, of one of 100 KB": _doubling(),
     }
 
 
@@ -92,11 +94,14 @@ def _ratio(suffix: str, *, count: int, paragraphs: int, markup: bool = False) ->
     return statistics.median(turns)
 
 
-def main() -> None:
-    """Print the ratios."""
-    for kind, ratio in ratios().items():
-        print(f"{kind}: {ratio:.1f} times the bare splitter")
-
-
-if __name__ == "__main__":
-    main()
+def _doubling() -> float:
+    """Return how many times as long one line takes to split as one of half its length."""
+    turns = []
+    for _ in range(TURNS // 4):
+        times = []
+        for size in (100_000, 200_000):
+            began = time.perf_counter()
+            split_sentences("Aa.Bb. " * (size // 7), "en")
+            times.append(time.perf_counter() - began)
+        turns.append(times[1] / times[0])
+    return statistics.median(turns)

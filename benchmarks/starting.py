@@ -47,8 +47,3 @@ def _seconds(arguments: list[str]) -> float:
         env={**os.environ, "NO_COLOR": "1"},
     )
     return time.perf_counter() - begin
-
-
-if __name__ == "__main__":
-    for name, ratio in ratios().items():
-        print(f"{ratio:6.2f} × {name}")

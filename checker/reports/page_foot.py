@@ -12,6 +12,7 @@ from checker.schema import Claim, Passage, Report, SingleSource
 
 _MOST_SINGLE = 6
 _MOST_CLEARED = 3
+_ROWS_EACH = 2
 _MOST_FAILURES = 10
 _MOST_UNCONFIRMED = 3
 _WEIGHT = {"accusation": 0, "figure": 1, "quotation": 2, "name": 3, "date": 4, "cause": 5}
@@ -64,18 +65,17 @@ def _place(passage: Passage, page: Page) -> str:
 
 
 def _cleared(report: Report, page: Page) -> list[Line]:
-    """Return what looked like a conflict and is none, in three lines at most."""
+    """Return what looked like a conflict and is none, three at most, and why."""
     if not report.cleared:
         return []
     shown = report.cleared[:_MOST_CLEARED]
     more = len(report.cleared) - len(shown)
-    rows_each = _MOST_CLEARED // len(shown)
     lines = _section("CLEARED", "looked like a conflict and is none" + (f" (+{more} more)" if more else ""), page.width)
     for cleared in shown:
         places = ", ".join(dict.fromkeys(_place(passage, page) for passage in cleared.passages))
         told = _sentence(cleared.reason or cleared.question) + (f" ({places})" if places else "")
-        room = rows_each * (page.width - 2) - (10 if rows_each > 1 else 0)
-        lines += wrap([Part(cut(told, room))], page.width, indent=2)[:rows_each]
+        room = _ROWS_EACH * (page.width - 2) - 10  # a line is broken between words and so is not filled
+        lines += wrap([Part(cut(told, room))], page.width, indent=2)[:_ROWS_EACH]
     return lines
 
 
