@@ -31,7 +31,7 @@ from checker.errors import UsageError
 from checker.model.asking import Asker
 from checker.model.tokens import estimate_tokens
 from checker.schema import Article, Claim, Coverage, Fact, Failure, Pack, Report, Run
-from checker.steps.align import align, alone, pack_tokens, whole_pack
+from checker.steps.align import align, alone, pack_tokens, unpacked, whole_pack
 from checker.steps.confirm import Confirmed, confirm
 from checker.steps.coverage import article_coverage, single_sources
 from checker.steps.extract import extract
@@ -74,6 +74,13 @@ async def compare(story: Story, asker: Asker, options: Options) -> Report:
     claims = tuple(claim for one in extracted for claim in one.claims)
     failures = tuple(failure for one in extracted for failure in one.failures)
     packs = align(articles, claims, options.pack_tokens) if not asker.awaiting else ()
+    if not asker.awaiting:
+        failures += tuple(
+            Failure(
+                step="align", item=f"article {name}", reason="nothing was claimed in it, so it was compared with none"
+            )
+            for name in unpacked(articles, packs)
+        )
     return await _judge(story, articles, claims, packs, failures, asker, options)
 
 
@@ -85,10 +92,10 @@ async def quick(story: Story, asker: Asker, options: Options) -> Report:
     are more than one request may hold.
     """
     articles = _compared(story)
-    pack = whole_pack(articles)
     if pack_tokens(articles) > options.pack_tokens:
         raise UsageError("the articles are more than one request may hold: leave out --way quick")
-    return await _judge(story, articles, (), (pack,), (), asker, options)
+    packs = (whole_pack(articles),) if articles else ()
+    return await _judge(story, articles, (), packs, (), asker, options)
 
 
 async def _judge(

@@ -368,9 +368,10 @@ class Keys(Noun):
 
 
 class Finding(Noun):
-    """One problem, shown once. `id` is made of the question's passages, so edits elsewhere leave it as it is.
+    """One problem, shown once. `id` is that of its fact, made of the passages: edits elsewhere leave it as it is.
 
-    `action` is what to do, in one imperative line. `caps` names what held the level down (an inferred date, say).
+    `verdict` is the gravest of the fact's pairs; `between` names the two positions whose pair gave the level. `action`
+    is what to do, in one imperative line. `caps` names what held the level down (an inferred date, say).
     """
 
     id: str
@@ -385,6 +386,7 @@ class Finding(Noun):
     passages: tuple[FindingPassage, ...]
     keys: Keys
     fact: str | None = None
+    between: tuple[int, int] | None = None
     caps: tuple[str, ...] = ()
 
 

@@ -34,11 +34,14 @@ def main() -> None:
         _say(str(problem))
         sys.exit(problem.exit_code)
     except KeyboardInterrupt:
-        _say("interrupted; what was recorded stays")
+        _say("interrupted")
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as problem:
+        _say(f"standard output cannot be written ({problem.strerror})")
+        sys.exit(CheckerError.exit_code)
     except Exception:  # noqa: BLE001 - a defect must not look like findings (exit 1) or flood the terminal
         _say(f"a defect of checker; what happened is in {_log_defect()}. Please report it")
         sys.exit(70)

@@ -15,6 +15,7 @@ from checker.model.folder import write_whole
 from checker.model.request import Task
 from checker.pipeline import Options, Story
 from checker.readers import Reading, read_articles
+from checker.reports.harmless import harmless
 from checker.schema import Report, Severity
 from checker.settings import Settings, load_settings
 
@@ -45,8 +46,7 @@ def run(arguments: Arguments, way: Way, render: Callable[[Report], bytes]) -> in
         raise UsageError(f"--output {arguments.output}: is a folder; name a file")
     settings = load_settings(trust_env=arguments.trust_env)
     reading = read_articles(arguments.articles, max_bytes=arguments.max_article or settings.max_article)
-    for line in (*reading.notices, *(f"not read: {failure.reason}" for failure in reading.failures)):
-        say(line)
+    _refuse_to_overwrite(reading, arguments)
     report, awaited = asyncio.run(_take(way, reading, arguments, settings))
     if awaited:
         say(awaited)
@@ -55,12 +55,21 @@ def run(arguments: Arguments, way: Way, render: Callable[[Report], bytes]) -> in
     return exit_code(report, arguments.fail_on, exit_zero=arguments.exit_zero)
 
 
+def _refuse_to_overwrite(reading: Reading, arguments: Arguments) -> None:
+    """Raise UsageError where a file to be written is one of the articles."""
+    articles = {Path(article.origin).resolve() for article in reading.articles}
+    for option, path in (("--output", arguments.output), ("--pending", arguments.pending)):
+        if path is not None and path.resolve() in articles:
+            raise UsageError(f"{option} {path}: is one of the articles; name another file")
+
+
 async def _take(way: Way, reading: Reading, arguments: Arguments, settings: Settings) -> tuple[Report, str]:
     """Return the report, and the line that says what awaits an answer (empty where nothing does)."""
     story = Story(reading.articles, reading.title, reading.failures, reading.notices)
     async with open_answers(arguments, reading, settings) as answers:
-        if answers.announcement:
-            say(answers.announcement)
+        for line in (answers.announcement, *reading.notices, *(f"not read: {f.reason}" for f in reading.failures)):
+            if line:
+                say(line)
         asker = Asker(answers.source, answers.models, options=answers.options)
         options = Options(answers.described, answers.host, settings.pack_tokens)
         report = await way(story, asker, options)
@@ -77,7 +86,7 @@ def exit_code(report: Report, fail_on: Severity, *, exit_zero: bool) -> int:
 
 def say(message: str) -> None:
     """Tell the user a line on standard error, so that standard output holds nothing but the report."""
-    print(f"checker: {message}", file=sys.stderr)  # noqa: T201
+    print(f"checker: {harmless(message)}", file=sys.stderr)  # noqa: T201
 
 
 def _write(content: bytes, output: Path | None) -> None:

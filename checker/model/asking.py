@@ -156,6 +156,10 @@ def parse_reply(text: str, reply: type[R]) -> R:
     except (ValueError, RecursionError) as problem:
         raise DoesNotHold(f"it is not whole JSON ({problem}).") from None
     try:
+        compact_json(value).encode()
+    except UnicodeEncodeError:
+        raise DoesNotHold("it holds half of a character (a lone surrogate).") from None
+    try:
         return reply.model_validate(value, strict=True)
     except ValidationError as problem:
         found = [

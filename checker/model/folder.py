@@ -124,6 +124,10 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that it is there whole or as it was before. Raises AnswersError naming it and the reason."""
     temporary: str | None = None
     try:
+        path = path.resolve()  # a link is followed, not replaced
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)  # a device or a pipe cannot be exchanged
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "wb") as file:

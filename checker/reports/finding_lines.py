@@ -57,7 +57,7 @@ def finding_lines(finding: Finding, number: int, page: Page) -> list[Line]:
     headline = [Part(label, finding.level), Part(finding.headline, "strong")]
     lines = _headline(headline, label, page.width)
     lines = with_right(lines, Part(desk_tag(finding, fact, page.worked_out), "faint"), page.width)
-    groups = _groups(finding.passages, page)
+    groups = _groups(finding, page)
     lines += _group_lines(groups, fact, finding.headline, page)
     if finding.explanation and (len(groups) < 2 or finding.verdict in (None, "unclear")):
         # Two passages side by side explain themselves; one alone, or two that leave it open, do not.
@@ -73,13 +73,19 @@ def _headline(parts: Sequence[Part], label: str, width: int) -> list[Line]:
     return [(parts[0] if at == 0 else Part(" " * len(label)), *line) for at, line in enumerate(question)]
 
 
-def _groups(passages: Sequence[FindingPassage], page: Page) -> list[list[FindingPassage]]:
-    """Return the passages by position; where there is only one, by article. Each group begins with its clearest."""
+def _groups(finding: Finding, page: Page) -> list[list[FindingPassage]]:
+    """Return the passages by position, the two that the finding is about first; each begins with its clearest.
+
+    Where there is only one position, they come by article.
+    """
+    passages = finding.passages
     by_position = len({passage.position for passage in passages}) > 1
     groups: dict[int, list[FindingPassage]] = {}
     for passage in passages:
         groups.setdefault(passage.position if by_position else page.rank(passage.article), []).append(passage)
-    return [sorted(groups[key], key=lambda passage: _clarity(passage, page)) for key in sorted(groups)]
+    about = finding.between if by_position and finding.between else ()
+    keys = [key for key in sorted(about) if key in groups] + [key for key in sorted(groups) if key not in about]
+    return [sorted(groups[key], key=lambda passage: _clarity(passage, page)) for key in keys]
 
 
 def _clarity(passage: FindingPassage, page: Page) -> tuple[bool, bool, int]:

@@ -12,15 +12,15 @@ def action_for(fact: Fact, pair: Pair, caps: Sequence[str]) -> str:
 
     `caps` is what held the level down. Which side is right stays the editor's decision.
     """
-    if pair.verdict == "contradict":
-        return _contradiction(fact, caps)
     one, other = (_names(fact, number) for number in (pair.first, pair.second))
+    if one == other:
+        return f"{one} says it in two ways: decide which one holds."
+    if pair.verdict == "contradict":
+        return _contradiction(fact, pair, caps)
     if pair.verdict == "superseded":
         return f"Don't carry {one}'s line as current: overtaken by {other}."
     if pair.verdict == "unclear":
         return "Two readings of this clash: read the passages and decide."
-    if one == other:
-        return f"{one} says it in two ways: decide which one holds."
     return _DIFFERENCES[pair.shade or "wording"].format(one=one, other=other)
 
 
@@ -35,15 +35,13 @@ _DIFFERENCES: dict[Shade, str] = {
 }
 
 
-def _contradiction(fact: Fact, caps: Sequence[str]) -> str:
+def _contradiction(fact: Fact, pair: Pair, caps: Sequence[str]) -> str:
     if caps:
         return f"Find out whether it holds ({caps[0]}); if so, one of them needs a correction."
-    counts = {number: len(position.articles) for number, position in enumerate(fact.positions, 1)}
-    lonely = [number for number, count in counts.items() if count == 1]
-    if len(lonely) == 1 and max(counts.values()) > 1:
-        alone = fact.positions[lonely[0] - 1].articles
-        others = {name for position in fact.positions for name in position.articles} - set(alone)
-        return f"Check {alone[0]} first: there it stands against {len(others)} others."
+    one, other = (set(fact.positions[number - 1].articles) for number in (pair.first, pair.second))
+    few, many = sorted((one - other, other - one), key=len)
+    if len(few) == 1 and len(many) > 1:
+        return f"Check {min(few)} first: there it stands against {len(many)} others."
     return "Find out which is right before either goes out."
 
 

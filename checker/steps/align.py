@@ -30,7 +30,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}|\d[\d.,:]*")
 
 def align(articles: Sequence[Article], claims: Sequence[Claim], budget: int) -> tuple[Pack, ...]:
     """Return the packs in which claims are reconciled; `budget` is what request and reply may take, in tokens."""
-    if not claims:
+    if not articles:
         return ()
     if pack_tokens(articles, claims) <= budget:
         return (whole_pack(articles, claims),)
@@ -43,6 +43,12 @@ def align(articles: Sequence[Article], claims: Sequence[Claim], budget: int) -> 
         ids = tuple(claims[index].id for index in sorted(group))
         packs.append(Pack(id=f"p{number}", articles=tuple(inside), claims=ids, whole=False))
     return tuple(packs)
+
+
+def unpacked(articles: Sequence[Article], packs: Sequence[Pack]) -> tuple[str, ...]:
+    """Return the ids of the articles that lie in no pack, because nothing was claimed in them and not all fit."""
+    packed = {article for pack in packs for article in pack.articles}
+    return tuple(article.id for article in articles if article.id not in packed)
 
 
 def alone(packs: Sequence[Pack], claims: Sequence[Claim]) -> int:

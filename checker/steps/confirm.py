@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from checker.errors import AskError, ReplyCut
+from checker.errors import AskError, ReplyCut, ReplyRefused
 from checker.model import wire
 from checker.model.asking import Asker, DoesNotHold
 from checker.model.prompts import digest
@@ -17,6 +17,10 @@ from checker.steps.listing import one_line, outlet_words, published_words, with_
 
 MOST_FACTS = 40
 """Questions in one request: at about 120 tokens of reply each, what a model writes in one go without tiring."""
+
+FEW_FACTS = 5
+"""A lot whose reply never held is asked again in halves, so that one hard question costs only its neighbours; so few
+are given up."""
 
 AROUND = 1
 """Sentences shown before and after a passage."""
@@ -43,7 +47,7 @@ async def confirm(facts: Sequence[Fact], articles: Sequence[Article], asker: Ask
 
 
 async def _confirm_lot(lot: Sequence[Fact], articles: Mapping[str, Article], asker: Asker) -> Confirmed:
-    """Ask for one lot; where the reply was cut for length, in halves."""
+    """Ask for one lot; where the reply was cut for length, or never held, in halves."""
     item = f"second look at {len(lot)} fact{'s' * (len(lot) > 1)}"
     numbers = {name: number for number, name in enumerate(articles, 1)}
     questions = "\n\n".join(_question(number, fact, articles, numbers) for number, fact in enumerate(lot, 1))
@@ -58,22 +62,19 @@ async def _confirm_lot(lot: Sequence[Fact], articles: Mapping[str, Article], ask
         judgements = await asker.ask(
             "confirm", wire.Confirmation, item=item, values=values, accept=lambda reply: _accept(lot, articles, reply)
         )
-    except ReplyCut as problem:
-        if len(lot) == 1:
-            return Confirmed(
-                (), (Failure(step="confirm", item=lot[0].question, reason=str(problem).removeprefix(f"{item}: ")),)
-            )
+    except (ReplyCut, ReplyRefused) as problem:
+        if len(lot) <= (1 if isinstance(problem, ReplyCut) else FEW_FACTS):
+            return Confirmed((), _failures(lot, item, problem))
         parts = await asyncio.gather(*(_confirm_lot(lot[index::2], articles, asker) for index in range(2)))
         return Confirmed(parts[0].facts + parts[1].facts, parts[0].failures + parts[1].failures)
     except AskError as problem:
-        return Confirmed(
-            (),
-            tuple(
-                Failure(step="confirm", item=fact.question, reason=str(problem).removeprefix(f"{item}: "))
-                for fact in lot
-            ),
-        )
+        return Confirmed((), _failures(lot, item, problem))
     return Confirmed(tuple(_with_second(fact, judgement) for fact, judgement in zip(lot, judgements, strict=True)))
+
+
+def _failures(lot: Sequence[Fact], item: str, problem: AskError) -> tuple[Failure, ...]:
+    reason = str(problem).removeprefix(f"{item}: ")
+    return tuple(Failure(step="confirm", item=fact.question, reason=reason) for fact in lot)
 
 
 def _question(number: int, fact: Fact, articles: Mapping[str, Article], numbers: Mapping[str, int]) -> str:

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
-from itertools import takewhile
 
 from checker.schema import Article, Claim, Fact, Position
 from checker.steps.listing import published_words
@@ -14,7 +13,8 @@ from checker.text.numerals import plain_figure
 
 _TOKEN = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_][\w’'.-]*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[“\"(])\W*$")
-_STEM, _ENDING = 5, 3
+_STEM = 4
+_ENDINGS = ("s", "es", "n", "an", "ian", "ese", "ish", "i")
 _SMALL = re.compile(r"\b[^\W\d_][\w’']*")
 _OPENERS = frozenset(
     "a all although an and another any as at because before both but by each either even every few for four five six "
@@ -108,10 +108,12 @@ def _stands(word: str, known: set[str]) -> bool:
 
 
 def _same_stem(one: str, other: str) -> bool:
-    """Say whether two words differ in a short ending only, such as that of an adjective."""
+    """Say whether one word is the other with the ending of an adjective or a plural: Venezuela, Venezuelan."""
     short, long = sorted((one, other), key=len)
-    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-    return shared >= max(_STEM, len(short) - _ENDING) and len(long) - shared <= _ENDING
+    return len(short) >= _STEM and any(
+        long in (short + ending, short.removesuffix("a") + ending, short.removesuffix("e") + ending)
+        for ending in _ENDINGS
+    )
 
 
 def _inner_capitals(text: str) -> Iterable[str]:

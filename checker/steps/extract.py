@@ -114,11 +114,12 @@ def _values(article: Article, numbers: tuple[int, ...]) -> dict[str, str]:
 
 
 def _beginning(article: Article, numbers: tuple[int, ...]) -> list[str]:
-    """Return title and lead, for a stretch that does not begin where the article does."""
+    """Return title, date line and lead, for a stretch that does not begin where the article does."""
     before = [number for number in shown_sentences(article) if number < numbers[0]]
     title = [number for number in before if article.sentence(number).role == "title"][:1]
+    dateline = [number for number in before if article.sentence(number).role == "dateline"][:1]
     lead = [number for number in before if article.sentence(number).role == "body"][:LEAD_SENTENCES]
-    return [one_line(article.sentence_text(number)) for number in title + lead]
+    return [one_line(article.sentence_text(number)) for number in title + dateline + lead]
 
 
 def _accept(article: Article, numbers: tuple[int, ...], reply: Extraction) -> _Part:

@@ -68,6 +68,7 @@ def findings_of(
             passages=_passages(fact, of_article),
             keys=Keys(model=fact.verdict, outcome=fact.outcome),
             fact=fact.id,
+            between=(graded.pair.first, graded.pair.second),
             caps=graded.caps,
         )
         weights[finding.id] = (-GRAVITY[fact.verdict], int(fact.stakes == "none"))

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from checker.model import wire
 from checker.model.asking import DoesNotHold
-from checker.schema import GRAVITY, Article, Aspect, Assumption, Fact, Outcome, Pair, Position, Verdict
+from checker.schema import GRAVITY, Article, Aspect, Assumption, Fact, Outcome, Pair, Position, Shade, Verdict
 
 
 def pair_from_wire(pair: wire.WirePair | wire.ConfirmedPair) -> Pair:
@@ -38,6 +38,9 @@ def check_pairs(pairs: Sequence[Pair], positions: Sequence[Position], articles: 
         if both in seen:
             raise DoesNotHold(f"the pair {pair.first} and {pair.second} is judged twice")
         seen.add(both)
+        one, other = (_places(positions[number - 1]) for number in (pair.first, pair.second))
+        if pair.verdict != "agree" and one == other:
+            raise DoesNotHold(f"positions {pair.first} and {pair.second} cite the very same; name the words of each")
         if pair.verdict == "superseded" and pair.order_from == "published":
             older, newer = positions[pair.first - 1], positions[pair.second - 1]
             if not _published_before(older, newer, articles):
@@ -47,13 +50,18 @@ def check_pairs(pairs: Sequence[Pair], positions: Sequence[Position], articles: 
                 )
 
 
+def _places(position: Position) -> set[tuple[str, int, int]]:
+    return {(passage.article, passage.span.start, passage.span.end) for passage in position.passages}
+
+
 def _published_before(older: Position, newer: Position, articles: Mapping[str, Article]) -> bool:
-    """Say whether some article of the older position was certainly published before some article of the newer."""
-    ends = [articles[name].published.latest for name in older.articles]
-    starts = [articles[name].published.earliest for name in newer.articles]
-    return any(
-        end is not None and start is not None and _in_utc(end) < _in_utc(start) for end in ends for start in starts
-    )
+    """Say whether some article of the older position certainly came out before some article of the newer."""
+    return any(_certainly_before(articles[one], articles[other]) for one in older.articles for other in newer.articles)
+
+
+def _certainly_before(one: Article, other: Article) -> bool:
+    end, start = one.published.latest, other.published.earliest
+    return end is not None and start is not None and _in_utc(end) < _in_utc(start)
 
 
 def _in_utc(moment: datetime) -> datetime:
@@ -131,4 +139,18 @@ def _combine(first: Pair | None, second: Pair | None) -> Pair | None:
         return Pair(first=last.first, second=last.second, verdict="unclear", assumes=assumes)
     if all(pair.verdict == "superseded" for pair in found) and found[0].first != last.first:
         return Pair(first=last.first, second=last.second, verdict="unclear", assumes="date")
+    if all(pair.verdict == "differ" for pair in found):
+        return _combine_differences(found[0], last)
     return last.model_copy(update={"assumes": assumes if last.verdict == "contradict" else "nothing"})
+
+
+def _combine_differences(first: Pair, second: Pair) -> Pair:
+    """Keep the weightier shade of two; where they disagree which side is the harder one, neither is advised."""
+    weightier = max(first, second, key=lambda pair: _SHADES.index(pair.shade or "wording"))
+    if weightier.shade == "strength" and first.first != second.first:
+        return weightier.model_copy(update={"shade": "account"})
+    return weightier
+
+
+_SHADES: tuple[Shade, ...] = ("wording", "translation", "rounding", "nuance", "detail", "strength", "account")
+"""From the lightest to the weightiest."""

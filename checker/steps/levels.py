@@ -109,22 +109,41 @@ def _contradicts(pairs: Sequence[Pair], pair: Pair) -> bool:
 
 
 def _relative_to_unknown(fact: Fact, pair: Pair, articles: Mapping[str, Article], claims: Mapping[str, Claim]) -> bool:
-    """Say whether a time such as "last week" is reckoned from a date that nobody stated."""
+    """Say whether a time such as "last week" is reckoned from a date of publication that nobody stated."""
     for number in (pair.first, pair.second):
-        for name in fact.positions[number - 1].claims:
-            claim = claims.get(name)
-            if claim is None or claim.when is None or articles[claim.passage.article].published.known in _STATED:
-                continue
-            if not re.search(r"\d", claim.when.written) or re.search(r"\bago\b", claim.when.written):
-                return True
+        position = fact.positions[number - 1]
+        undated = {name for name in position.articles if articles[name].published.known not in _STATED}
+        times = [
+            claim.when.written
+            for name in position.claims
+            if (claim := claims.get(name)) and claim.when and claim.passage.article in undated
+        ]
+        if not times:
+            times = [
+                articles[passage.article].sentence_text(sentence)
+                for passage in position.passages
+                for sentence in passage.sentences
+                if passage.article in undated
+            ]
+        if any(_RELATIVE.search(time) for time in times):
+            return True
     return False
 
+
+_RELATIVE = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|tonight|ago|last|next|earlier|recently|"
+    r"this (?:week|month|year|morning|evening)|"
+    r"lunes|martes|miércoles|jueves|viernes|sábado|domingo|hoy|ayer|mañana|hace|pasad[oa]|"
+    r"(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|heute|gestern|morgen|vorige|letzte|nächste|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|aujourd’hui|hier|demain|dernière?|prochaine?)\w{0,2}\b",
+    re.IGNORECASE,
+)
 
 _STATED = ("stated", "metadata")
 
 
 def _other_speaker(fact: Fact, pair: Pair, claims: Mapping[str, Claim]) -> bool:
-    """Say whether the speech claims of two positions name speakers who have no last name in common."""
+    """Say whether the speech claims of two positions name different people: full names without a word in common."""
     one, other = (_speakers(fact.positions[number - 1].claims, claims) for number in (pair.first, pair.second))
     return bool(one) and bool(other) and not one & other
 
@@ -145,20 +164,34 @@ def _occasions_apart(fact: Fact, pair: Pair, claims: Mapping[str, Claim]) -> boo
 
 
 def _speakers(names: Sequence[str], claims: Mapping[str, Claim]) -> set[str]:
-    """Return the speakers' last names; nothing where one of them is only a description ("officials")."""
+    """Return the words of the speakers' names, titles aside; nothing where one of them may be anybody's description."""
     speakers = [claim.speaker for name in names if isinstance(claim := claims.get(name), SpeechClaim)]
-    last_words = [words[-1] for speaker in speakers if (words := speaker.partition(",")[0].split())]
+    words = [[word for word in speaker.partition(",")[0].split() if word not in _TITLES] for speaker in speakers]
     if any(speaker.startswith(("the ", "The ")) for speaker in speakers):
         return set()
-    if not all(word[:1].isupper() for word in last_words):
+    if not all(name and all(word[:1].isupper() and word not in _BODIES for word in name) for name in words):
         return set()
-    return {word for last in last_words for word in _words(last)}
+    return {word for name in words for written in name for word in _words(written)}
+
+
+_TITLES = frozenset(
+    "President Prime Minister Mr. Mrs. Ms. Dr. Prof. Gen. General Sen. Senator Gov. Governor Mayor".split()
+)
+_BODIES = frozenset(
+    "House Ministry Government Palace Office Party Agency Department Council Police Army Court Bank Company "
+    "Union".split()
+)
+"""Last words of bodies that speak through people: "White House" may be anybody who speaks for it."""
 
 
 def _spelled_differently_only(fact: Fact, pair: Pair) -> bool:
     """Say whether two answers are the same but for accents, case and punctuation ("US", "U.S.")."""
     one, other = (fact.positions[number - 1].answer for number in (pair.first, pair.second))
-    return "".join(_words(one)) == "".join(_words(other)) and figures_in(one) == figures_in(other)
+    same_signs = _SIGNS.findall(one) == _SIGNS.findall(other)
+    return "".join(_words(one)) == "".join(_words(other)) and figures_in(one) == figures_in(other) and same_signs
+
+
+_SIGNS = re.compile(r"[%‰$€£¥₹₽₩?]")
 
 
 def _words(text: str) -> list[str]:

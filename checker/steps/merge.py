@@ -1,4 +1,4 @@
-"""Facts that are one: the same aspect of the same passages, said twice by one pack or once by each of two."""
+"""Facts that are one: the same aspect of the same claims or words, said twice by one pack or once by each of two."""
 
 from __future__ import annotations
 
@@ -9,16 +9,13 @@ from checker.schema import GRAVITY, Fact, Passage, Position
 from checker.steps.judging import gravest, judged
 from checker.steps.passages import overlap
 
-SHARED = 0.5
-"""Two positions are one where at least this share of the smaller one's passages overlaps the other's."""
-
 
 def merge_facts(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """Return the facts with those that say the same merged into the first of them, in order.
 
-    Two facts are one where they ask about the same aspect and at least two positions of each coincide by their
-    passages. The merged fact keeps the judgement of the graver one, and takes over the passages of both. Facts that
-    only agree are one where their single positions coincide.
+    Two facts are one where they ask about the same aspect and at least two positions of each coincide. The merged fact
+    keeps the judgement of the graver one, and takes over the passages of both. Facts that only agree are one where
+    their single positions coincide.
     """
     merged: list[Fact] = []
     for fact in facts:
@@ -57,12 +54,14 @@ def _matching_positions(one: Fact, other: Fact) -> dict[int, int] | None:
 
 
 def _coincide(one: Position, other: Position) -> bool:
-    """Say whether two positions are one: the same claims, or where one cites no claim, the same passages."""
-    if one.claims and other.claims:
-        return bool(set(one.claims) & set(other.claims))
-    small, large = sorted((one.passages, other.passages), key=len)
-    shared = sum(any(overlap(passage, candidate) for candidate in large) for passage in small)
-    return shared >= SHARED * len(small)
+    """Say whether two positions are one: they share a claim, or words that are narrower than a sentence.
+
+    That they cite the same sentence is not enough: it may hold two figures, and two questions may ask about it.
+    """
+    if set(one.claims) & set(other.claims):
+        return True
+    narrow, others = ([p for p in position.passages if p.words] for position in (one, other))
+    return any(overlap(passage, candidate) for passage in narrow for candidate in others)
 
 
 def _merge(one: Fact, other: Fact, matching: dict[int, int]) -> Fact:

@@ -29,6 +29,8 @@ from checker.steps.passages import passage_of
 
 MOST_CLEARED = 5
 LONGEST_LABEL = 16
+FEWEST_CLAIMS = 16
+"""A pack below this is not split any more: its reply is some hundred tokens long, and no limit is that low."""
 
 
 @dataclass(frozen=True)
@@ -145,10 +147,13 @@ async def _reconcile_pack(sheet: _Sheet, asker: Asker) -> Reconciled:
 
 
 def _split(sheet: _Sheet) -> list[_Sheet]:
-    """Cut a pack's claims into two by topic; nothing where one claim is left.
+    """Cut a pack's claims into two by topic; nothing where it is small already.
 
     Both halves keep all articles that they have claims of, so every two articles still meet where they share a topic.
+    A server that cuts whatever it writes is not asked for ever smaller parts.
     """
+    if len(sheet.claims) < FEWEST_CLAIMS or len(sheet.articles) == 1:
+        return []
     parts = []
     for suffix, ids in zip("ab", halves(sheet.claims), strict=False):
         claims = [claim for claim in sheet.claims if claim.id in ids]
@@ -194,6 +199,8 @@ def _fact(sheet: _Sheet, written: wire.WireFact) -> Fact:
         raise DoesNotHold("it has fewer than two positions; what all say alike belongs to “same”")
     positions = tuple(_position(sheet, position) for position in written.positions)
     pairs = tuple(pair_from_wire(pair) for pair in written.pairs)
+    if not pairs:
+        raise DoesNotHold("no two of its positions differ; what all say alike belongs to “same”")
     check_pairs(pairs, positions, sheet.of_id)
     why = with_article_ids(written.why, sheet.pack.articles)
     first = Judgement(step="reconcile", verdict=gravest(pairs), pairs=pairs, explanation=why)
