@@ -1,11 +1,9 @@
-"""Score a report against gold that is written as pairs of passages.
+"""The adapter for gold that is written as pairs of passages, and its score on the terminal.
 
 Run as `python -m checker.harness.pairs REPORT.json GOLD.json`. The gold holds `documents` (id, file), `relations`
 (pairs of passages on one fact: the letter behind an id's number tells the pairs of one fact apart), and `traps` (pairs
-that look like a contradiction and are none).
-
-A fact counts as *found* where a finding holds the passages of one of its pairs in two different positions. A trap is
-*sprung* where a contradict finding does so and meets no discrepancy of the gold that way.
+that look like a contradiction and are none). Passages of a fact that agree become one position; facts all of whose
+pairs agree are no discrepancies, and are left out. Which of two passages is the older is not in it.
 """
 
 from __future__ import annotations
@@ -15,114 +13,33 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Any
 
 from checker.errors import CheckerError, InputError
-from checker.schema import Article, Finding, Report
-
-ENOUGH = 0.5
-"""Two passages meet where they share at least this part of the shorter one's characters."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """A gold passage where it stands in an article that was read."""
-
-    article: str
-    start: int
-    end: int
+from checker.harness.gold import Gold, GoldFact, GoldPair, GoldPosition, Trap
+from checker.harness.places import Place, located
+from checker.harness.results import FactResult, StoryScore
+from checker.harness.scoring import score
+from checker.schema import Article, Report
 
 
-@dataclass(frozen=True)
-class GoldPair:
-    """Two gold passages, the verdicts that are right for them, and the level a desk would give them."""
-
-    name: str
-    one: Place
-    other: Place
-    accepted: tuple[str, ...] = ()
-    level: str | None = None
-    must_find: bool = False
-
-    @property
-    def fact(self) -> str:
-        """The name of the fact: r1a and r1b are pairs of r1."""
-        return re.sub(r"(?<=\d)[a-z]$", "", self.name)
-
-    @property
-    def is_discrepancy(self) -> bool:
-        """Whether agreement is not the first verdict of the gold."""
-        return bool(self.accepted) and self.accepted[0] != "agree"
-
-
-@dataclass
-class FactScore:
-    """How one fact of the gold fared: the findings that hold it, and the best of them."""
-
-    pairs: list[GoldPair]
-    held_by: list[Finding] = field(default_factory=list)
-
-    @property
-    def accepted(self) -> bool:
-        """Whether a finding that holds the fact gives a verdict that the gold accepts."""
-        verdicts = {verdict for pair in self.pairs for verdict in pair.accepted}
-        return any(finding.verdict in verdicts for finding in self.held_by)
-
-    @property
-    def levels(self) -> set[str]:
-        """The levels of the findings that hold it."""
-        return {finding.level for finding in self.held_by}
-
-
-@dataclass(frozen=True)
-class Score:
-    """The whole comparison."""
-
-    facts: Mapping[str, FactScore]
-    sprung: tuple[tuple[GoldPair, Finding], ...]
-    traps: int
-    beyond: tuple[Finding, ...]
-
-
-def score(report: Report, gold: Mapping[str, Any]) -> Score:
-    """Hold a report against pair gold. Raises InputError where the gold names a text that the report has not read."""
-    articles = _documents(report.articles, gold["documents"])
-    pairs = [_pair(entry, articles) for entry in gold["relations"]]
-    traps = [_pair({"id": f"t{n}", **entry}, articles) for n, entry in enumerate(gold["traps"], 1)]
-    told = [finding for finding in report.findings if finding.verdict not in (None, "agree")]
-    facts: dict[str, FactScore] = {}
-    for pair in pairs:
-        facts.setdefault(pair.fact, FactScore([])).pairs.append(pair)
-    met: defaultdict[str, bool] = defaultdict(bool)
-    for fact in facts.values():
-        fact.held_by += [finding for finding in told if any(holds(finding, pair) for pair in fact.pairs)]
-    for finding in told:
-        met[finding.id] = any(holds(finding, pair) for pair in pairs)
-    discrepancies = [pair for pair in pairs if pair.is_discrepancy]
-    sprung = tuple(
-        (trap, finding)
-        for trap in traps
-        for finding in told
-        if finding.verdict == "contradict"
-        and holds(finding, trap)
-        and not any(holds(finding, pair) for pair in discrepancies)
+def gold_of_pairs(written: Mapping[str, Any], articles: Sequence[Article]) -> Gold:
+    """Return pair gold as gold. Raises InputError where it names a text or a file that was not read."""
+    documents = _documents(articles, written["documents"])
+    relations: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for relation in written["relations"]:
+        relations[re.sub(r"(?<=\d)[a-z]$", "", relation["id"])].append(relation)
+    facts = [
+        _fact(name, pairs, documents)
+        for name, pairs in relations.items()
+        if any(pair["verdict"] != "agree" for pair in pairs)
+    ]
+    traps = tuple(
+        Trap(f"t{number}", _place(trap["a"], documents), _place(trap["b"], documents), trap.get("why", ""))
+        for number, trap in enumerate(written["traps"], 1)
     )
-    return Score(facts, sprung, len(traps), tuple(finding for finding in told if not met[finding.id]))
-
-
-def holds(finding: Finding, pair: GoldPair) -> bool:
-    """Say whether a finding has the pair's passages in two different positions."""
-    ones = {p.position for p in finding.passages if _meet(pair.one, Place(p.article, p.start, p.end))}
-    others = {p.position for p in finding.passages if _meet(pair.other, Place(p.article, p.start, p.end))}
-    return any(one != other for one in ones for other in others)
-
-
-def _meet(one: Place, other: Place) -> bool:
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    shorter = min(one.end - one.start, other.end - other.start)
-    return one.article == other.article and shared >= ENOUGH * shorter > 0
+    return Gold(story=str(written.get("cluster", "pairs")), facts=tuple(facts), traps=traps)
 
 
 def _documents(articles: Sequence[Article], documents: Iterable[Mapping[str, Any]]) -> dict[str, Article]:
@@ -136,73 +53,85 @@ def _documents(articles: Sequence[Article], documents: Iterable[Mapping[str, Any
     return found
 
 
-def _pair(entry: Mapping[str, Any], articles: Mapping[str, Article]) -> GoldPair:
-    verdict = entry.get("verdict")
-    return GoldPair(
-        name=entry["id"],
-        one=_place(entry["a"], articles),
-        other=_place(entry["b"], articles),
-        accepted=tuple(dict.fromkeys(([verdict] if verdict else []) + (entry.get("accept") or []))),
-        level=entry.get("level"),
-        must_find=bool(entry.get("must_find")),
+def _fact(name: str, relations: Sequence[Mapping[str, Any]], documents: Mapping[str, Article]) -> GoldFact:
+    sides = [(_place(one["a"], documents), _place(one["b"], documents), one) for one in relations]
+    apart = {frozenset((one, other)) for one, other, relation in sides if relation["verdict"] != "agree"}
+    groups: dict[Place, frozenset[Place]] = {
+        place: frozenset([place]) for one, other, _ in sides for place in (one, other)
+    }
+    for one, other, relation in sides:
+        together = groups[one] | groups[other]
+        if relation["verdict"] == "agree" and not any(pair <= together for pair in apart):
+            groups.update(dict.fromkeys(together, together))
+    positions = list(dict.fromkeys(groups.values()))
+    pairs: dict[frozenset[int], GoldPair] = {}
+    for one, other, relation in sides:
+        first, second = positions.index(groups[one]) + 1, positions.index(groups[other]) + 1
+        if relation["verdict"] != "agree" and first != second:
+            accept = frozenset((relation["verdict"], *(relation.get("accept") or ())))
+            known = pairs.get(frozenset((first, second)))
+            pairs[frozenset((first, second))] = GoldPair(
+                first, second, relation["verdict"], accept | (known.accept if known else frozenset()), ordered=False
+            )
+    return GoldFact(
+        id=name,
+        question=" / ".join(dict.fromkeys(str(one.get("why", "")) for one in relations)),
+        aspects=frozenset(str(one["aspect"]) for one in relations if one.get("aspect")),
+        difficulty=str(relations[0].get("difficulty", "plain")),
+        levels=frozenset(str(one["level"]) for one in relations if one.get("level")),
+        positions=tuple(
+            GoldPosition("", tuple(sorted(places, key=lambda place: (place.article, place.start))))
+            for places in positions
+        ),
+        pairs=tuple(pairs.values()),
+        must_find=any(one.get("must_find") for one in relations),
     )
 
 
-def _place(passage: Mapping[str, str], articles: Mapping[str, Article]) -> Place:
-    article = articles[passage["document"]]
-    start = article.text.find(passage["text"])
-    if start < 0:
-        raise InputError(f"the gold's passage “{passage['text'][:60]}…” does not stand in {article.id}")
-    return Place(article.id, start, start + len(passage["text"]))
+def _place(passage: Mapping[str, str], documents: Mapping[str, Article]) -> Place:
+    return located(passage["text"], documents[passage["document"]], "the gold")
 
 
-def render_score(result: Score) -> str:
+def render_score(result: StoryScore) -> str:
     """Return the comparison as lines: what was found, missed, graded otherwise, sprung, and claimed beyond the gold."""
-    facts = result.facts
-    discrepancies = {name: fact for name, fact in facts.items() if any(pair.is_discrepancy for pair in fact.pairs)}
-    must = {name: fact for name, fact in facts.items() if any(pair.must_find for pair in fact.pairs)}
+    traps = result.tallies["traps"]
     lines = [
-        f"facts that must be found      {_found(must)}",
-        f"all discrepancies of the gold {_found(discrepancies)}",
-        f"levels as the gold has them   {_levels(discrepancies)}",
-        f"traps sprung                  {len(result.sprung)} of {result.traps}",
-        f"findings beyond the gold      {len(result.beyond)}",
+        f"facts that must be found      {_found([fact for fact in result.facts if fact.must_find])}",
+        f"all discrepancies of the gold {_found(result.facts)}",
+        f"levels as the gold has them   {sum(fact.level for fact in result.facts)} of {_shown(result.facts)} found",
+        f"traps sprung                  {traps.hit:.0f} of {traps.of:.0f}",
+        f"contradictions beyond         {sum(beyond.state == 'open' for beyond in result.beyond)}",
         "",
     ]
-    for name, fact in discrepancies.items():
-        marker = "must" if name in must else "    "
-        wanted = "|".join(dict.fromkeys(verdict for pair in fact.pairs for verdict in pair.accepted))
-        level = next((pair.level for pair in fact.pairs if pair.level), "-")
-        if fact.held_by:
-            got = ", ".join(f"{finding.verdict} {finding.level} ({finding.id})" for finding in fact.held_by)
+    for fact in result.facts:
+        marker = "must" if fact.must_find else "    "
+        wanted = "|".join(dict.fromkeys(verdict for pair in fact.pairs for verdict in (pair.gold, *pair.accept)))
+        if fact.found:
             state = "found " if fact.accepted else "found, other verdict "
-            lines.append(f"{marker} {name:<4} {state}{got}; gold: {wanted}, {level}")
+            got = f"{fact.verdict} {', '.join(fact.levels)} ({', '.join(fact.findings)})"
+            lines.append(f"{marker} {fact.id:<4} {state}{got}; gold: {wanted}")
         else:
-            lines.append(f"{marker} {name:<4} MISSED; gold: {wanted}, {level}")
-    lines += [f"sprung {trap.name}: {finding.id} {finding.headline}" for trap, finding in result.sprung]
-    lines += [f"beyond {finding.id} {finding.level} {finding.verdict}: {finding.headline}" for finding in result.beyond]
+            lines.append(f"{marker} {fact.id:<4} MISSED, lost by {fact.lost}; gold: {wanted}")
+    lines += [f"{beyond.state} {beyond.finding} {beyond.level}: {beyond.question}" for beyond in result.beyond]
     return "\n".join(lines) + "\n"
 
 
-def _levels(facts: Mapping[str, FactScore]) -> str:
-    found = [fact for fact in facts.values() if fact.held_by]
-    same = sum(bool(fact.levels & {pair.level for pair in fact.pairs}) for fact in found)
-    return f"{same} of {len(found)} found"
-
-
-def _found(facts: Mapping[str, FactScore]) -> str:
-    found = sum(bool(fact.held_by) for fact in facts.values())
-    accepted = sum(fact.accepted for fact in facts.values())
+def _found(facts: Sequence[FactResult]) -> str:
+    found, accepted = sum(fact.found for fact in facts), sum(fact.accepted for fact in facts)
     return f"{found} of {len(facts)}, {accepted} with a verdict that the gold accepts"
+
+
+def _shown(facts: Sequence[FactResult]) -> int:
+    return sum(fact.found for fact in facts)
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print the comparison of a JSON report with a gold file; return the exit code."""
     try:
-        report, gold = arguments
-        result = score(
-            Report.model_validate_json(Path(report).read_bytes()), json.loads(Path(gold).read_text(encoding="utf-8"))
-        )
+        path, gold_path = arguments
+        report = Report.model_validate_json(Path(path).read_bytes())
+        gold = json.loads(Path(gold_path).read_text(encoding="utf-8"))
+        result = score(report, gold_of_pairs(gold, report.articles))
     except ValueError as problem:
         print(f"usage: python -m checker.harness.pairs REPORT.json GOLD.json ({problem})", file=sys.stderr)
         return 2

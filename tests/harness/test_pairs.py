@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 
 from checker.errors import InputError
-from checker.harness.pairs import render_score, score
-from checker.schema import Article, Finding, FindingPassage, Keys, Report, Run, Verdict
+from checker.harness.pairs import gold_of_pairs, render_score
+from checker.harness.results import StoryScore
+from checker.harness.scoring import score
+from checker.schema import Article, Fact, Finding, Keys, Pair, Passage, Position, Report, Run, Span, Verdict
+from checker.text.roles import text_sentences
 
 TEXTS = {
     "one": "The mayor spoke. Forty are missing. It rained.",
@@ -44,85 +47,125 @@ GOLD: dict[str, Any] = {
 }
 
 
-def passage(article: str, text: str, position: int) -> FindingPassage:
+def cited(article: str, text: str) -> Passage:
     start = TEXTS[article].index(text)
-    return FindingPassage(
-        article=article, position=position, sentences=(1,), start=start, end=start + len(text), text=text
+    sentences = [s for s in text_sentences(TEXTS[article]) if s.start < start + len(text) and start < s.end]
+    return Passage(
+        article=article,
+        sentences=tuple(s.number for s in sentences),
+        span=Span(start=start, end=start + len(text)),
     )
 
 
-def finding(one: str, other: str, verdict: Verdict = "contradict", positions: tuple[int, int] = (1, 2)) -> Finding:
-    return Finding(
+def fact(one: str, other: str, verdict: Verdict = "contradict", positions: tuple[int, int] = (1, 2)) -> Fact:
+    """A fact of two positions; with positions (1, 1) both passages stand in the first."""
+    sides = [[cited("one", one)], [cited("two", other)]]
+    if positions == (1, 1):
+        sides = [[*sides[0], *sides[1]], [cited("two", "It snowed.")]]
+    return Fact(
         id="f1",
-        code=f"role-{verdict}",
+        question="Which office?",
+        aspect="role",
+        positions=tuple(Position(answer="", passages=tuple(side)) for side in sides),
+        pairs=(Pair(first=1, second=2, verdict=verdict),),
+        verdict=verdict,
+    )
+
+
+def report(*facts: Fact) -> Report:
+    articles = tuple(
+        Article(id=name, origin=f"x/{name}.txt", text=text, sentences=text_sentences(text))
+        for name, text in TEXTS.items()
+    )
+    run = Run(checker="0", started=datetime(2031, 3, 4, tzinfo=UTC), seconds=0, source="by hand")
+    return Report(run=run, articles=articles, facts=facts, findings=tuple(finding(one) for one in facts))
+
+
+def finding(of: Fact) -> Finding:
+    return Finding(
+        id=of.id,
+        code=f"role-{of.verdict}",
         level="fix",
         severity="error",
-        verdict=verdict,
+        verdict=of.verdict,
         aspect="role",
-        headline="Which office?",
+        headline=of.question,
         explanation="",
         action="Ask.",
-        passages=(passage("one", one, positions[0]), passage("two", other, positions[1])),
-        keys=Keys(model=verdict),
+        passages=(),
+        keys=Keys(model=of.verdict),
+        fact=of.id,
     )
 
 
-def report(*findings: Finding) -> Report:
-    articles = tuple(Article(id=name, origin=f"x/{name}.txt", text=text) for name, text in TEXTS.items())
-    run = Run(checker="0", started=datetime(2031, 3, 4, tzinfo=UTC), seconds=0, source="by hand")
-    return Report(run=run, articles=articles, findings=findings)
+def scored(*facts: Fact) -> StoryScore:
+    made = report(*facts)
+    return score(made, gold_of_pairs(GOLD, made.articles))
 
 
 def test_a_perfect_report_finds_the_fact_and_springs_no_trap() -> None:
-    result = score(report(finding("The mayor spoke.", "The former mayor spoke.")), GOLD)
-    assert result.facts["r1"].held_by
-    assert result.facts["r1"].accepted
-    assert not result.sprung
+    result = scored(fact("The mayor spoke.", "The former mayor spoke."))
+    (found,) = result.facts
+    assert found.accepted
+    assert found.level
     assert not result.beyond
 
 
+def test_facts_that_agree_are_no_discrepancies() -> None:
+    assert [fact.id for fact in scored().facts] == ["r1"]
+
+
 def test_an_empty_report_finds_nothing_and_springs_nothing() -> None:
-    result = score(report(), GOLD)
-    assert not any(fact.held_by for fact in result.facts.values())
-    assert not result.sprung
+    result = scored()
+    assert not any(fact.found for fact in result.facts)
+    assert not result.tallies["traps"].hit
 
 
 @pytest.mark.parametrize(
     ("made", "held"),
     [
-        pytest.param(
-            finding("The mayor spoke.", "The former mayor spoke.", positions=(1, 1)), False, id="one position"
-        ),
-        pytest.param(finding("The mayor spoke.", "It snowed."), False, id="another passage"),
-        pytest.param(finding("mayor spoke", "former mayor spoke"), True, id="a part of each passage"),
-        pytest.param(finding("The mayor spoke. Forty are missing.", "The former mayor spoke."), True, id="more around"),
+        pytest.param(fact("The mayor spoke.", "The former mayor spoke.", positions=(1, 1)), False, id="one position"),
+        pytest.param(fact("The mayor spoke.", "It snowed."), False, id="another passage"),
+        pytest.param(fact("The mayor spoke. Forty are missing.", "The former mayor spoke."), True, id="more around"),
     ],
 )
-def test_a_fact_is_held_by_its_passages_in_two_positions(made: Finding, *, held: bool) -> None:
-    assert bool(score(report(made), GOLD).facts["r1"].held_by) is held
+def test_a_fact_is_held_by_its_passages_in_two_positions(made: Fact, *, held: bool) -> None:
+    assert scored(made).facts[0].found is held
 
 
 def test_another_verdict_is_found_but_not_accepted() -> None:
-    fact = score(report(finding("The mayor spoke.", "The former mayor spoke.", "differ")), GOLD).facts["r1"]
-    assert fact.held_by
-    assert not fact.accepted
+    (found,) = scored(fact("The mayor spoke.", "The former mayor spoke.", "differ")).facts
+    assert found.found
+    assert not found.accepted
 
 
 def test_a_trap_is_sprung_by_a_contradiction_that_meets_no_discrepancy() -> None:
-    result = score(report(finding("It rained.", "It snowed.")), GOLD)
-    assert len(result.sprung) == 1
-    assert len(result.beyond) == 1
+    result = scored(fact("It rained.", "It snowed."))
+    assert result.tallies["traps"].hit == 1
+    assert [beyond.state for beyond in result.beyond] == ["sprung"]
 
 
 def test_a_difference_springs_no_trap() -> None:
-    assert not score(report(finding("It rained.", "It snowed.", "differ")), GOLD).sprung
+    assert not scored(fact("It rained.", "It snowed.", "differ")).tallies["traps"].hit
+
+
+def test_passages_that_agree_are_one_position() -> None:
+    made = report()
+    more = {
+        "id": "r1b",
+        "verdict": "agree",
+        "a": {"document": "s0", "text": "The mayor spoke."},
+        "b": {"document": "s0", "text": "Forty are missing."},
+    }
+    gold = gold_of_pairs({**GOLD, "relations": [*GOLD["relations"], more]}, made.articles)
+    assert [len(position.places) for position in gold.facts[0].positions] == [2, 1]
 
 
 def test_the_lines_name_what_was_missed() -> None:
-    assert "must r1   MISSED; gold: contradict, fix" in render_score(score(report(), GOLD))
+    assert "must r1   MISSED, lost by align; gold: contradict" in render_score(scored())
 
 
 def test_a_gold_text_that_was_not_read_is_an_error() -> None:
     gold = {**GOLD, "traps": [{"a": {"document": "s0", "text": "Nothing."}, "b": {"document": "s1", "text": "x"}}]}
     with pytest.raises(InputError, match="does not stand in one"):
-        score(report(), gold)
+        gold_of_pairs(gold, report().articles)
