@@ -38,11 +38,11 @@ define setup
 	@touch $@
 endef
 
-.PHONY: help demo test lint real bench pins clean FORCE
+.PHONY: help demo test lint real eval release-eval bench pins clean FORCE
 .DELETE_ON_ERROR:
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 demo: .venv/run.stamp  ## compare the sample story from recorded answers: no key, no network
 	@.venv/bin/checker compare seeds/articles --answers seeds/answers --exit-zero
@@ -69,6 +69,12 @@ else
 		--output build/real.json --exit-zero
 	.venv/bin/python -m checker.harness.pairs build/real.json $(SHARED)/gold.json
 endif
+
+eval: .venv/run.stamp  ## score the stories of dev from recorded answers: build/eval/eval.html
+	@.venv/bin/checker eval dev --output build/eval
+
+release-eval: .venv/run.stamp  ## score the stories of test, and log the reading in evals/HISTORY.md
+	@.venv/bin/checker eval test --output build/release-eval --log evals/HISTORY.md
 
 bench: .venv/run.stamp  ## measure speed
 	.venv/bin/python -m benchmarks

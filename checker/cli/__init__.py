@@ -11,6 +11,7 @@ import sys
 import typer
 
 from checker.cli import answers, claims, compare
+from checker.cli import eval as evaluation
 from checker.errors import CheckerError
 
 app = typer.Typer(
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 app.command("compare")(compare.compare)
 app.command("claims")(claims.claims)
+app.command("eval")(evaluation.evaluate)
 app.add_typer(answers.app, name="answers")
 
 
