@@ -45,6 +45,7 @@ AMOUNTS: dict[str, Meaning] = {
     "output_tokens": Meaning("tokens out", "tokens of all replies", more_is_better=False),
     "depth": Meaning("longest chain", "requests that had to wait for one another", more_is_better=False),
     "chain_tokens": Meaning("tokens on it", "tokens written on the longest chain: the time", more_is_better=False),
+    "failures": Meaning("not checked", "what failed in a step and was not checked", more_is_better=False),
     "open": Meaning("to be decided", "contradictions that meet neither gold nor adjudication", False),
 }
 

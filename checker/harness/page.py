@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from html import escape
 
 from checker.harness.measures import AGREED, AMOUNTS, MEASURES, REPEATED, Meaning
 from checker.harness.plots import Bars, Point, bars, scatter
-from checker.harness.results import Estimate, Evaluation, Results, Tally
+from checker.harness.results import Estimate, Evaluation, Results
 from checker.harness.table import (
     beyond_lines,
+    by_difficulty,
     counted,
     interval,
     lost_lines,
@@ -52,15 +52,6 @@ def render_page(results: Results) -> str:
         '<meta name="viewport" content="width=device-width">\n<title>checker, evaluated</title>\n'
         f"<style>\n{_STYLE}\n</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
-
-
-def by_difficulty(one: Evaluation) -> dict[str, Tally]:
-    """Return the facts found of each difficulty, over all stories."""
-    found: defaultdict[str, list[bool]] = defaultdict(list)
-    for story in one.stories:
-        for fact in story.facts:
-            found[fact.difficulty].append(fact.found)
-    return {name: Tally(hit=sum(found[name]), of=len(found[name])) for name in sorted(found)}
 
 
 def _overview(evaluations: Sequence[Evaluation]) -> list[str]:

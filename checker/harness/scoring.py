@@ -60,6 +60,7 @@ def score(
         "output_tokens": float(sum(task.output_tokens for task in report.run.tasks)),
         "depth": float(effort.depth),
         "chain_tokens": float(effort.chain_tokens),
+        "failures": float(len(report.failures)),
         "open": float(sum(beyond.state == "open" for beyond in claimed.beyond)),
     }
     return StoryScore(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from checker.harness.measures import AGREED, AMOUNTS, MEASURES, REPEATED, Meaning
-from checker.harness.results import Estimate, Evaluation, Results, StoryScore
+from checker.harness.results import Estimate, Evaluation, Results, StoryScore, Tally
 
 _STORY_COLUMNS = ("found", "accepted", "level", "complete", "contradictions", "traps")
 
@@ -73,11 +74,22 @@ def beyond_lines(one: Evaluation) -> list[str]:
     ]
 
 
+def by_difficulty(one: Evaluation) -> dict[str, Tally]:
+    """Return the facts found of each difficulty, over all stories."""
+    found: defaultdict[str, list[bool]] = defaultdict(list)
+    for story in one.stories:
+        for fact in story.facts:
+            found[fact.difficulty].append(fact.found)
+    return {name: Tally(hit=sum(found[name]), of=len(found[name])) for name in sorted(found)}
+
+
 def _evaluation(one: Evaluation) -> list[str]:
     lines = [title_of(one), *_estimates(one.measures, MEASURES)]
     lines += [f"  {AMOUNTS[name].label:<28}{counted(value):>12}" for name, value in one.amounts.items()]
     lines += ["", "  " + _columns("story", [MEASURES[name].label.lstrip("… ") for name in _STORY_COLUMNS])]
     lines += ["  " + _columns(story.story, _story(story)) for story in one.stories]
+    shares = [f"{kind} {its.hit:.0f}/{its.of:.0f}" for kind, its in by_difficulty(one).items()]
+    lines += ["", f"  found by difficulty: {', '.join(shares)}"]
     for title, found in (
         ("lost", lost_lines(one)),
         ("told otherwise", turned_lines(one)),

@@ -60,6 +60,7 @@ def test_the_table_has_the_figures_story_by_story(recorded: Newsroom) -> None:
     assert result.code == 0, result.err
     assert "facts found                       2 of 2   1.000  [1.000, 1.000]" in result.out
     assert "contradictions right              2 of 2   1.000" in result.out
+    assert "found by difficulty: role 2/2" in result.out
     assert "  astrid                           1/1" in result.out
 
 

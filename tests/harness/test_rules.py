@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from checker.harness.agreeing import agreed
 from checker.harness.gold import Adjudicated, GoldFact, GoldPair, GoldPosition, Trap
 from checker.harness.results import FactResult, Step, StoryScore
 from checker.harness.scoring import score
-from checker.schema import Fact, Report
+from checker.schema import Fact, Failure, Report
 from tests.harness.invented import DEAD, HURT, MAYOR, gold, gold_fact, place, report, told
 
 MORNING, EVENING = [("morning", 1)], [("evening", 1)]
@@ -169,3 +170,15 @@ def test_a_shade_that_is_accepted_counts_as_accepted() -> None:
     )
     assert one(report(turned), lenient).accepted
     assert not one(report(turned), MAYOR).accepted
+
+
+def test_two_annotators_agree_as_far_as_they_tell_the_same() -> None:
+    other = replace(MAYOR, pairs=(GoldPair(1, 2, "contradict", frozenset({"contradict"})),))
+    tallies = agreed(gold(DEAD, MAYOR), gold(other))
+    assert (tallies["found"].value, tallies["back"].value) == (0.5, 1.0)
+    assert (tallies["verdict"].value, tallies["same"].value) == (0.0, 0.0)
+
+
+def test_what_was_not_checked_is_counted() -> None:
+    failed = report().model_copy(update={"failures": (Failure(step="extract", item="x", reason="cut"),)})
+    assert score(failed, gold(DEAD)).amounts["failures"] == 1
