@@ -92,15 +92,19 @@ def _place(passage: Mapping[str, str], documents: Mapping[str, Article]) -> Plac
     return located(passage["text"], documents[passage["document"]], "the gold")
 
 
-def render_score(result: StoryScore) -> str:
+def render_score(result: StoryScore, gold: Gold, report: Report) -> str:
     """Return the comparison as lines: what was found, missed, graded otherwise, sprung, and claimed beyond the gold."""
     traps = result.tallies["traps"]
+    levels = {fact.id: "|".join(sorted(fact.levels)) or "-" for fact in gold.facts}
+    met = {finding for fact in result.facts for finding in fact.findings}
+    beyond = [finding for finding in report.findings if finding.verdict and finding.id not in met]
+    contradictions = sum(finding.verdict == "contradict" for finding in beyond)
     lines = [
         f"facts that must be found      {_found([fact for fact in result.facts if fact.must_find])}",
         f"all discrepancies of the gold {_found(result.facts)}",
         f"levels as the gold has them   {sum(fact.level for fact in result.facts)} of {_shown(result.facts)} found",
         f"traps sprung                  {traps.hit:.0f} of {traps.of:.0f}",
-        f"contradictions beyond         {sum(beyond.state == 'open' for beyond in result.beyond)}",
+        f"findings beyond the gold      {len(beyond)}, of these {contradictions} contradictions",
         "",
     ]
     for fact in result.facts:
@@ -109,10 +113,10 @@ def render_score(result: StoryScore) -> str:
         if fact.found:
             state = "found " if fact.accepted else "found, other verdict "
             got = f"{fact.verdict} {', '.join(fact.levels)} ({', '.join(fact.findings)})"
-            lines.append(f"{marker} {fact.id:<4} {state}{got}; gold: {wanted}")
+            lines.append(f"{marker} {fact.id:<4} {state}{got}; gold: {wanted}, {levels[fact.id]}")
         else:
-            lines.append(f"{marker} {fact.id:<4} MISSED, lost by {fact.lost}; gold: {wanted}")
-    lines += [f"{beyond.state} {beyond.finding} {beyond.level}: {beyond.question}" for beyond in result.beyond]
+            lines.append(f"{marker} {fact.id:<4} MISSED, lost by {fact.lost}; gold: {wanted}, {levels[fact.id]}")
+    lines += [f"beyond {one.id} {one.verdict} {one.level}: {one.headline}" for one in beyond]
     return "\n".join(lines) + "\n"
 
 
@@ -130,15 +134,15 @@ def main(arguments: Sequence[str]) -> int:
     try:
         path, gold_path = arguments
         report = Report.model_validate_json(Path(path).read_bytes())
-        gold = json.loads(Path(gold_path).read_text(encoding="utf-8"))
-        result = score(report, gold_of_pairs(gold, report.articles))
+        gold = gold_of_pairs(json.loads(Path(gold_path).read_text(encoding="utf-8")), report.articles)
+        result = score(report, gold)
     except ValueError as problem:
         print(f"usage: python -m checker.harness.pairs REPORT.json GOLD.json ({problem})", file=sys.stderr)
         return 2
     except (OSError, CheckerError) as problem:
         print(f"checker: {problem}", file=sys.stderr)
         return 2
-    print(render_score(result), end="")
+    print(render_score(result, gold, report), end="")
     return 0
 
 

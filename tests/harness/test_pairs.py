@@ -162,7 +162,16 @@ def test_passages_that_agree_are_one_position() -> None:
 
 
 def test_the_lines_name_what_was_missed() -> None:
-    assert "must r1   MISSED, lost by align; gold: contradict" in render_score(scored())
+    made = report()
+    lines = render_score(scored(), gold_of_pairs(GOLD, made.articles), made)
+    assert "must r1   MISSED, lost by align; gold: contradict, fix\n" in lines
+
+
+def test_the_lines_name_what_is_claimed_beyond_the_gold() -> None:
+    made = report(fact("It rained.", "It snowed.", "differ"))
+    lines = render_score(scored(fact("It rained.", "It snowed.", "differ")), gold_of_pairs(GOLD, made.articles), made)
+    assert "findings beyond the gold      1, of these 0 contradictions\n" in lines
+    assert "\nbeyond " in lines
 
 
 def test_a_gold_text_that_was_not_read_is_an_error() -> None:
