@@ -42,7 +42,10 @@ class Answers:
         if not count:
             return ""
         requests = f"{count} request{'s await' if count > 1 else ' awaits'} an answer in {self.pending}"
-        return f"{requests}; next: checker answers import REPLIES --answers {self.folder}, then this command again"
+        how = f'--how "{", ".join(dict.fromkeys(self.models.values()))}, WHICH WAY"'
+        return (
+            f"{requests}; next: checker answers import REPLIES --answers {self.folder} {how}, then this command again"
+        )
 
 
 @asynccontextmanager
@@ -54,6 +57,8 @@ async def open_answers(arguments: Arguments, reading: Reading, settings: Setting
     """
     if arguments.answers is not None or arguments.pending is not None:
         folder = arguments.answers or settings.answers
+        if arguments.pending is None and not folder.exists():
+            raise UsageError(f"--answers {folder}: no such folder; --pending FILE writes what would have to be asked")
         models = _models(arguments, reading.model or settings.model, settings if reading.model is None else None)
         source: RecordedSource | PendingSource = RecordedSource(folder)
         if arguments.pending is not None:
