@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.model.loopback import Loopback, fault
 from tests.newsroom import Newsroom, Reply, label
 
 WIRE = "The ferry Astrid caught fire off Oldport on Monday. Harbour master Ida Lund said 40 people were missing.\n"
@@ -117,6 +122,86 @@ def test_output_goes_to_a_file(two_pieces: Newsroom) -> None:
     assert json.loads((two_pieces.folder / "out/report.json").read_text("utf-8"))["title"] == "The Astrid"
 
 
+@pytest.mark.parametrize("there", [True, False], ids=["to a file", "to a file that is not there yet"])
+def test_output_follows_a_symbolic_link(two_pieces: Newsroom, *, there: bool) -> None:
+    target, link = two_pieces.folder / "kept/report.json", two_pieces.folder / "latest.json"
+    target.parent.mkdir()
+    if there:
+        target.write_text("an older report", encoding="utf-8")
+    link.symlink_to(target)
+    assert compared(two_pieces, "--format", "json", "--output", "latest.json").code == 1
+    assert link.is_symlink()
+    assert not target.is_symlink()
+    assert json.loads(target.read_text("utf-8"))["title"] == "The Astrid"
+
+
+@pytest.mark.parametrize("option", ["--output", "--pending"])
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        pytest.param("story/wire.txt", "story/wire.txt", id="as given"),
+        pytest.param("story", "story/tabloid.md", id="out of a folder"),
+        pytest.param("story", "story/../story/wire.txt", id="by another way"),
+        pytest.param("story", "link.txt", id="by a link to it"),
+        pytest.param("link.txt", "story/wire.txt", id="of an article that was given by a link"),
+        pytest.param("story", "story/killed.md", id="of a killed one"),
+    ],
+)
+def test_no_article_is_overwritten(two_pieces: Newsroom, option: str, given: str, named: str) -> None:
+    two_pieces.write("story/killed.md", "Nobody was aboard the Astrid.\n", status="killed")
+    (two_pieces.folder / "link.txt").symlink_to(two_pieces.folder / "story/wire.txt")
+    before = {path: path.read_bytes() for path in (two_pieces.folder / "story").iterdir()}
+    result = two_pieces.run("compare", given, "--model", "claude", "--answers", "answers", option, named)
+    assert result.code == 2
+    assert f"{option} {named}: is one of the articles; name another file" in result.err
+    assert result.err.count("\n") == 1
+    assert {path: path.read_bytes() for path in (two_pieces.folder / "story").iterdir()} == before
+
+
+@pytest.mark.parametrize("option", ["--output", "--pending"])
+@pytest.mark.parametrize(
+    "text",
+    [pytest.param(WIRE, id="that is read once, as the twin of another"), pytest.param(" \n\n", id="not read")],
+)
+def test_no_article_that_adds_nothing_is_overwritten(two_pieces: Newsroom, option: str, text: str) -> None:
+    path = two_pieces.write("story/zweit.txt", text)
+    arguments = ("story/wire.txt", "story/zweit.txt", "--model", "claude", "--answers", "answers")
+    result = two_pieces.run("compare", *arguments, option, "story/zweit.txt")
+    assert path.read_text("utf-8") == text
+    assert result.code == 2
+    assert f"{option} story/zweit.txt: is one of the articles; name another file" in result.err
+
+
+def test_a_file_beside_the_articles_may_be_written(two_pieces: Newsroom) -> None:
+    assert compared(two_pieces, "--format", "json", "--output", "story/report.json").code == 1
+    assert json.loads((two_pieces.folder / "story/report.json").read_text("utf-8"))["title"] == "The Astrid"
+
+
+def test_notices_come_after_the_line_that_says_what_is_sent(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", WIRE)
+    newsroom.write("b.txt", WIRE)
+    newsroom.write("empty.txt", " \n\n")
+
+    async def run() -> str:
+        async with Loopback(fault(401)) as server:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                *("-m", "checker", "compare", "a.txt", "b.txt", "empty.txt"),
+                cwd=Path.cwd(),
+                env={**os.environ, "OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "sk-test-of-the-user"},
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.PIPE,
+            )
+            _, err = await process.communicate()
+            return err.decode()
+
+    lines = asyncio.run(run()).splitlines()
+    assert lines[0].startswith("checker: sending the text of 1 article ")
+    assert lines[1] == "checker: b.txt: has the same content as a.txt; read once"
+    assert lines[2].startswith("checker: not read: empty.txt: ")
+    assert len(lines) == 4  # the last one names the key that was refused
+
+
 def test_each_round_asks_only_what_is_new(two_pieces: Newsroom) -> None:
     asked = []
 
@@ -157,7 +242,15 @@ def test_an_answer_that_never_came_is_a_failure_and_exits_3(two_pieces: Newsroom
     result = two_pieces.run("compare", "story", "--model", "claude", "--answers", "answers", "--format", "json")
     assert result.code == 3
     assert result.findings == []
-    assert {failure["step"] for failure in result.report["failures"]} == {"extract"}
+    *extracted, compared = result.report["failures"]
+    assert [(failure["step"], failure["item"]) for failure in extracted] == [
+        ("extract", "article tabloid"),
+        ("extract", "article wire"),
+    ]
+    assert compared["step"] == "reconcile"
+    assert "2 articles" in compared["item"]
+    assert "quick" not in compared["item"]  # that is another way, which nobody asked for
+    assert result.report["claims"] == []
 
 
 def test_a_changed_prompt_is_named_as_the_reason(two_pieces: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -207,6 +207,43 @@ def test_a_reply_that_is_nested_too_deep_does_not_hold() -> None:
         parse_reply("[" * 100_000, Confirmation)
 
 
+HALF = "it holds half of a character (a lone surrogate)."
+
+
+@pytest.mark.parametrize(
+    "why",
+    [
+        pytest.param(r"\ud83d", id="the first half, escaped"),
+        pytest.param(r"so \ude00 it is", id="the second half, escaped"),
+        pytest.param(r"\ude00\ud83d", id="both, turned round"),
+        pytest.param("\ud83d", id="the first half as it is"),
+    ],
+)
+def test_half_of_a_character_does_not_hold(why: str) -> None:
+    with pytest.raises(DoesNotHold) as refusal:
+        parse_reply('{"facts":[{"n":1,"why":"' + why + '","pairs":[]}]}', Confirmation)
+    assert str(refusal.value) == HALF
+
+
+def test_half_of_a_character_in_a_name_does_not_hold() -> None:
+    with pytest.raises(DoesNotHold) as refusal:
+        parse_reply(r'{"facts":[],"\udc00":1}', Confirmation)
+    assert str(refusal.value) == HALF
+
+
+@pytest.mark.parametrize("why", [r"\ud83d\ude00", "\U0001f600"])
+def test_a_whole_character_beyond_the_first_plane_holds(why: str) -> None:
+    reply = parse_reply('{"facts":[{"n":1,"why":"' + why + '","pairs":[]}]}', Confirmation)
+    assert reply.facts[0].why == "\U0001f600"
+
+
+def test_a_reply_with_half_of_a_character_is_asked_for_again() -> None:
+    script = Script(confirm=[r'{"facts":[{"n":1,"why":"\ud83d","pairs":[]}]}', GOOD])
+    assert done(ask(asker(script))) == 1
+    assert script.requests[1].again is not None
+    assert script.requests[1].again.reason == HALF
+
+
 def test_a_number_of_too_many_digits_does_not_hold() -> None:
     with pytest.raises(DoesNotHold):
         parse_reply("1" * 10_000, Confirmation)

@@ -130,6 +130,39 @@ def test_notes_are_counted_and_shown_on_demand() -> None:
     assert "NOTE 5" in render_terminal(orlund(), all_notes=True)
 
 
+def six_tolls(between: tuple[int, int] | None) -> str:
+    """Return the page of a finding with six positions, of which these two gave the level."""
+    pieces = tuple(article(f"paper-{n}", f"The count at Orlund stood at {n}{n}.") for n in range(1, 7))
+    passages = [shown(piece, n, 1) for n, piece in enumerate(pieces, 1)]
+    finding = problem("fix", "How many?", "Find out.", passages, between=between)
+    return render_terminal(orlund(**EMPTY | {"articles": pieces, "findings": (finding,)}))
+
+
+@pytest.mark.parametrize(
+    ("between", "first"),
+    [
+        pytest.param((5, 6), [5, 6, 1, 2], id="beyond what is shown of many"),
+        pytest.param((6, 5), [5, 6, 1, 2], id="the older one last"),
+        pytest.param((2, 6), [2, 6, 1, 3], id="one of them beyond"),
+        pytest.param((1, 2), [1, 2, 3, 4], id="the first two"),
+        pytest.param(None, [1, 2, 3, 4], id="none named"),
+    ],
+)
+def test_the_two_positions_that_gave_the_level_are_shown_first(
+    between: tuple[int, int] | None, first: list[int]
+) -> None:
+    page = six_tolls(between)
+    assert [int(n) for n in re.findall(r"^  paper-(\d) p1 ", page, re.MULTILINE)] == first
+    assert "+2 more, said otherwise" in page
+
+
+def test_one_position_is_shown_by_article_whatever_it_is_between() -> None:
+    pieces = tuple(article(f"paper-{n}", f"The count at Orlund stood at {n}{n}.") for n in range(1, 4))
+    finding = problem("fix", "How many?", "Find out.", [shown(piece, 3, 1) for piece in pieces], between=(3, 1))
+    page = render_terminal(orlund(**EMPTY | {"articles": pieces, "findings": (finding,)}))
+    assert re.findall(r"^  paper-(\d) p1 ", page, re.MULTILINE) == ["1", "2", "3"]
+
+
 TAGS: list[tuple[dict[str, object], str]] = [
     ({}, "conflict; confirmed"),
     ({"keys": Keys(model="contradict", outcome="first")}, "conflict; judged once"),

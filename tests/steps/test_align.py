@@ -6,9 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.schema import Article, Claim, Pack
-from checker.steps.align import _sizes, align, alone, features, halves
-from tests.steps.newsdesk import article, cited, state
+from checker.errors import Awaited
+from checker.pipeline import Options, Story, compare
+from checker.schema import Article, Claim, Failure, Pack, Report
+from checker.steps.align import _sizes, align, alone, features, halves, unpacked
+from tests.newsroom import an_event_a_sentence, nothing_differs
+from tests.steps.newsdesk import article, cited, moment, state
+from tests.steps.script import Script, asker, done
 
 TOPICS = (
     "The ferry Astrid lost its anchor off Velm.",
@@ -47,8 +51,17 @@ def test_an_article_without_claims_is_seen_in_a_whole_pack() -> None:
     assert align(articles, claims, 10_000)[0].articles == ("a", "b")
 
 
-def test_no_claims_make_no_pack() -> None:
-    assert align(THREE[0], (), 10_000) == ()
+def test_articles_without_any_claims_that_fit_are_one_whole_pack() -> None:
+    assert align(THREE[0], (), 10_000) == (Pack(id="p1", articles=("a", "b", "c"), claims=(), whole=True),)
+
+
+def test_articles_without_any_claims_that_do_not_fit_make_no_pack() -> None:
+    assert align(THREE[0], (), TIGHT) == ()
+
+
+@pytest.mark.parametrize("budget", [0, 10_000])
+def test_no_articles_make_no_pack(budget: int) -> None:
+    assert align((), (), budget) == ()
 
 
 def test_above_the_budget_there_are_packs_by_topic() -> None:
@@ -131,6 +144,78 @@ def test_the_first_day_of_its_time_is_a_feature() -> None:
     piece = article("a", "x")
     claim = state("a#1", cited(piece, 1), "It.", when={"written": "then", "earliest": "2031-03-04"})
     assert features(claim) == {"2031-03-04"}
+
+
+@pytest.mark.parametrize(
+    ("packs", "left"),
+    [
+        pytest.param([], ("a", "b", "c"), id="no packs"),
+        pytest.param([("b",)], ("a", "c"), id="in the storys order"),
+        pytest.param([("c", "b"), ("b",)], ("a",), id="in two packs"),
+        pytest.param([("a",), ("b",), ("c",)], (), id="alone in a pack"),
+    ],
+)
+def test_articles_in_no_pack_are_named(packs: list[tuple[str, ...]], left: tuple[str, ...]) -> None:
+    made = [Pack(id=f"p{n}", articles=inside, claims=(), whole=False) for n, inside in enumerate(packs)]
+    assert unpacked(THREE[0], made) == left
+
+
+@pytest.mark.parametrize(
+    ("budget", "left"),
+    [pytest.param(10_000, (), id="all fit"), pytest.param(TIGHT, ("b",), id="they do not fit")],
+)
+def test_an_article_without_claims_is_in_no_pack_above_the_budget(budget: int, left: tuple[str, ...]) -> None:
+    articles, claims = story(newspaper("a", *TOPICS), newspaper("b"), newspaper("c", *TOPICS))
+    assert unpacked(articles, align(articles, claims, budget)) == left
+
+
+PAPERS = tuple(article(name, *(f"{line[:-1]}, says {name * 4}." for line in TOPICS)) for name in "abc")
+"""Three articles of six sentences, no two of which are the same request."""
+
+
+def claims_but_for(*silent: str) -> list[object]:
+    """Return the replies of extract for a, b and c: a claim a sentence, or none for those that are named."""
+
+    def all_of_it(request: object) -> dict[str, object]:
+        return an_event_a_sentence(request.messages[1]["content"])
+
+    nothing = {"date": None, "outlet": None, "claims": []}
+    return [nothing if name in silent else all_of_it for name in "abc"]
+
+
+def report_of(extract: list[object], budget: int) -> Report:
+    """Compare three articles with these replies; nothing differs in any pack."""
+    script = Script(extract=extract, reconcile=[lambda _: nothing_differs("")] * 20)
+    options = Options("by hand", pack_tokens=budget, started=moment("2031-03-05T12:00:00+00:00"))
+    return done(compare(Story(PAPERS), asker(script), options))
+
+
+@pytest.mark.parametrize("silent", [("b",), ("a", "c"), ("a", "b", "c")])
+def test_an_article_in_no_pack_is_a_failure_of_the_report(silent: tuple[str, ...]) -> None:
+    report = report_of(claims_but_for(*silent), TIGHT)
+    assert report.failures == tuple(
+        Failure(step="align", item=f"article {name}", reason="nothing was claimed in it, so it was compared with none")
+        for name in silent
+    )
+
+
+@pytest.mark.parametrize(
+    ("silent", "budget"),
+    [
+        pytest.param((), TIGHT, id="all have claims"),
+        pytest.param(("b",), 10_000, id="one without claims that fits"),
+        pytest.param(("a", "b", "c"), 10_000, id="none has claims and all fit"),
+    ],
+)
+def test_articles_that_all_lie_in_a_pack_are_no_failure(silent: tuple[str, ...], budget: int) -> None:
+    report = report_of(claims_but_for(*silent), budget)
+    assert report.failures == ()
+    assert {name for pack in report.packs for name in pack.articles} == {"a", "b", "c"}
+
+
+def test_while_claims_are_awaited_no_article_has_failed_to_be_packed() -> None:
+    report = report_of([*claims_but_for("b")[:2], Awaited("article c: awaits its answer")], TIGHT)
+    assert [failure.step for failure in report.failures] == ["extract"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from checker.errors import ReplyCut, Unreachable
 from checker.schema import Fact, Pair
-from checker.steps.confirm import MOST_FACTS, Confirmed, confirm
+from checker.steps.confirm import FEW_FACTS, MOST_FACTS, Confirmed, confirm
 from tests.steps.newsdesk import article, cited, fact, on, pair, position
 from tests.steps.script import Script, asker, done
 
@@ -237,3 +237,54 @@ def test_a_lot_that_was_cut_is_asked_for_in_halves() -> None:
 def test_one_fact_that_is_cut_is_a_failure() -> None:
     found, _ = confirmed([other(1)], ReplyCut("cut"))
     assert [failure.item for failure in found.failures] == ["Other 1?"]
+
+
+# --- a lot that never held --------------------------------------------------------------------------------------------
+
+NEVER = {"facts": []}
+"""A reply that judges nothing, and so never holds."""
+
+
+def refused_with(question: str) -> Any:
+    """Return a reply that holds only where this question is not asked."""
+
+    def answer(request: Any) -> dict[str, Any]:
+        return NEVER if question in request.messages[1]["content"] else all_agree(request)
+
+    return answer
+
+
+def test_a_lot_that_is_refused_three_times_is_asked_for_in_halves() -> None:
+    facts = [other(number) for number in range(FEW_FACTS + 1)]
+    found, script = confirmed(facts, *[NEVER] * 3, all_agree, all_agree)
+    assert [one.outcome for one in found.facts] == ["withdrawn"] * len(facts)
+    assert found.failures == ()
+    sizes = [request.messages[1]["content"].count("\nQuestion ") for request in script.requests]
+    assert sizes == [6, 6, 6, 3, 3]
+    assert [request.again is None for request in script.requests] == [True, False, False, True, True]
+
+
+def test_one_hard_question_costs_only_its_neighbours() -> None:
+    facts = [other(number) for number in range(2 * FEW_FACTS + 2)]
+    found, script = confirmed(facts, *[refused_with("Other 0?")] * 11)
+    asked_with_it = list(range(0, len(facts), 4))
+    assert [failure.item for failure in found.failures] == [f"Other {number}?" for number in asked_with_it]
+    assert all("no usable reply in 3 tries" in failure.reason for failure in found.failures)
+    assert [one.outcome for one in found.facts] == [
+        "first" if number in asked_with_it else "withdrawn" for number in range(len(facts))
+    ]
+    assert len(script.requests) == 11
+
+
+@pytest.mark.parametrize("count", [1, FEW_FACTS])
+def test_a_small_lot_that_is_refused_three_times_is_given_up(count: int) -> None:
+    found, script = confirmed([other(number) for number in range(count)], *[NEVER] * 3)
+    assert [failure.item for failure in found.failures] == [f"Other {number}?" for number in range(count)]
+    assert {one.outcome for one in found.facts} == {"first"}
+    assert len(script.requests) == 3
+
+
+def test_a_lot_that_got_no_answer_is_not_asked_for_in_halves() -> None:
+    found, script = confirmed([other(number) for number in range(FEW_FACTS + 1)], Unreachable("no answer"))
+    assert len(found.failures) == FEW_FACTS + 1
+    assert len(script.requests) == 1

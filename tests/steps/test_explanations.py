@@ -88,6 +88,42 @@ def test_near_misses_stay(text: str) -> None:
     assert foreign_words(explained(text), OF, {}) == ()
 
 
+def foreign_to(passage: str, name: str) -> tuple[str, ...]:
+    """Return what is foreign in an explanation that uses this name, where a passage holds the other."""
+    piece = article("001", f"They met in {passage} at noon.")
+    positions = (position("x", cited(piece, 1)), position("y", cited(B, 1)))
+    made = fact((piece, B), positions, pair(1, 2, "contradict"), explanation=f"It was told of {name} so.")
+    return foreign_words(made, {"001": piece, "002": B}, {})
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Niger", "Nigeria"), ("Johnson", "Johnston"), ("Austria", "Australia"), ("Iran", "Iraq"), ("Rask", "Raskov")],
+)
+def test_names_that_begin_alike_do_not_stand_for_each_other(one: str, other: str, *, turned: bool) -> None:
+    passage, name = (other, one) if turned else (one, other)
+    assert foreign_to(passage, name) == (name,)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("country", "adjective"),
+    [
+        ("Venezuela", "Venezuelan"),
+        ("Ukraine", "Ukrainian"),
+        ("Nigeria", "Nigerian"),
+        ("Iran", "Iranian"),
+        ("Iraq", "Iraqi"),
+        ("Japan", "Japanese"),
+        ("Ukraine", "Ukraine’s"),
+    ],
+)
+def test_an_adjective_stands_for_its_country(country: str, adjective: str, *, turned: bool) -> None:
+    passage, name = (adjective, country) if turned else (country, adjective)
+    assert foreign_to(passage, name) == ()
+
+
 @pytest.mark.parametrize(
     ("text", "foreign"),
     [

@@ -130,6 +130,36 @@ def test_a_later_stretch_repeats_title_and_lead_between_the_markers() -> None:
     assert not any("Brenn" in before for before, _ in shown)
 
 
+DATED = article(
+    "a",
+    ("title", "Dyke gives way at Brenn"),
+    ("dateline", "Brenn, 4 March 2031"),
+    *(piece.text[one.start : one.end] for piece in (LONG,) for one in LONG.sentences[1:]),
+)
+
+
+def test_a_later_stretch_repeats_the_date_line_between_title_and_lead() -> None:
+    found, script = extracted(DATED, *[a_claim_a_sentence] * 3)
+    shown = [re.split(r"^<article \w+>\n", script.given(index), flags=re.MULTILINE)[1] for index in range(3)]
+    repeated = [[line for line in inside.splitlines() if line.startswith("~ ")] for inside in shown]
+    assert repeated[0] == []
+    assert repeated[1] == repeated[2]
+    assert [line[: len("~ In street number 1 ")] for line in repeated[1]] == [
+        "~ Dyke gives way at B",
+        "~ Brenn, 4 March 2031",
+        "~ In street number 1 ",
+        "~ In street number 2 ",
+    ]
+    assert [claim.passage.sentences[0] for claim in found.claims] == list(range(1, 203))
+
+
+def test_the_date_line_that_is_repeated_cannot_be_cited_again() -> None:
+    _, script = extracted(DATED, a_claim_a_sentence, reply(date={"s": 2, "date": "2031-03-04"}), *[reply()] * 2)
+    assert [request.again.reason for request in script.requests if request.again] == [
+        "there is no sentence 2 here to state a date or an outlet."
+    ]
+
+
 def test_a_repeated_sentence_cannot_be_cited() -> None:
     found, script = extracted(LONG, a_claim_a_sentence, reply(event(1)), a_claim_a_sentence, reply())
     assert sum("there is no sentence 1." in request.messages[-1]["content"] for request in script.requests) == 1

@@ -40,8 +40,31 @@ def test_a_finding_shows_what_its_fact_says() -> None:
         "headline": "Question 1?",
         "keys": {"model": "contradict", "outcome": "confirmed", "checks": ()},
         "fact": toll.id,
+        "between": (1, 2),
         "caps": ("only if the time is the same",),
     }
+
+
+SIX = tuple(position(str(n), cited(piece, 1)) for n, piece in enumerate((A, B, C, D, A, B), 1))
+
+
+@pytest.mark.parametrize(
+    ("pairs", "between"),
+    [
+        pytest.param((pair(1, 2, "differ"), pair(5, 6, "contradict")), (5, 6), id="the gravest, not the first"),
+        pytest.param((pair(5, 6, "differ", shade="wording"), pair(3, 4, "unclear")), (3, 4), id="not a silent one"),
+        pytest.param((pair(4, 2, "superseded"),), (4, 2), id="the older one first"),
+        pytest.param(
+            (pair(1, 2, "contradict", assumes="date"), pair(2, 3, "contradict")), (2, 3), id="the one without a cap"
+        ),
+    ],
+)
+def test_a_finding_names_the_two_positions_that_gave_its_level(
+    pairs: tuple[Pair, ...], between: tuple[int, int]
+) -> None:
+    (finding,) = found(fact(ARTICLES, SIX, *pairs, aspect="number"))
+    assert finding.between == between
+    assert {shown.position for shown in finding.passages} == {1, 2, 3, 4, 5, 6}
 
 
 @pytest.mark.parametrize(
@@ -147,6 +170,64 @@ def test_the_action_names_the_articles(
     positions: tuple[Position, ...], given: Pair, caps: tuple[str, ...], action: str
 ) -> None:
     assert action_for(fact(ARTICLES, positions, given), given, caps) == action
+
+
+FEW_SIDES = (
+    position("3", cited(A, 1)),
+    position("5", cited(B, 1), cited(C, 1)),
+    position("6", cited(D, 1)),
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "action"),
+    [
+        (pair(1, 3, "contradict"), "Find out which is right before either goes out."),
+        (pair(1, 2, "contradict"), "Check a first: there it stands against 2 others."),
+        (pair(2, 3, "contradict"), "Check d first: there it stands against 2 others."),
+        (pair(3, 2, "superseded"), "Don't carry d's line as current: overtaken by b, c."),
+        (pair(3, 1, "differ", shade="nuance"), "Leave it, or take the milder wording of a."),
+    ],
+)
+def test_the_action_is_about_the_pair_that_gave_the_level(given: Pair, action: str) -> None:
+    pairs = (given, *(other for other in (pair(1, 2, "differ"), pair(1, 3, "differ")) if other.second != given.second))
+    assert action_for(fact(ARTICLES, FEW_SIDES, *pairs), given, ()) == action
+
+
+def test_the_action_of_a_finding_is_about_the_pair_it_is_between() -> None:
+    pairs = (pair(1, 2, "differ"), pair(2, 3, "contradict"))
+    (finding,) = found(fact(ARTICLES, FEW_SIDES, *pairs, aspect="number"))
+    assert (finding.between, finding.action) == ((2, 3), "Check d first: there it stands against 2 others.")
+
+
+@pytest.mark.parametrize("caps", [(), ("judged once only",)])
+@pytest.mark.parametrize(
+    "given",
+    [
+        pair(1, 2, "contradict"),
+        pair(2, 1, "superseded"),
+        pair(1, 2, "unclear"),
+        pair(1, 2, "differ", shade="strength"),
+        pair(1, 2, "differ", shade="account"),
+    ],
+    ids=lambda value: f"{value.verdict} {value.shade or ''}".strip() if isinstance(value, Pair) else "",
+)
+def test_one_article_on_both_sides_says_it_in_two_ways(given: Pair, caps: tuple[str, ...]) -> None:
+    positions = (position("3", cited(A, 1)), position("5", cited(A, 4)), position("6", cited(B, 1), cited(C, 1)))
+    assert action_for(fact(ARTICLES, positions, given), given, caps) == (
+        "a says it in two ways: decide which one holds."
+    )
+
+
+def test_sides_that_share_only_the_articles_that_are_named_are_two_sides() -> None:
+    many = tuple(article(name, "Five died.", "Six died.") for name in "bcdefg")
+    b, c, d, e, f, _ = many
+    positions = (
+        position("5", *(cited(piece, 1) for piece in (b, c, d, e))),
+        position("6", *(cited(piece, 2) for piece in (b, c, d, f))),
+    )
+    given = pair(1, 2, "contradict")
+    assert action_for(fact(many, positions, given), given, ()) == "Find out which is right before either goes out."
 
 
 def test_an_action_names_three_articles_at_most() -> None:

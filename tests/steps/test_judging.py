@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.model.asking import DoesNotHold
-from checker.schema import GRAVITY, Pair, Verdict
+from checker.schema import GRAVITY, Pair, Passage, Shade, Verdict
 from checker.steps.judging import check_pairs, fact_id, gravest, judged, second_look
 from tests.steps.newsdesk import article, cited, fact, on, pair, position
 
@@ -62,9 +62,31 @@ def test_a_pair_that_is_left_out_agrees(first: Verdict, second: Verdict, verdict
     assert (gravest(pairs), became) == (verdict, outcome)
 
 
-def test_another_kind_of_difference_is_the_second_ones() -> None:
-    first, second = pair(1, 2, "differ", shade="rounding"), pair(2, 1, "differ", shade="strength")
-    assert second_look([first], [second]) == ((second,), "confirmed")
+LIGHTEST_FIRST: tuple[Shade, ...] = ("wording", "translation", "rounding", "nuance", "detail", "strength", "account")
+
+
+@pytest.mark.parametrize("second", LIGHTEST_FIRST)
+@pytest.mark.parametrize("first", LIGHTEST_FIRST)
+def test_of_two_differences_the_weightier_shade_is_kept(first: Shade, second: Shade) -> None:
+    pairs, outcome = second_look([pair(1, 2, "differ", shade=first)], [pair(1, 2, "differ", shade=second)])
+    weightier = max(first, second, key=LIGHTEST_FIRST.index)
+    assert (pairs, outcome) == ((pair(1, 2, "differ", shade=weightier),), "confirmed")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_where_two_disagree_which_side_is_the_harder_one_it_is_another_account(*, turned: bool) -> None:
+    first, second = pair(1, 2, "differ", shade="strength"), pair(2, 1, "differ", shade="strength")
+    (kept,), outcome = second_look([second], [first]) if turned else second_look([first], [second])
+    assert ({kept.first, kept.second}, kept.verdict, kept.shade) == ({1, 2}, "differ", "account")
+    assert outcome == "confirmed"
+
+
+@pytest.mark.parametrize("milder", ["wording", "translation", "rounding", "detail"])
+@pytest.mark.parametrize("strength_first", [False, True])
+def test_only_two_that_both_see_strength_can_disagree_on_its_direction(milder: Shade, *, strength_first: bool) -> None:
+    mild, strength = pair(1, 2, "differ", shade=milder), pair(2, 1, "differ", shade="strength")
+    first, second = (strength, mild) if strength_first else (mild, strength)
+    assert second_look([first], [second]) == ((strength,), "confirmed")
 
 
 ASSUMED = ("nothing", "date", "occasion", "identity")
@@ -232,6 +254,33 @@ def test_pairs_must_hold(pairs: tuple[Pair, ...], reason: str | None) -> None:
     else:
         with pytest.raises(DoesNotHold, match=reason):
             check_pairs(pairs, TOLLS, ARTICLES)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "refused"),
+    [
+        pytest.param((cited(A, 1),), (cited(A, 1),), True, id="one sentence"),
+        pytest.param((cited(A, 1), cited(B, 1)), (cited(B, 1), cited(A, 1)), True, id="in another order"),
+        pytest.param((cited(A, 1, words="Three"),), (cited(A, 1, words="Three"),), True, id="the same words"),
+        pytest.param((cited(A, 1, words="Three"),), (cited(A, 1, words="Velm"),), False, id="other words"),
+        pytest.param((cited(A, 1, words="Three"),), (cited(A, 1),), False, id="words, and their sentence"),
+        pytest.param((cited(A, 1),), (cited(A, 1), cited(B, 1)), False, id="a place more"),
+    ],
+)
+@pytest.mark.parametrize("verdict", ["differ", "unclear", "superseded", "contradict"])
+def test_two_positions_must_not_cite_the_very_same(
+    one: tuple[Passage, ...], other: tuple[Passage, ...], verdict: Verdict, *, refused: bool
+) -> None:
+    positions = (position("elsewhere", cited(C, 1)), position("x", *one), position("y", *other))
+    if refused:
+        with pytest.raises(DoesNotHold, match="positions 2 and 3 cite the very same; name the words of each"):
+            check_pairs((pair(1, 2, "differ"), pair(2, 3, verdict)), positions, ARTICLES)
+    else:
+        check_pairs((pair(1, 2, "differ"), pair(2, 3, verdict)), positions, ARTICLES)
+
+
+def test_two_positions_that_agree_may_cite_the_very_same() -> None:
+    check_pairs((pair(1, 2, "agree"),), (position("x", cited(A, 1)), position("y", cited(A, 1))), ARTICLES)
 
 
 @pytest.mark.parametrize(

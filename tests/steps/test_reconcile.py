@@ -5,13 +5,14 @@ All replies are written by hand.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from checker.errors import ReplyCut, Unreachable
 from checker.schema import Article, Claim, Pack
-from checker.steps.reconcile import MOST_CLEARED, Reconciled, reconcile
+from checker.steps.reconcile import FEWEST_CLAIMS, MOST_CLEARED, Reconciled, reconcile
 from tests.steps.newsdesk import article, cited, figure, on, quote, state
 from tests.steps.script import Script, asker, done
 
@@ -39,8 +40,11 @@ def reply(*facts: dict[str, Any], same: Any = (), cleared: Any = ()) -> dict[str
     return {"facts": list(facts), "same": list(same), "cleared": list(cleared)}
 
 
-def told(*positions: list[Any], pairs: Any = (), why: str = "They differ.", **fields: Any) -> dict[str, Any]:
-    """Return a fact of these positions, each a list of citations."""
+CONTRADICT = {"i": 1, "j": 2, "v": "contradict", "if": "nothing"}
+
+
+def told(*positions: list[Any], pairs: Any = (CONTRADICT,), why: str = "They differ.", **fields: Any) -> dict[str, Any]:
+    """Return a fact of these positions, each a list of citations; the first two contradict each other."""
     return {
         "q": "How many people died?",
         "aspect": "number",
@@ -50,9 +54,6 @@ def told(*positions: list[Any], pairs: Any = (), why: str = "They differ.", **fi
         "pairs": list(pairs),
         **fields,
     }
-
-
-CONTRADICT = {"i": 1, "j": 2, "v": "contradict", "if": "nothing"}
 
 
 def reconciled(*replies: Any, packs: tuple[Pack, ...] = (WHOLE,)) -> tuple[Reconciled, Script]:
@@ -212,6 +213,55 @@ def test_a_fact_of_fewer_than_two_positions_is_refused(positions: list[Any]) -> 
     assert "it has fewer than two positions" in script.requests[1].again.reason
 
 
+@pytest.mark.parametrize("positions", [(["1.2"], ["2.1"]), (["1.2"], ["2.1"], ["1.3"])])
+def test_a_fact_without_pairs_is_refused(positions: tuple[list[Any], ...]) -> None:
+    found, script = reconciled(reply(told(*positions, pairs=())), reply())
+    assert script.requests[1].again is not None
+    assert script.requests[1].again.reason == (
+        "fact 1: no two of its positions differ; what all say alike belongs to “same”."
+    )
+    assert found.facts == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(["1.2"], ["1.2"], id="a sentence"),
+        pytest.param(["1.2", "2.1"], ["2.1", "1.2"], id="in another order"),
+        pytest.param(["1.2", "1.2"], ["1.2"], id="one of them twice"),
+        pytest.param(["1.2a"], ["1.2a"], id="a claim"),
+        pytest.param(["1.2a"], [{"p": "1.2", "w": "Three people"}], id="a claim, and its words"),
+        pytest.param(["1.2b"], ["1.2"], id="a claim, and its sentence"),
+    ],
+)
+def test_a_pair_of_positions_that_cite_the_very_same_is_refused(one: list[Any], other: list[Any]) -> None:
+    found, script = reconciled(reply(told(["2.2"], one, other, pairs=[{**CONTRADICT, "i": 2, "j": 3}])), reply())
+    assert script.requests[1].again is not None
+    assert script.requests[1].again.reason == ("fact 1: positions 2 and 3 cite the very same; name the words of each.")
+    assert found.facts == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param([{"p": "1.2", "w": "Three people"}], [{"p": "1.2", "w": "the dyke broke"}], id="other words"),
+        pytest.param(["1.2a"], ["1.2b"], id="words, and all of the sentence"),
+        pytest.param(["1.2"], ["1.2", "2.1"], id="a place more"),
+    ],
+)
+def test_positions_that_share_a_sentence_may_be_a_pair(one: list[Any], other: list[Any]) -> None:
+    found, script = reconciled(reply(told(one, other)))
+    assert ([fact.verdict for fact in found.facts], len(script.requests)) == (["contradict"], 1)
+
+
+def test_two_figures_of_one_sentence_cited_whole_are_two_facts() -> None:
+    one, two = article("a", "The blast left 3 dead, 20 hurt."), article("b", "The blast left 5 dead, 30 hurt.")
+    both = [told(["1.1"], ["2.1"], q="How many dead?"), told(["1.1"], ["2.1"], q="How many hurt?")]
+    pack = Pack(id="p1", articles=("a", "b"), claims=(), whole=True)
+    found = done(reconcile((pack,), (one, two), (), asker(Script(reconcile=[reply(*both)]))))
+    assert [kept.question for kept in found.facts] == ["How many dead?", "How many hurt?"]
+
+
 def test_two_figures_of_one_sentence_are_two_facts() -> None:
     one = article("a", "The fire left three dead and forty hurt.")
     two = article("b", "The fire left five dead and sixty hurt.")
@@ -250,7 +300,7 @@ def test_a_failure_is_listed_and_the_other_packs_go_on() -> None:
     packs = tuple(Pack(id=f"p{n}", articles=("a", "b"), claims=("a#1", "b#1"), whole=n == 1) for n in (1, 2))
     found, _ = reconciled(Unreachable("no answer"), reply(told(["1.2a"], ["2.1a"], pairs=[CONTRADICT])), packs=packs)
     assert [(one.step, one.item, one.reason) for one in found.failures] == [
-        ("reconcile", "pack p1 (2 articles)", "no answer")
+        ("reconcile", "the comparison of 2 articles", "no answer")
     ]
     assert len(found.facts) == 1
 
@@ -258,38 +308,96 @@ def test_a_failure_is_listed_and_the_other_packs_go_on() -> None:
 # --- cut for length ---------------------------------------------------------------------------------------------------
 
 
+TOPICS = tuple(
+    f"{name} {verb} {thing}."
+    for name, verb, thing in zip(
+        "Amsel Brenn Corvo Dreyer Eklund Farsund Gjerde Halden Iversen Jensvoll Kessler Lofthus Moll Nygard Osvik "
+        "Pell".split(),
+        "paints repairs sells counts brews feeds measures buries weaves polishes translates rents guards hides "
+        "sharpens freezes".split(),
+        "portraits engines lemons hives cider llamas craters statues carpets lenses sonnets barges vineyards silver "
+        "knives berries".split(),
+        strict=True,
+    )
+)
+"""Sixteen sentences that have no longer word in common."""
+TITLES = (("title", "Eight dead at Velm"), ("title", "Nine dead at Velm"))
+IN_TITLES = told([{"p": "1.1", "w": "Eight dead"}], [{"p": "2.1", "w": "Nine dead"}])
+"""A fact that every part can see, because titles are always shown."""
+
+
+def large(count: int, *names: str) -> tuple[Pack, tuple[Article, ...], tuple[Claim, ...]]:
+    """Return a pack of `count` claims, the same topics in each of these articles."""
+    lines = TOPICS[: -(-count // len(names))]
+    pieces = tuple(article(name, title, *lines) for name, title in zip(names, TITLES, strict=False))
+    every = [state(f"{p.id}#{n}", cited(p, n + 1), line) for n, line in enumerate(lines, 1) for p in pieces]
+    claims = tuple(every[:count])
+    pack = Pack(id="p1", articles=tuple(names), claims=tuple(claim.id for claim in claims), whole=True)
+    return pack, pieces, claims
+
+
+def split(count: int, *replies: Any, names: tuple[str, ...] = ("a", "b")) -> tuple[Reconciled, Script]:
+    """Reconcile a large pack with these replies."""
+    pack, pieces, claims = large(count, *names)
+    script = Script(reconcile=list(replies))
+    found = done(reconcile((pack,), pieces, claims, asker(script)))
+    assert script.left == 0
+    return found, script
+
+
+def parts_named(found: Reconciled) -> list[str]:
+    """Return the id of the pack that each failure names."""
+    return [name for failure in found.failures for name in re.findall(r"\bp1[ab]*\b", failure.item)]
+
+
+def topics_in(script: Script, index: int) -> list[str]:
+    """Return the topics claimed in a request, once for each claim."""
+    return [topic for topic in TOPICS for _ in range(script.given(index).count(f" state: {topic}"))]
+
+
 def test_a_pack_whose_reply_was_cut_is_asked_for_in_two_parts_that_hold_every_claim() -> None:
-    _, script = reconciled(CUT, reply(), reply())
-    halves = [script.given(index) for index in (1, 2)]
-    lines = ("figure: people dead: Three", "state: The dyke broke", "speech: Ida Lund", "figure: people dead: Five")
-    assert [sum(f" {line}" in half for half in halves) for line in lines] == [1, 1, 1, 1]
-    toll = next(half for half in halves if "dead: Three" in half)
-    assert "dead: Five" in toll
+    found, script = split(FEWEST_CLAIMS, CUT, reply(), reply())
+    whole, first, second = (topics_in(script, index) for index in range(3))
+    assert len(whole) == FEWEST_CLAIMS
+    assert sorted(first + second) == sorted(whole)
+    assert first
+    assert second
+    assert not set(first) & set(second)
+    assert [pack.id for pack in found.packs] == ["p1a", "p1b"]
+    assert [pack.articles for pack in found.packs] == [("a", "b"), ("a", "b")]
+    assert found.failures == ()
+
+
+@pytest.mark.parametrize(
+    ("count", "names"),
+    [
+        pytest.param(FEWEST_CLAIMS - 1, ("a", "b"), id="a claim too few"),
+        pytest.param(FEWEST_CLAIMS, ("a",), id="one article"),
+        pytest.param(1, ("a",), id="one claim"),
+    ],
+)
+def test_a_small_pack_that_is_cut_is_a_failure_at_once(count: int, names: tuple[str, ...]) -> None:
+    found, script = split(count, CUT, names=names)
+    assert [(failure.step, failure.reason) for failure in found.failures] == [
+        ("reconcile", "pack p1: the reply was cut for length")
+    ]
+    assert f"{len(names)} article{'s' * (len(names) > 1)}" in found.failures[0].item
+    assert ([pack.id for pack in found.packs], len(script.requests)) == (["p1"], 1)
 
 
 def test_what_both_parts_say_is_merged() -> None:
-    def toll(request: Any) -> dict[str, Any]:
-        shown = request.messages[1]["content"]
-        if "2.1" not in shown:
-            return reply()
-        return reply(told(["1.1"], ["2.1"], pairs=[CONTRADICT]), told(["1.1"], ["2.1"], pairs=[CONTRADICT]))
-
-    found, _ = reconciled(CUT, toll, toll)
+    found, _ = split(FEWEST_CLAIMS, CUT, reply(IN_TITLES), reply(IN_TITLES))
     assert [one.verdict for one in found.facts] == ["contradict"]
 
 
 def test_one_part_that_fails_leaves_the_other() -> None:
-    found, _ = reconciled(CUT, Unreachable("no answer"), reply(same=[{"q": "x", "p": ["1.1"]}]))
-    assert [failure.item[:8] for failure in found.failures] == ["pack p1a"]
+    found, _ = split(FEWEST_CLAIMS, CUT, Unreachable("no answer"), reply(IN_TITLES))
+    assert (parts_named(found), [failure.reason for failure in found.failures]) == (["p1a"], ["no answer"])
     assert len(found.facts) == 1
 
 
-def test_a_pack_of_one_claim_that_is_cut_is_a_failure() -> None:
-    found, _ = reconciled(CUT, packs=(Pack(id="p1", articles=("a",), claims=("a#1",), whole=False),))
-    assert [failure.item for failure in found.failures] == ["pack p1 (1 article)"]
-
-
-def test_parts_are_cut_again_down_to_one_claim() -> None:
-    found, script = reconciled(*[CUT] * 7)
-    assert sorted(failure.item.split()[1] for failure in found.failures) == ["p1aa", "p1ab", "p1ba", "p1bb"]
+def test_parts_are_cut_again_while_they_are_large_enough() -> None:
+    found, script = split(2 * FEWEST_CLAIMS, *[CUT] * 7)
+    assert parts_named(found) == ["p1aa", "p1ab", "p1ba", "p1bb"]
+    assert [pack.id for pack in found.packs] == ["p1aa", "p1ab", "p1ba", "p1bb"]
     assert len(script.requests) == 7
