@@ -21,4 +21,5 @@ def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 def newsroom(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     """An empty working directory with the command line in it."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CHECKER_CACHE", str(tmp_path / "cache"))
     return Newsroom(tmp_path, capsys, monkeypatch)
