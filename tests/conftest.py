@@ -10,6 +10,11 @@ import pytest
 from tests.newsroom import Newsroom
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `make soak` kill more often."""
+    parser.addoption("--kills", type=int, default=10, help="how often test_kills kills a process")
+
+
 @pytest.fixture(autouse=True)
 def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):

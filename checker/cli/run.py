@@ -96,16 +96,17 @@ async def _take(way: Way, reading: Reading, arguments: Arguments, settings: Sett
         interruptible(brake, tell),
     ):
         watch = each(log, progress)
-        surroundings = Surroundings(clock, brake, watch, tell)
+        started = clock.now()
+        held = kept_back(reading.articles, settings, started)
+        surroundings = Surroundings(clock, brake, watch, tell, held)
         async with open_answers(arguments, reading, settings, surroundings) as answers:
             if answers.announcement:
                 say(answers.announcement)
                 watch(Event("announced", reason=answers.announcement))
             asker = Asker(answers.source, answers.models, options=answers.options, dollars=answers.dollars, watch=watch)
-            started = clock.now()
             story = Story(reading.articles, reading.title, reading.failures, reading.notices)
-            held = kept_back(reading.articles, settings, started) if answers.sends else {}
-            options = Options(answers.described, answers.host, settings.pack_tokens, held, started)
+            not_sent = held if answers.sends else {}
+            options = Options(answers.described, answers.host, settings.pack_tokens, not_sent, started)
             report = await way(story, asker, options)
         watch(Event("ended", seconds=report.run.seconds, count=len(report.failures), dollars=report.run.dollars))
     return report, answers.awaited(asker.awaiting)

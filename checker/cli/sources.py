@@ -33,12 +33,16 @@ NOBODY = (
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a run shares: the clock, the brake, who is told what happens, and what says a line to the user."""
+    """What a run shares: the clock, the brake, who is told what happens, and what says a line to the user.
+
+    `kept_back` are articles (by id) that may not be sent to the endpoint, with the reason.
+    """
 
     clock: Clock
     brake: Brake
     watch: Watch
     tell: Callable[[str], None]
+    kept_back: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -143,8 +147,9 @@ async def _open_server(
     source = await open_source(arguments, settings, around, endpoint, budget, store, stack)
     way = "in batches" if arguments.batch else "live"
     asked = ", ".join(dict.fromkeys(models.values()))
-    words = sum(len(article.text.split()) for article in reading.articles)
-    pieces = f"{len(reading.articles)} article{'s' * (len(reading.articles) > 1)}"
+    sent = [article for article in reading.articles if article.id not in around.kept_back]
+    words = sum(len(article.text.split()) for article in sent)
+    pieces = f"{len(sent)} article{'s' * (len(sent) > 1)}"
     return Answers(
         source,
         models,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import Callable
 from datetime import UTC
@@ -46,10 +47,24 @@ class CachedSource:
         self._tell = tell
         self._told = False
         self._fresh: set[str] = set()
+        self._under_way: dict[str, asyncio.Future[Answer]] = {}
 
     async def answer(self, request: Request[Any]) -> Answer:
         """Return the kept answer (`reused`), or the source's. Raises what the source raises, kept endings included."""
         key = request.fingerprint
+        under_way = self._under_way.get(key)
+        if under_way is not None:
+            return await asyncio.shield(under_way)
+        task = asyncio.ensure_future(self._answer(key, request))
+        self._under_way[key] = task
+        task.add_done_callback(lambda _: self._under_way.pop(key))
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            task.cancel()
+            raise
+
+    async def _answer(self, key: str, request: Request[Any]) -> Answer:
         again = self._refresh and key not in self._fresh
         while (found := self._lease(key, again=again)) is not True:
             if found is not False:

@@ -65,19 +65,26 @@ class Limits:
     @asynccontextmanager
     async def place(self, tokens: int) -> AsyncIterator[_Sent]:
         """Wait for a place and for the minute's limits, and hold the place. `tokens` is what the request may take."""
-        await self._take()
+        holds = False
         try:
+            await self._take()
+            holds = True
             while (seconds := self._seconds_to_wait(tokens)) > 0:
                 before = self._now()
                 await self._clock.sleep(seconds)
                 if self._now() < before + seconds:  # the brake was pulled: whoever holds a place finds out by itself
                     break
+                if self._taken > self.width:  # the run slowed down meanwhile, and this place is one too many
+                    self._taken -= 1
+                    holds = False
+                    await self._take()
+                    holds = True
             sent = _Sent(self._now(), tokens)
             if self._requests or self._tokens:
                 self._sent.append(sent)
             yield sent
         finally:
-            self._taken -= 1
+            self._taken -= holds
             self._admit()
 
     def slow_down(self, seconds: float | None, sent: _Sent) -> None:

@@ -91,9 +91,7 @@ class Store:
         except sqlite3.OperationalError as problem:
             raise self._cannot(problem) from None
         except (sqlite3.DatabaseError, Broken) as problem:
-            self._set_aside(str(problem))
-            self._database = self._open()
-            return work(self._database)
+            return self._begin_anew(work, str(problem))
 
     def _open(self) -> sqlite3.Connection:
         try:
@@ -101,8 +99,28 @@ class Store:
         except sqlite3.OperationalError as problem:
             raise self._cannot(problem) from None
         except sqlite3.DatabaseError as problem:
-            self._set_aside(str(problem))
-            return self._connect()
+            self._begin_anew(lambda _: None, str(problem))
+            assert self._database is not None  # noqa: S101 - just opened
+            return self._database
+
+    def _begin_anew(self, work: Callable[[sqlite3.Connection], V], why: str) -> V:
+        """Rename a file that cannot be used, so that nothing is lost, and do the work in a new one.
+
+        Of several processes that find the file broken one renames it: the others find that their work succeeds now.
+        """
+        self.close()
+        with _locked(self.folder / "set-aside.lock"):
+            with contextlib.suppress(sqlite3.DatabaseError, Broken):
+                self._database = self._connect()
+                return work(self._database)
+            self.close()
+            aside = self.path.with_name(f"{self.path.name}.set-aside-{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}")
+            for end in ("", "-wal", "-shm"):
+                with contextlib.suppress(FileNotFoundError):
+                    Path(f"{self.path}{end}").rename(f"{aside}{end}")
+            self._database = self._connect()
+        self._tell(f"{self.path}: cannot be used ({why}); it was set aside as {aside.name}, and a new cache was begun")
+        return work(self._database)
 
     def _connect(self) -> sqlite3.Connection:
         os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))  # replies quote articles: nobody else reads them
@@ -118,18 +136,6 @@ class Store:
             raise
         return database
 
-    def _set_aside(self, why: str) -> None:
-        """Rename a file that cannot be used, so that nothing is lost; once, whoever of several processes finds it."""
-        self.close()
-        aside = self.path.with_name(f"{self.path.name}.set-aside-{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}")
-        with _locked(self.folder / "set-aside.lock"):
-            if _is_sound(self.path):  # another process was first
-                return
-            for end in ("", "-wal", "-shm"):
-                with contextlib.suppress(FileNotFoundError):
-                    Path(f"{self.path}{end}").rename(f"{aside}{end}")
-        self._tell(f"{self.path}: cannot be used ({why}); it was set aside as {aside.name}, and a new cache was begun")
-
     def _cannot(self, problem: sqlite3.Error) -> AnswersError:
         return AnswersError(
             f"{self.path}: the cache cannot be used ({problem}); make room on the disk, set CHECKER_CACHE to another "
@@ -144,14 +150,6 @@ def _is_ours(database: sqlite3.Connection) -> bool:
     if application != _APPLICATION and tables:
         raise sqlite3.DatabaseError("it is a database of another program")
     return bool(application == _APPLICATION)
-
-
-def _is_sound(path: Path) -> bool:
-    try:
-        with contextlib.closing(sqlite3.connect(path, timeout=_BUSY_SECONDS)) as database:
-            return _is_ours(database) and database.execute("PRAGMA quick_check").fetchone() == ("ok",)
-    except sqlite3.Error:
-        return False
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from checker.errors import AskError, Awaited, ReplyCut, ReplyRefused, Unanswered, Unreachable
+from checker.model.answers import Usage
 from checker.model.asking import TRIES, Asker, DoesNotHold, first_three, parse_reply
 from checker.model.wire import Confirmation
 from tests.steps.script import Script, asker, done
