@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import TextIO
 
 from checker.model.clock import Clock
@@ -76,13 +77,10 @@ def _time(seconds: float) -> str:
 def show_progress(
     clock: Clock, *, quiet: bool, stream: TextIO | None = None
 ) -> Iterator[tuple[Watch, Callable[[str], None]]]:
-    """Yield what to tell events, and what says a line to the user without tearing the progress line.
-
-    A clock without time passing in it (tests) shows just the first and the last plain line.
-    """
+    """Yield what to tell events, and what says a line to the user without tearing the progress line."""
     out = stream or sys.stderr
     if quiet:
-        yield nobody, nobody_hears
+        yield nobody, partial(_plain_line, out)
         return
     progress = Progress(clock)
     if out.isatty():
@@ -91,16 +89,15 @@ def show_progress(
         yield from _plainly(progress, out)
 
 
-def nobody_hears(_: str) -> None:
-    """Say nothing."""
+def _plain_line(out: TextIO, line: str) -> None:
+    print(f"checker: {line}", file=out, flush=True)
 
 
 def _plainly(progress: Progress, out: TextIO) -> Iterator[tuple[Watch, Callable[[str], None]]]:
     last = progress.clock.now()
     shown = False
 
-    def tell(line: str) -> None:
-        print(f"checker: {line}", file=out, flush=True)
+    tell = partial(_plain_line, out)
 
     def watch(event: Event) -> None:
         nonlocal last, shown

@@ -101,7 +101,7 @@ async def _take(way: Way, reading: Reading, arguments: Arguments, settings: Sett
         surroundings = Surroundings(clock, brake, watch, tell, held)
         async with open_answers(arguments, reading, settings, surroundings) as answers:
             if answers.announcement:
-                say(answers.announcement)
+                tell(answers.announcement)
                 watch(Event("announced", reason=answers.announcement))
             asker = Asker(answers.source, answers.models, options=answers.options, dollars=answers.dollars, watch=watch)
             story = Story(reading.articles, reading.title, reading.failures, reading.notices)

@@ -60,10 +60,10 @@ class Cache:
             if answer is not None:
                 yield answer
 
-    def prune(self, before: str) -> int:
-        """Forget the answers from before an ISO date; return how many."""
+    def prune(self, up_to: str) -> int:
+        """Forget the answers up to an ISO date-time; return how many."""
         gone = self._store.write(
-            lambda database: database.execute("DELETE FROM answer WHERE date < ?", (before,)).rowcount, paid=True
+            lambda database: database.execute("DELETE FROM answer WHERE date <= ?", (up_to,)).rowcount, paid=True
         )
         self._store.read(lambda database: database.execute("VACUUM"))
         return gone

@@ -206,3 +206,29 @@ def test_options_that_contradict_one_another(two_pieces: Newsroom, options: tupl
     result = two_pieces.run("compare", *FILES, *options)
     assert result.code == 2
     assert words in result.err
+
+
+def test_kept_answers_can_be_listed_shown_exported_and_pruned(two_pieces: Newsroom) -> None:
+    with Provider(answerers=ANSWERERS) as provider:
+        live = run(two_pieces, provider)
+    listed = two_pieces.run("answers", "list", "--cache").out.splitlines()
+    assert len(listed) == 5
+    assert listed[-1].startswith("4 kept in ")
+    shown = json.loads(two_pieces.run("answers", "show", listed[0][:12], "--cache").out)
+    assert shown["how"] == f"live, {provider.host}"
+    assert "4 answers" in two_pieces.run("answers", "export", "--answers", "out").out
+    replayed = two_pieces.run("compare", *FILES, "--answers", "out", "--model", "gpt-5.1", "--format", "json")
+    assert replayed.report | {"run": 0} == live.report | {"run": 0}
+    assert "0 forgotten" in two_pieces.run("answers", "prune", "--older-than", "1").out
+    assert "4 forgotten" in two_pieces.run("answers", "prune", "--older-than", "0").out
+    assert two_pieces.run("answers", "export", "--answers", "out").code == 2
+
+
+def test_the_page_says_what_was_paid(two_pieces: Newsroom) -> None:
+    with Provider(answerers=ANSWERERS) as provider:
+        two_pieces.setenv("OPENAI_BASE_URL", provider.url)
+        first = " ".join(two_pieces.run("compare", *FILES).out.split())
+        again = " ".join(two_pieces.run("compare", *FILES).out.split())
+    assert "4 answers, 400 tokens in (160 in the provider's cache), 80 out, $0.0011 paid." in first
+    assert "4 answers (4 kept from earlier runs)" in again
+    assert "$0.0000 paid." in again

@@ -196,14 +196,14 @@ def test_calls_of_the_batch_api_are_tried_again(
 ) -> None:
     monkeypatch.setattr("checker.model.retrying.wait_before_try", lambda *_: 0.0)
     with BatchProvider(answerers=ANSWERERS) as provider:
-        provider._faults = (step,)
+        provider._faults = [step]
         assert run(two_pieces, provider).code == 4
         assert len(provider.batches) == 1
 
 
 def test_a_bad_key_stops_a_batch_with_the_remedy(two_pieces: Newsroom) -> None:
     with BatchProvider() as provider:
-        provider._faults = (fault(401),)
+        provider._faults = [fault(401)]
         result = run(two_pieces, provider)
     assert result.code == 2
     assert "OPENAI_API_KEY" in result.err

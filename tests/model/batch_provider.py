@@ -51,11 +51,10 @@ class BatchProvider(Provider):
                 batch.output = [self.output_line(line) for line in lines]
 
     async def _answer(self, connection: Connection) -> None:
-        number = len(self.seen) - 1
-        if number < len(self._faults):
-            await self._faults[number](connection)
+        if self._faults:
+            await self._faults.pop(0)(connection)
             return
-        seen = self.seen[number]
+        seen = self.seen[-1]
         if seen.path.startswith("/v1/chat"):
             await respond(200, self.reply(seen.json))(connection)
             return

@@ -18,10 +18,13 @@ Handler = Callable[[Seen], Step]
 
 
 class Provider:
-    """Answers by task; the first requests get the steps of `faults` instead. Use it as a context."""
+    """Answers by task; the first requests (that hold `only`) get the steps of `faults` instead. Use it as a context."""
 
-    def __init__(self, *faults: Step, answerers: dict[str, Answerer] | None = None, **tls: Any) -> None:
-        self._faults = faults
+    def __init__(
+        self, *faults: Step, only: bytes = b"", answerers: dict[str, Answerer] | None = None, **tls: Any
+    ) -> None:
+        self._faults = list(faults)
+        self._only = only
         self._answerers = {**DEFAULTS, "confirm": lambda _: {"facts": []}, **(answerers or {})}
         self._tls = tls
         self._loop = asyncio.new_event_loop()
@@ -58,11 +61,11 @@ class Provider:
         self._loop.close()
 
     async def _answer(self, connection: Connection) -> None:
-        number = len(self.seen) - 1
-        if number < len(self._faults):
-            await self._faults[number](connection)
+        seen = self.seen[-1]
+        if self._faults and self._only in seen.body:
+            await self._faults.pop(0)(connection)
             return
-        await respond(200, self.reply(self.seen[number].json))(connection)
+        await respond(200, self.reply(seen.json))(connection)
 
     def reply(self, body: Any) -> dict[str, Any]:
         """Return the completion that a request gets."""
