@@ -11,8 +11,9 @@ from tests.newsroom import Newsroom
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let `make soak` kill more often."""
+    """Let `make soak` kill more often, and `make compat` run its proxy."""
     parser.addoption("--kills", type=int, default=10, help="how often test_kills kills a process")
+    parser.addoption("--litellm", default=None, help="the command that starts LiteLLM's proxy, for test_compat")
 
 
 @pytest.fixture(autouse=True)
