@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -91,18 +92,23 @@ async def _take(way: Way, reading: Reading, arguments: Arguments, settings: Sett
     """Return the report, and the line that says what awaits an answer (empty where nothing does)."""
     clock, brake = SystemClock(), Brake()
     with (
+        ExitStack() as stack,
         log_to(arguments.log) as log,
-        show_progress(clock, quiet=arguments.quiet) as (progress, tell),
-        interruptible(brake, tell),
+        show_progress(clock, quiet=arguments.quiet) as (progress, show),
     ):
         watch = each(log, progress)
+
+        def tell(line: str) -> None:
+            show(line)
+            watch(Event("said", reason=line))
+
+        stack.enter_context(interruptible(brake, tell, watch))
         started = clock.now()
         held = kept_back(reading.articles, settings, started)
         surroundings = Surroundings(clock, brake, watch, tell, held)
         async with open_answers(arguments, reading, settings, surroundings) as answers:
             if answers.announcement:
                 tell(answers.announcement)
-                watch(Event("announced", reason=answers.announcement))
             asker = Asker(answers.source, answers.models, options=answers.options, dollars=answers.dollars, watch=watch)
             story = Story(reading.articles, reading.title, reading.failures, reading.notices)
             not_sent = held if answers.sends else {}

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "announced",  # what leaves the machine, and to which host
     "asked",  # a task wants a reply
     "answered",  # a source gave one; `usage` of it in `tokens_in` and `tokens_out`
     "kept answer",  # the cache had it
@@ -23,7 +22,7 @@ Kind = Literal[
     "batch sent",
     "batch fetched",
     "batch waits",
-    "set aside",  # a cache that could not be used
+    "said",  # a line was shown to the user
     "interrupted",
     "ended",
 ]

@@ -179,7 +179,7 @@ def test_the_log_has_a_line_for_each_event_and_no_text(two_pieces: Newsroom) -> 
         run(two_pieces, provider, "--log", "logs/run.jsonl")
     lines = [json.loads(line) for line in (two_pieces.folder / "logs/run.jsonl").read_text("utf-8").splitlines()]
     events = [line["event"] for line in lines]
-    assert events[0] == "announced"
+    assert events[0] == "said"
     assert events[-1] == "ended"
     assert (events.count("asked"), events.count("answered"), events.count("accepted")) == (4, 4, 4)
     assert "caught fire" not in json.dumps(lines)
@@ -232,3 +232,15 @@ def test_the_page_says_what_was_paid(two_pieces: Newsroom) -> None:
     assert "4 answers, 400 tokens in (160 in the provider's cache), 80 out, $0.0011 paid." in first
     assert "4 answers (4 kept from earlier runs)" in again
     assert "$0.0000 paid." in again
+
+
+def test_the_traceback_of_a_defect_holds_no_key(two_pieces: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: Any, **__: Any) -> None:
+        raise ZeroDivisionError(f"with {KEY}")
+
+    monkeypatch.setattr("checker.cli.run.read_articles", broken)
+    result = two_pieces.run("compare", *FILES)
+    assert result.code == 70
+    told = Path(result.err.split("is in ")[1].split(". Please")[0])
+    assert "ZeroDivisionError: with …" in told.read_text("utf-8")
+    told.unlink()
