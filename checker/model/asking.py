@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from checker.errors import AskError, Awaited, ReplyRefused
+from checker.errors import AskError, Awaited, NotAsked, ReplyRefused, Unanswered
 from checker.model.answers import Answer, AnswerSource, Usage, spent_on
 from checker.model.events import Event, Watch, nobody
 from checker.model.prompts import digest, load_prompt
@@ -75,6 +75,8 @@ class Asker:
         self._counts: dict[tuple[str, str], _Counts] = {}
         self.awaiting = 0
         """How many requests were written to a pending file: what follows from their answers cannot be asked yet."""
+        self.asked = False
+        """Whether any request went out in this run, and not only answers of earlier ones came back."""
 
     async def ask(
         self, task: Task, reply: type[R], *, item: str, values: Mapping[str, str], accept: Callable[[R], V]
@@ -126,6 +128,7 @@ class Asker:
             answer = await self._source.answer(request)
         except BaseException as problem:
             self.awaiting += isinstance(problem, Awaited)
+            self.asked |= not (isinstance(problem, NotAsked | Unanswered) or getattr(problem, "reused", False))
             if isinstance(problem, AskError) and spent_on(problem) != Usage():
                 self._counts_of(request).requests += 1
                 self._counts_of(request).reused += problem.reused
@@ -134,6 +137,7 @@ class Asker:
             future.exception()  # nobody else may be waiting; an error that was looked at is not reported as lost
             raise
         future.set_result(answer)
+        self.asked |= not answer.reused
         self._count(request, answer)
         return answer
 

@@ -6,8 +6,9 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from checker.errors import AskError, NotAsked, SettingsError
+from checker.errors import AskError, CheckerError, NotAsked, SettingsError
 from checker.model.answers import Answer, AnswerSource, Usage, spent_on
+from checker.model.brake import Brake
 from checker.model.expectation import Expectations
 from checker.model.faults import TryFailed
 from checker.model.price import Prices
@@ -92,22 +93,24 @@ class Budget:
 class BudgetedSource:
     """Another source, asked only while the budget lasts."""
 
-    def __init__(self, source: AnswerSource, budget: Budget) -> None:
+    def __init__(self, source: AnswerSource, budget: Budget, brake: Brake) -> None:
         self._source = source
         self._budget = budget
+        self._brake = brake
 
     async def answer(self, request: Request[Any]) -> Answer:
         """Hold, ask, settle."""
         held = await self._budget.hold(request)
         usage: Usage | None = None
         try:
+            self._brake.check(request.item)  # it may have been pulled while this waited for what others take
             answer = await self._source.answer(request)
             usage = answer.usage
         except TryFailed as failed:
             usage = failed.usage
             raise
-        except AskError as problem:
-            usage = spent_on(problem)
+        except CheckerError as problem:
+            usage = spent_on(problem) if isinstance(problem, AskError) else Usage()
             raise
         finally:
             self._budget.settle(held, request, usage)

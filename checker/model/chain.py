@@ -43,7 +43,7 @@ def live_chain(
     waiting = BrakedClock(clock, brake)
     source: AnswerSource = LiveSource(endpoint, settings.timeout, clock)
     if budget is not None:
-        source = BudgetedSource(source, budget)
+        source = BudgetedSource(source, budget, brake)
     limits = Limits(
         settings.requests_at_once,
         waiting,

@@ -10,6 +10,7 @@ import pytest
 
 from checker.errors import NotAsked, SettingsError, Unreachable
 from checker.model.answers import Answer, Usage
+from checker.model.brake import Brake
 from checker.model.budget import Budget, BudgetedSource
 from checker.model.expectation import Expectations
 from checker.model.faults import TryFailed
@@ -48,7 +49,7 @@ def spent(usage: Usage | Exception, count: int = 20, **limits: Any) -> tuple[Bud
     async def run() -> tuple[Budget, Model, list[Any]]:
         budget = Budget(Prices(OPENAI), **limits)
         model = Model(budget, usage)
-        source = BudgetedSource(model, budget)
+        source = BudgetedSource(model, budget, Brake())
         asking = [source.answer(replace(PRICED, sample=sample)) for sample in range(count)]
         return budget, model, await asyncio.gather(*asking, return_exceptions=True)
 
