@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -88,8 +87,6 @@ def check_together(arguments: Arguments) -> None:
     for option, given in asks_a_server.items():
         if given and recorded:
             raise UsageError(f"{option} is about asking a server, --{recorded[0]} asks none; leave one of them out")
-    if arguments.max_cost is not None and math.isnan(arguments.max_cost):
-        raise UsageError("--max-cost nan: wants a number of US dollars, such as 0.50")
     if arguments.no_cache and (arguments.batch or arguments.refresh):
         other = "--batch" if arguments.batch else "--refresh"
         raise UsageError(f"{other} needs the cache: leave --no-cache out")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable
@@ -108,8 +109,9 @@ class BatchSource:
                 for lot in self._lots(requests):
                     await self._send(lot)
         finally:
-            for key in self._pending:
-                self._cache.give_up(key)
+            with contextlib.suppress(AnswersError):
+                for key in self._pending:
+                    self._cache.give_up(key)
 
     def _lots(self, requests: list[Request[Any]]) -> list[list[Request[Any]]]:
         """Cut requests so that no batch holds too many lines or bytes."""

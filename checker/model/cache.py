@@ -14,6 +14,7 @@ import sqlite3
 import uuid
 from collections.abc import Iterator
 
+from checker.errors import AnswersError
 from checker.model.folder import RecordedAnswer
 from checker.model.store import Broken, Store
 
@@ -31,10 +32,11 @@ class Cache:
         fcntl.flock(self._lock, fcntl.LOCK_EX)
 
     def close(self) -> None:
-        """Give up every lease."""
-        self._store.write(
-            lambda database: database.execute("DELETE FROM lease WHERE owner = ?", (self.owner,)), paid=False
-        )
+        """Give up every lease. Where that cannot be written, they are free all the same: their owner is gone."""
+        with contextlib.suppress(AnswersError):
+            self._store.write(
+                lambda database: database.execute("DELETE FROM lease WHERE owner = ?", (self.owner,)), paid=False
+            )
         (self._leases / self.owner).unlink(missing_ok=True)
         os.close(self._lock)
 

@@ -198,7 +198,7 @@ def test_quiet_says_only_what_leaves_the_machine(two_pieces: Newsroom) -> None:
     [
         (("--batch", "--answers", "a"), "--batch is about asking a server"),
         (("--max-cost", "1", "--pending", "p"), "--max-cost is about asking a server"),
-        (("--max-cost", "nan"), "wants a number"),
+        (("--max-cost", "nan"), "greater than or equal to 0"),
         (("--refresh", "--no-cache"), "--refresh needs the cache"),
         (("--batch", "--no-cache"), "--batch needs the cache"),
         (("--batch", "--refresh"), "leave --refresh out"),

@@ -225,6 +225,16 @@ def test_an_answer_that_cannot_be_kept_is_used_all_the_same(store: Store, monkey
     assert "the disk is full" in line
 
 
+def test_a_disk_that_fills_up_does_not_take_the_run_with_it(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any, **__: Any) -> None:
+        raise AnswersError("the disk is full")
+
+    monkeypatch.setattr(Store, "write", full)
+    assert ask(store, Model()) == [ANSWER]
+    monkeypatch.undo()
+    assert ask(store, Model()) == [ANSWER]
+
+
 def test_prune_forgets_what_is_old(store: Store) -> None:
     cache = Cache(store)
     cache.keep(recorded_of(REQUEST, ANSWER))
