@@ -65,9 +65,6 @@ def run(arguments: Arguments, way: Way, render: Callable[[Report], bytes]) -> in
     settings = load_settings(trust_env=arguments.trust_env)
     reading = read_articles(arguments.articles, max_bytes=arguments.max_article or settings.max_article)
     _refuse_to_overwrite(reading, arguments)
-    if not arguments.quiet:
-        for line in (*reading.notices, *(f"not read: {failure.reason}" for failure in reading.failures)):
-            say(line)
     if arguments.estimate:
         from checker.cli.estimate import estimate
 
@@ -109,6 +106,9 @@ async def _take(way: Way, reading: Reading, arguments: Arguments, settings: Sett
         async with open_answers(arguments, reading, settings, surroundings) as answers:
             if answers.announcement:
                 tell(answers.announcement)
+            if not arguments.quiet:
+                for line in (*reading.notices, *(f"not read: {failure.reason}" for failure in reading.failures)):
+                    tell(line)
             asker = Asker(answers.source, answers.models, options=answers.options, dollars=answers.dollars, watch=watch)
             story = Story(reading.articles, reading.title, reading.failures, reading.notices)
             not_sent = held if answers.sends else {}

@@ -17,10 +17,10 @@ from tests.newsroom import Newsroom, Result
 __all__ = ["_key", "two_pieces"]
 
 
-def run(room: Newsroom, provider: BatchProvider, *options: str) -> Result:
+def run(room: Newsroom, provider: BatchProvider, *options: str, command: str = "compare") -> Result:
     room.setenv("OPENAI_BASE_URL", provider.url)
     files = ("story/wire.txt", "story/tabloid.md")
-    return room.run("compare", *files, "--format", "json", "--batch", *options)
+    return room.run(command, *files, "--format", "json", "--batch", *options)
 
 
 def settle(room: Newsroom, provider: BatchProvider, rounds: int = 9) -> Result:
@@ -105,12 +105,12 @@ def test_an_error_in_the_error_file_is_a_failure_and_the_rest_goes_on(two_pieces
 
 def test_a_batch_that_failed_as_a_whole_says_why(two_pieces: Newsroom) -> None:
     with BatchProvider(answerers=ANSWERERS) as provider:
-        run(two_pieces, provider)
+        run(two_pieces, provider, command="claims")
         provider.batches[0].status, provider.batches[0].problem = "failed", "Enqueued token limit reached"
-        result = run(two_pieces, provider)
+        result = run(two_pieces, provider, command="claims")
         assert result.code == 3
         assert "Enqueued token limit reached" in json.dumps(result.report["failures"])
-        assert run(two_pieces, provider).code == 4
+        assert run(two_pieces, provider, command="claims").code == 4
 
 
 @pytest.mark.parametrize(
@@ -120,11 +120,11 @@ def test_a_batch_that_failed_as_a_whole_says_why(two_pieces: Newsroom) -> None:
 )
 def test_a_line_without_a_reply_is_a_failure(two_pieces: Newsroom, changes: dict[str, Any]) -> None:
     with BatchProvider(answerers=ANSWERERS) as provider:
-        run(two_pieces, provider)
+        run(two_pieces, provider, command="claims")
         batch = provider.batches[0]
         batch.status = "completed"
         batch.output = [provider.output_line(line, **changes) for line in batch.lines]
-        result = run(two_pieces, provider)
+        result = run(two_pieces, provider, command="claims")
         assert result.code == 3
         assert result.report["claims"] == []
         assert len(result.report["failures"]) == 2
