@@ -396,7 +396,7 @@ class Finding(Noun):
 class Failure(Noun):
     """What was not checked, in which step, and why. A failure is never a verdict.
 
-    `item` names it for people: "article 001", "pack p1 (5 articles)", the path of a file, or a fact's question.
+    `item` names it for people: "article 001", "the comparison of 5 articles", the path of a file, a fact's question.
     """
 
     step: Literal["read", "extract", "align", "reconcile", "confirm", "check"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
@@ -54,6 +55,17 @@ def test_the_front_matter_it_prints_is_read(tmp_path: Path) -> None:
     path.write_text(re.sub(r"^    ", "", shown, flags=re.MULTILINE) + "\nForty are missing.\n", encoding="utf-8")
     (article,) = read_articles([path], max_bytes=10_000).articles
     assert (article.outlet, article.published.known, article.status.kind) == ("Kystposten", "stated", "usable")
+
+
+def test_its_figures_are_those_of_the_baseline() -> None:
+    figures = json.loads((ROOT / "evals" / "baseline.json").read_text("utf-8"))["figures"]
+    shown = re.search(r"shows (\d+) of the (\d+) facts by\s+claims and (\d+) by the quick way", README)
+    assert shown is not None
+    by_claims, facts, quick = map(int, shown.groups())
+    assert figures["dev/claims/0"]["found"] == pytest.approx(by_claims / facts, abs=1e-5)
+    assert figures["dev/quick/0"]["found"] == pytest.approx(quick / facts, abs=1e-5)
+    for way in ("dev/claims/0", "dev/quick/0"):
+        assert (figures[way]["pairs_accepted"], figures[way]["contradictions"], figures[way]["traps"]) == (1, 1, 0)
 
 
 def test_it_lists_every_level() -> None:

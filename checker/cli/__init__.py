@@ -7,9 +7,11 @@ or above --fail-on; 0 otherwise. 70 means a defect of checker itself.
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
+from checker import __version__
 from checker.cli import answers, claims, compare
 from checker.cli import eval as evaluation
 from checker.errors import CheckerError
@@ -22,6 +24,22 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"checker {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True)
+    ] = False,
+) -> None: ...
+
+
 app.command("compare")(compare.compare)
 app.command("claims")(claims.claims)
 app.command("eval")(evaluation.evaluate)

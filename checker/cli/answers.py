@@ -115,7 +115,8 @@ def import_(
     try:
         lines = replies.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as problem:
-        raise AnswersError(f"{replies}: cannot be read ({problem})") from None
+        reason = problem.strerror if isinstance(problem, OSError) else "it is not UTF-8"
+        raise AnswersError(f"{replies}: cannot be read ({reason})") from None
     stated = None if how is None else How.parse(how, answered_by, on)
     imported = import_answers(lines, folder, stated, on)
     typer.echo(

@@ -146,6 +146,7 @@ def say(message: str) -> None:
 def _write(content: bytes, output: Path | None) -> None:
     if output is not None:
         write_whole(output, content)
+        say(f"the report is in {output}")
         return
     sys.stdout.flush()
     sys.stdout.buffer.write(content)

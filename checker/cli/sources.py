@@ -105,12 +105,15 @@ async def open_answers(
     """
     if arguments.answers is not None or arguments.pending is not None:
         folder = arguments.answers or settings.answers
+        if arguments.pending is None and not folder.exists():
+            raise UsageError(f"--answers {folder}: no such folder; --pending FILE writes what would have to be asked")
         models = models_of(arguments, reading.model or settings.model, settings if reading.model is None else None)
         source: RecordedSource | PendingSource = RecordedSource(folder)
         if arguments.pending is not None:
             source = PendingSource(source, arguments.pending, folder)
         described = f"recorded answers in {folder}"
-        remedy = f"checker answers import REPLIES --answers {folder}, then this command again"
+        how = f'--how "{", ".join(dict.fromkeys(models.values()))}, WHICH WAY"'
+        remedy = f"checker answers import REPLIES --answers {folder} {how}, then this command again"
         yield Answers(source, models, described, place=str(arguments.pending), remedy=remedy)
         if isinstance(source, PendingSource):
             source.close()

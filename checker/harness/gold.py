@@ -138,7 +138,7 @@ class _Fact(Noun):
     id: str
     question: str
     aspect: tuple[Aspect, ...] = Field(min_length=1)
-    difficulty: Difficulty
+    difficulty: Difficulty = "plain"  # whoever annotates a second time does not know what was planted
     level: tuple[Level, ...] = Field(min_length=1)
     positions: tuple[_Position, ...] = Field(min_length=2)
     pairs: tuple[_Pair, ...] = Field(min_length=1)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from checker.reports.harmless import harmless
 from checker.schema import Article, Claim, Report
 from checker.steps.listing import claim_line, one_line
+
+WIDTH = 80
 
 
 def render_claims(report: Report) -> str:
@@ -14,10 +18,15 @@ def render_claims(report: Report) -> str:
         claims = [claim for claim in report.claims if claim.passage.article == article.id]
         lines += _article_lines(article, claims)
     lines += [f"NOT CHECKED  {failure.item}: {failure.reason}" for failure in report.failures]
-    usage = [task for task in report.run.tasks if task.task == "extract"]
-    if report.run.reply_ratio is not None and usage:
+    if report.run.reply_ratio is not None and report.claims:
         lines.append(f"{len(report.claims)} claims; about {report.run.reply_ratio} tokens of reply for one of article")
-    return "".join(f"{harmless(line)}\n" for line in lines)
+    return "".join(f"{_wrapped(harmless(line))}\n" for line in lines)
+
+
+def _wrapped(line: str) -> str:
+    """Return a line in lines of a terminal's width, indented as it begins."""
+    indent = " " * (len(line) - len(line.lstrip(" -")))
+    return textwrap.fill(line, WIDTH, subsequent_indent=indent, drop_whitespace=True) if line.strip() else ""
 
 
 def _article_lines(article: Article, claims: list[Claim]) -> list[str]:

@@ -36,12 +36,12 @@ def _section(title: str, lead: str, width: int) -> list[Line]:
 def _one_source(report: Report, page: Page) -> list[Line]:
     """Return the claims that no other piece was found to make, the weightiest first, one line each."""
     weighty = [single for single in report.single_sources if single.why_listed]
-    if not weighty:
+    if not weighty or len(report.articles) < 2:
         return []
     weighty.sort(key=lambda single: _WEIGHT[single.why_listed or "cause"])
     claims = {claim.id: claim for claim in report.claims}
     rows = [_single(single, claims, page) for single in weighty[:_MOST_SINGLE]]
-    more = max(len(report.single_sources), report.coverage.alone) - len(rows)
+    more = len(weighty) - len(rows)
     lead = "accusations and figures first" + (f" (+{more:,} more)" if more > 0 else "")
     return _section("ONE SOURCE", lead, page.width) + rows
 
@@ -52,11 +52,11 @@ def _single(single: SingleSource, claims: Mapping[str, Claim], page: Page) -> Li
     if claim is None:
         return (Part("  "), Part(cut(single.claim, page.width - 2)))
     place = cut(_place(claim.passage, page), page.width // 3)
-    source = ", from ".join(claim.source) if claim.source else "nobody named"
+    source = "" if claim.kind == "speech" else f" (source: {', from '.join(claim.source) or 'none named'})"
     vouched = cut(source, max(page.width // 3, 12))
-    room = page.width - 2 - cells(place) - 2 - 2 - cells(vouched)
+    room = page.width - 2 - cells(place) - 2 - cells(vouched)
     statement = cut(claim.statement.strip().rstrip("."), room)
-    return (Part("  "), Part(place, "faint"), Part(f"  {statement}: "), Part(vouched, "faint"))
+    return (Part("  "), Part(place, "faint"), Part(f"  {statement}"), Part(vouched, "faint"))
 
 
 def _place(passage: Passage, page: Page) -> str:

@@ -46,9 +46,11 @@ def compared(report: Report) -> tuple[int, int]:
 
 
 def none_found(report: Report) -> str:
-    """Return "None found", or what is so instead where that would claim more than was read."""
+    """Return "None found", or what is so instead where that would claim more than was compared."""
     if not compared(report)[0]:
         return "Nothing was read whole"
+    if any(failure.step == "reconcile" for failure in report.failures) and not report.facts:
+        return "Nothing was compared"
     return "None found in what was checked" if report.failures else "None found"
 
 
@@ -93,7 +95,7 @@ def _counts(report: Report, width: int) -> list[Line]:
     """Return the number of findings of each level, or "None found", and how many pieces were read whole."""
     found = Counter(finding.level for finding in report.findings)
     parts = [Part(f"{found[level]} {level.upper()}", level) for level in LEVELS if found[level] and level != "note"]
-    single = sum(one.why_listed is not None for one in report.single_sources)
+    single = sum(one.why_listed is not None for one in report.single_sources) if len(report.articles) > 1 else 0
     parts = parts or [Part(none_found(report), "strong")]
     if single:
         parts.append(Part(f"{single} ONE SOURCE"))

@@ -23,7 +23,8 @@ def render_terminal(report: Report, *, width: int = 80, color: bool = False, all
     """Return the page: no line wider than `width` cells (40 at least), and no control character but line feeds.
 
     With `color`, styles are SGR sequences; what they say is said without them too. Notes are counted, and set out only
-    with `all_notes`. At most twelve findings stand on the page, yet no HOLD and no FIX is ever cut.
+    with `all_notes`, and then nothing is cut. Otherwise at most twelve findings stand on the page, yet no HOLD and no
+    FIX is ever cut.
     """
     page = Page(
         width=max(width, NARROWEST),
@@ -51,7 +52,9 @@ def _shown(ordered: Sequence[Finding], *, all_notes: bool) -> list[Finding]:
     uncut = [finding for finding in ordered if finding.level in ("hold", "fix")]
     checks = [finding for finding in ordered if finding.level == "check"]
     notes = [finding for finding in ordered if finding.level == "note"]
-    return [*uncut, *checks[: max(_MOST_FINDINGS - len(uncut), 0)], *(notes if all_notes else ())]
+    if all_notes:
+        return [*uncut, *checks, *notes]
+    return [*uncut, *checks[: max(_MOST_FINDINGS - len(uncut), 0)]]
 
 
 def _cut(ordered: Sequence[Finding], shown: Sequence[Finding], width: int) -> list[Line]:

@@ -15,6 +15,8 @@ def action_for(fact: Fact, pair: Pair, caps: Sequence[str]) -> str:
     one, other = (_names(fact, number) for number in (pair.first, pair.second))
     if one == other:
         return f"{one} says it in two ways: decide which one holds."
+    if pair.verdict == "contradict" and caps and _both_overtaken(fact, pair):
+        return f"Carry neither line as current: both are overtaken by {_names(fact, fact.current or 0)}."
     if pair.verdict == "contradict":
         return _contradiction(fact, pair, caps)
     if pair.verdict == "superseded":
@@ -43,6 +45,12 @@ def _contradiction(fact: Fact, pair: Pair, caps: Sequence[str]) -> str:
     if len(few) == 1 and len(many) > 1:
         return f"Check {min(few)} first: there it stands against {len(many)} others."
     return "Find out which is right before either goes out."
+
+
+def _both_overtaken(fact: Fact, pair: Pair) -> bool:
+    """Say whether a third position has overtaken the two."""
+    overtaken = {other.first for other in fact.pairs if other.verdict == "superseded" and other.second == fact.current}
+    return {pair.first, pair.second} <= overtaken
 
 
 def _names(fact: Fact, number: int) -> str:

@@ -122,7 +122,7 @@ def _holds(articles: Sequence[Article], now: datetime) -> list[Finding]:
                 aspect=None,
                 headline=f"{article.id} must not go out",
                 explanation=reason,
-                action="Hold it until the desk that sent it says otherwise.",
+                action="Don't use it." if article.status.kind == "killed" else "Hold it until its desk says otherwise.",
                 passages=(),
                 keys=Keys(),
             )

@@ -123,7 +123,7 @@ def _cited(article: Article, claims: Sequence[Claim]) -> tuple[int, ...]:
 
 async def _reconcile_pack(sheet: _Sheet, asker: Asker) -> Reconciled:
     """Ask for one pack; where the reply was cut for length, ask for its claims in two halves, by topic."""
-    item = f"pack {sheet.pack.id} ({len(sheet.articles)} article{'s' * (len(sheet.articles) > 1)})"
+    item = _named(sheet)
     values = {"mark": sheet.mark, "articles": sheet.text}
     try:
         return await asker.ask(
@@ -144,6 +144,14 @@ async def _reconcile_pack(sheet: _Sheet, asker: Asker) -> Reconciled:
     except AskError as problem:
         failure = Failure(step="reconcile", item=item, reason=str(problem).removeprefix(f"{item}: "))
         return Reconciled((), failures=(failure,), packs=(sheet.pack,))
+
+
+def _named(sheet: _Sheet) -> str:
+    """Return what a request is about, for people."""
+    articles = f"{len(sheet.articles)} article{'s' * (len(sheet.articles) > 1)}"
+    if not sheet.pack.whole:
+        return f"the comparison of {articles}, part {sheet.pack.id}"
+    return f"the comparison of {articles}" if sheet.claims else f"the quick comparison of {articles}"
 
 
 def _split(sheet: _Sheet) -> list[_Sheet]:
