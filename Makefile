@@ -38,7 +38,7 @@ define setup
 	@touch $@
 endef
 
-.PHONY: help demo test lint real eval release-eval bench pins clean FORCE
+.PHONY: help demo test lint real eval release-eval bench soak compat pins clean FORCE
 .DELETE_ON_ERROR:
 
 help:  ## list the targets
@@ -79,6 +79,12 @@ release-eval: .venv/run.stamp  ## score the stories of test, and log the reading
 bench: .venv/run.stamp  ## measure speed
 	.venv/bin/python -m benchmarks
 
+soak: .venv/dev.stamp  ## kill runs a hundred times, and see that nothing is lost or paid twice
+	.venv/bin/python -m pytest tests/model/test_kills.py --kills 100
+
+compat: .venv/dev.stamp .venv-compat/compat.stamp  ## a run through LiteLLM's proxy, in an environment of its own
+	.venv/bin/python -m pytest tests/cli/test_compat.py --litellm .venv-compat/bin/litellm
+
 # Pins stay where they are unless the bounds forbid it; `make pins UPGRADE=1` moves them all.
 pins:  ## write requirements*.txt anew from pyproject.toml
 	$(find_python)
@@ -98,7 +104,7 @@ COMPILE = build/pins/bin/uv pip compile pyproject.toml --quiet --universal --pyt
 	--generate-hashes --no-annotate --no-header --no-emit-index-url
 
 clean:  ## remove what make and the tools have left
-	rm -rf .venv $(VERSIONS:%=.venv-%) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .venv-compat $(VERSIONS:%=.venv-%) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Of the supported versions, the one that .venv has, and the others that are here; asked only once .venv exists.
@@ -115,6 +121,14 @@ $(stale:=/run.stamp) $(stale:=/dev.stamp): FORCE
 
 .venv/dev.stamp: requirements-dev.txt .venv/run.stamp
 	$(call setup,.venv,$(PYTHON),requirements-dev.txt)
+
+# Not pinned: nothing of it reaches the project, and what counts is the protocol as the newest server speaks it.
+.venv-compat/compat.stamp:
+	$(find_python)
+	@echo "Setting up .venv-compat with LiteLLM's proxy (once, some minutes) …"
+	@rm -rf .venv-compat && "$(PYTHON)" -m venv "$(CURDIR)/.venv-compat"
+	@.venv-compat/bin/python -m pip install -qq --disable-pip-version-check 'litellm[proxy]>=1.80'
+	@touch $@
 
 .venv-%/dev.stamp: requirements-dev.txt requirements.txt pyproject.toml
 	$(call setup,.venv-$*,$(call python_for,$*),requirements-dev.txt)

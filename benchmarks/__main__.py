@@ -1,7 +1,15 @@
 """Print every benchmark: `python -m benchmarks`."""
 
-from benchmarks import reading, starting
+from benchmarks import asking, reading, starting
 
-for module in (reading, starting):
-    for name, ratio in module.ratios().items():
-        print(f"{ratio:6.2f} × {name}")
+
+def main() -> None:
+    """Print ratios, and what asking a model costs."""
+    for module in (reading, starting):
+        for name, ratio in module.ratios().items():
+            print(f"{ratio:6.2f} × {name}")
+    asking.main()
+
+
+if __name__ == "__main__":  # the server of `asking` imports this module anew
+    main()

@@ -10,6 +10,7 @@
     └── AskError                 3  one request got no usable reply; it becomes a `Failure` in the report
         ├── Awaited              4  the request was written to the pending file and awaits its answer
         ├── Unanswered           3  no source at hand holds an answer
+        ├── NotAsked             3  the run stopped before this request: interrupted, or the budget is used up
         ├── Unreachable          3  the provider did not answer within the tries allowed
         ├── ReplyCut             3  the reply was cut for length
         ├── ReplyWithheld        3  the model refused, or a filter held the reply back
@@ -54,6 +55,13 @@ class AskError(CheckerError):
 
     exit_code = 3
 
+    def __init__(self, message: str, *, usage: object = None, reused: bool = False) -> None:
+        super().__init__(message)
+        self.usage = usage
+        """What its tries took all the same, as a `checker.model.answers.Usage`; None where nothing was asked."""
+        self.reused = reused
+        """Whether an earlier run paid for that."""
+
 
 class Awaited(AskError):
     """The request stands in the pending file; the same command goes on once it is answered."""
@@ -63,6 +71,10 @@ class Awaited(AskError):
 
 class Unanswered(AskError):
     """No source at hand holds an answer to the request."""
+
+
+class NotAsked(AskError):
+    """The run stopped asking before this request: it was interrupted, or the next one could cross the budget."""
 
 
 class Unreachable(AskError):

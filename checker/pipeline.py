@@ -22,7 +22,7 @@ servers, files or keys. Whatever could not be done is a `Failure` in the report,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -30,7 +30,7 @@ from checker import __version__
 from checker.errors import UsageError
 from checker.model.asking import Asker
 from checker.model.tokens import estimate_tokens
-from checker.schema import Article, Claim, Coverage, Fact, Failure, Pack, Report, Run
+from checker.schema import Article, Claim, Coverage, Fact, Failure, Pack, Report, Run, TaskUsage
 from checker.steps.align import align, alone, pack_tokens, unpacked, whole_pack
 from checker.steps.confirm import Confirmed, confirm
 from checker.steps.coverage import article_coverage, single_sources
@@ -55,11 +55,15 @@ class Story:
 
 @dataclass(frozen=True)
 class Options:
-    """How a run goes: who answers (for the record), what a pack may take, and what time it is."""
+    """How a run goes: who answers (for the record), what a pack may take, and what time it is.
+
+    `kept_back` are articles (by id) that no model may see, each with the reason.
+    """
 
     source: str
     host: str | None = None
     pack_tokens: int = PACK_TOKENS
+    kept_back: Mapping[str, str] = field(default_factory=dict)
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
@@ -69,7 +73,7 @@ async def compare(story: Story, asker: Asker, options: Options) -> Report:
     Returns a report in any case; `asker.awaiting` says whether requests still await their answers, and then it ends
     where the first of them is missing. Raises SettingsError where the provider would refuse every request.
     """
-    extracted = await extract(_compared(story), asker)
+    extracted = await extract(_compared(story, options), asker)
     articles = tuple(one.article for one in extracted)
     claims = tuple(claim for one in extracted for claim in one.claims)
     failures = tuple(failure for one in extracted for failure in one.failures)
@@ -91,7 +95,7 @@ async def quick(story: Story, asker: Asker, options: Options) -> Report:
     of publication, and does not grow past one request. Returns and raises as `compare`; UsageError where the articles
     are more than one request may hold.
     """
-    articles = _compared(story)
+    articles = _compared(story, options)
     if pack_tokens(articles) > options.pack_tokens:
         raise UsageError("the articles are more than one request may hold: leave out --way quick")
     packs = (whole_pack(articles),) if articles else ()
@@ -123,19 +127,19 @@ async def _judge(
         findings=found.findings,
         coverage=Coverage(
             articles=article_coverage(articles, claims, confirmed.facts),
-            not_compared=tuple(a.id for a in story.articles if a.status.kind == "killed"),
+            not_compared=tuple(a.id for a in story.articles if a.status.kind == "killed" or a.id in options.kept_back),
             unconfirmed=_unconfirmed(confirmed.facts),
             alone=alone(reconciled.packs, claims),
             explanations_replaced=found.explanations_replaced,
             notices=story.notices,
         ),
-        failures=story.failures + failures + reconciled.failures + confirmed.failures,
+        failures=story.failures + _kept_back(story, options) + failures + reconciled.failures + confirmed.failures,
     )
 
 
 async def claims_only(story: Story, asker: Asker, options: Options) -> Report:
     """Extract the typed claims of the articles and compare nothing."""
-    extracted = await extract(story.articles, asker)
+    extracted = await extract(tuple(a for a in story.articles if a.id not in options.kept_back), asker)
     articles = tuple(one.article for one in extracted)
     claims: tuple[Claim, ...] = tuple(claim for one in extracted for claim in one.claims)
     return Report(
@@ -144,13 +148,25 @@ async def claims_only(story: Story, asker: Asker, options: Options) -> Report:
         articles=articles,
         claims=claims,
         coverage=Coverage(articles=article_coverage(articles, claims, ()), notices=story.notices),
-        failures=story.failures + tuple(failure for one in extracted for failure in one.failures),
+        failures=(
+            story.failures
+            + _kept_back(story, options)
+            + tuple(failure for one in extracted for failure in one.failures)
+        ),
     )
 
 
-def _compared(story: Story) -> tuple[Article, ...]:
-    """Return the articles that are compared: a killed one supports nothing."""
-    return tuple(article for article in story.articles if article.status.kind != "killed")
+def _compared(story: Story, options: Options) -> tuple[Article, ...]:
+    """Return the articles that are compared: a killed one supports nothing, and some may not be shown to a model."""
+    return tuple(a for a in story.articles if a.status.kind != "killed" and a.id not in options.kept_back)
+
+
+def _kept_back(story: Story, options: Options) -> tuple[Failure, ...]:
+    return tuple(
+        Failure(step="extract", item=f"article {article.id}", reason=options.kept_back[article.id])
+        for article in story.articles
+        if article.id in options.kept_back
+    )
 
 
 def _all(story: Story, compared: Sequence[Article]) -> tuple[Article, ...]:
@@ -163,14 +179,23 @@ def _unconfirmed(facts: Sequence[Fact]) -> tuple[str, ...]:
     return tuple(fact.id for fact in facts if fact.verdict != "agree" and fact.outcome == "first")
 
 
+def _dollars(tasks: Sequence[TaskUsage]) -> float | None:
+    """Return what a run cost, None where the price of anything that it paid for is unknown."""
+    costs = [task.dollars for task in tasks]
+    return None if None in costs else round(sum(cost for cost in costs if cost is not None), 6)
+
+
 def _run(asker: Asker, articles: Sequence[Article], options: Options) -> Run:
     read = sum(estimate_tokens(article.sentence_text(n)) for article in articles for n in shown_sentences(article))
+    tasks = asker.usage()
     return Run(
         checker=__version__,
         started=options.started,
         seconds=round((datetime.now(UTC) - options.started).total_seconds(), 3),
-        source=options.source,
-        host=options.host,
-        tasks=asker.usage(),
+        source=options.source if asker.asked or options.host is None else "answers kept from earlier runs",
+        host=options.host if asker.asked else None,
+        tasks=tasks,
+        answers=asker.origins(),
+        dollars=_dollars(tasks),
         reply_ratio=round(asker.accepted_tokens("extract") / read, 2) if read else None,
     )

@@ -15,6 +15,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+REPORT_FORMAT = 1
+"""Version of the JSON report. It grows when a field goes or changes its meaning, not when one is added."""
+
 
 class Noun(BaseModel):
     """What all nouns share: values that never change, and no field that nobody declared."""
@@ -428,7 +431,11 @@ class Coverage(Noun):
 
 
 class TaskUsage(Noun):
-    """What the requests of one task took. Tokens include every try; `estimated` is true where no provider counted."""
+    """What the requests of one task took. Tokens include every try; `estimated` is true where no provider counted.
+
+    `prompt` and `wire` are digests of the prompt and of the schema that were sent. `reused` of the requests were
+    answered in an earlier run; `dollars` is what the others cost in this one (US dollars; None: no price is known).
+    """
 
     task: str
     model: str
@@ -440,22 +447,46 @@ class TaskUsage(Noun):
     output_tokens: int = 0
     cached_tokens: int = 0
     estimated: bool = False
+    reused: int = 0
+    dollars: float | None = None
     origins: tuple[str, ...] = ()
+
+
+class Origin(Noun):
+    """Where one answer came from. `request` is its fingerprint, `model` the provider's own name, `how` the way.
+
+    `reused` is true where an earlier run had paid for it; `dollars` is what this run paid (None: no price is known).
+    """
+
+    request: str
+    task: str
+    item: str
+    model: str
+    how: str
+    when: str
+    reused: bool = False
+    input_tokens: int = 0
+    output_tokens: int = 0
+    dollars: float | None = None
 
 
 class Run(Noun):
     """What varies between two runs on the same input: times, usage, where the answers came from.
 
-    `source` says who answered, as a phrase; `host` is where text was sent, None where nothing was. `seconds` is the
-    time of the run, `reply_ratio` the tokens of all accepted extract replies for one token of article (estimates).
+    `source` says who answered, as a phrase; `host` is where text was sent, None where nothing was. `format` is the
+    version of this report's schema. `seconds` is the time of the run, `dollars` what it cost (None where a price is
+    unknown), `reply_ratio` the tokens of all accepted extract replies for one token of article (both estimated).
     """
 
     checker: str
+    format: int = REPORT_FORMAT
     started: datetime
     seconds: float
     source: str
     host: str | None = None
     tasks: tuple[TaskUsage, ...] = ()
+    answers: tuple[Origin, ...] = ()
+    dollars: float | None = None
     reply_ratio: float | None = None
 
 

@@ -44,6 +44,13 @@ class Settings(BaseModel):
     answers: Path = Field(Path(".checker/answers"), description="the path of a folder")
     max_article: int = Field(1_000_000, ge=1, description=f"{_COUNT} (bytes)")
     requests_at_once: int = Field(8, ge=1, le=1000, description="a whole number from 1 to 1000")
+    requests_a_minute: int | None = Field(None, ge=1, description=_COUNT)
+    tokens_a_minute: int | None = Field(None, ge=1, description=f"{_COUNT} (tokens)")
+    max_requests: int | None = Field(None, ge=0, description="a whole number, at least 0")
+    max_cost: float | None = Field(None, ge=0, allow_inf_nan=False, description="a number, at least 0 (US dollars)")
+    priced_as: str | None = Field(None, min_length=1, description="a provider whose price list applies, as in openai")
+    allowed_hosts: str = Field("localhost,127.0.0.1,[::1]", description="hosts, with commas between them")
+    cache: Path | None = Field(None, description="the path of a folder")
     timeout: float = Field(180.0, gt=0, allow_inf_nan=False, description="a number above 0 (seconds)")
     tries: int = Field(4, ge=1, le=100, description="a whole number from 1 to 100")
     max_reply_tokens: int | None = Field(None, ge=1, description=f"{_COUNT} (tokens)")
@@ -77,6 +84,21 @@ class Settings(BaseModel):
     def host(self) -> str:
         """The host of the endpoint, with the port where one is named: what a user is told about where texts go."""
         return urlsplit(self.endpoint).netloc
+
+    @property
+    def may_get_embargoed_text(self) -> bool:
+        """Whether the endpoint is among the hosts that embargoed and withheld articles may be sent to."""
+        allowed = {host.strip().lower().strip("[]") for host in self.allowed_hosts.split(",")}
+        return {self.host.lower(), urlsplit(self.endpoint).hostname} & allowed != set()
+
+    @property
+    def cache_folder(self) -> Path:
+        """Where answers are kept between runs: the user's cache folder where nothing else is set."""
+        if self.cache is not None:
+            return self.cache
+        from platformdirs import user_cache_path
+
+        return user_cache_path("checker", appauthor=False)
 
     @property
     def models(self) -> dict[Literal["extract", "reconcile", "confirm"], str]:

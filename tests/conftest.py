@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import uuid
 from pathlib import Path
 
 import pytest
@@ -10,15 +11,24 @@ import pytest
 from tests.newsroom import Newsroom
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `make soak` kill more often, and `make compat` run its proxy."""
+    parser.addoption("--kills", type=int, default=10, help="how often test_kills kills a process")
+    parser.addoption("--litellm", default=None, help="the command that starts LiteLLM's proxy, for test_compat")
+
+
 @pytest.fixture(autouse=True)
-def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     for name in list(os.environ):
         if name.startswith(("OPENAI_", "CHECKER_")) or name.lower().endswith("_proxy"):
             monkeypatch.delenv(name)
+    # Not the user's, and no two tests' the same; made by whoever keeps an answer.
+    monkeypatch.setenv("CHECKER_CACHE", str(tmp_path_factory.getbasetemp() / f"cache-{uuid.uuid4().hex}"))
 
 
 @pytest.fixture
 def newsroom(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     """An empty working directory with the command line in it."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CHECKER_CACHE", str(tmp_path / "cache"))
     return Newsroom(tmp_path, capsys, monkeypatch)

@@ -50,6 +50,10 @@ class Newsroom:
         self._capsys = capsys
         self._monkeypatch = monkeypatch
 
+    def setenv(self, name: str, value: str) -> None:
+        """Set a variable of the environment for the rest of the test."""
+        self._monkeypatch.setenv(name, value)
+
     def write(self, name: str, text: str, **front: str) -> Path:
         """Write an article, with front matter where fields are given."""
         path = self.folder / name

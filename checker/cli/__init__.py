@@ -72,10 +72,19 @@ def _say(message: str) -> None:
 
 
 def _log_defect() -> str:
-    """Write the traceback where the user can find it, and return where."""
+    """Write the traceback, without the key, where the user can find it; return where."""
     import tempfile
     import traceback
 
+    from checker.settings import load_settings
+
+    told = traceback.format_exc()
+    try:
+        key = load_settings(trust_env=True).openai_api_key
+    except CheckerError:
+        key = None
+    if key is not None:
+        told = told.replace(key.get_secret_value(), "…")
     with tempfile.NamedTemporaryFile("w", prefix="checker-", suffix=".log", delete=False, encoding="utf-8") as file:
-        traceback.print_exc(file=file)
+        file.write(told)
     return file.name

@@ -1,4 +1,4 @@
-"""checker answers: look into a folder of recorded answers, and take answers in."""
+"""checker answers: look into recorded answers and into the cache, take answers in, give them out, forget them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import Annotated, Optional
 import typer
 
 app = typer.Typer(
-    no_args_is_help=True, rich_markup_mode=None, help="List, show or import recorded answers.", add_completion=False
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="Recorded answers, and those kept between runs.",
+    add_completion=False,
 )
 
 Folder = Annotated[
@@ -17,15 +20,26 @@ Folder = Annotated[
 ]
 
 
+FromCache = Annotated[bool, typer.Option("--cache", help="The answers kept between runs, not those in a folder.")]
+
+
 @app.command("list")
-def list_answers(answers: Folder = None) -> None:
-    """List what is recorded, and what is awaited.
+def list_answers(answers: Folder = None, cache: FromCache = False) -> None:
+    """List what is recorded, and what is awaited; with --cache what is kept between runs.
 
     Example: checker answers list --answers seeds/answers
     """
     from checker.model.folder import read_answers, read_awaiting
     from checker.model.recorded import recorded_summary
 
+    if cache:
+        from checker.cli.kept import cached_answers
+
+        kept, path = cached_answers()
+        for answer in sorted(kept.values(), key=lambda answer: (answer.date, answer.task, answer.item, answer.id)):
+            typer.echo(recorded_summary(answer))
+        typer.echo(f"{len(kept)} kept in {path}")
+        return
     folder = _folder(answers)
     recorded, awaiting = read_answers(folder), read_awaiting(folder)
     for answer in sorted(recorded.values(), key=lambda answer: (answer.task, answer.item, answer.id)):
@@ -39,16 +53,23 @@ def list_answers(answers: Folder = None) -> None:
 def show_answer(
     fingerprint: Annotated[str, typer.Argument(metavar="ID", help="The first characters of a fingerprint.")],
     answers: Folder = None,
+    cache: FromCache = False,
 ) -> None:
-    """Show one recorded answer with all that is known of it.
+    """Show one recorded answer with all that is known of it; with --cache one that is kept between runs.
 
     Example: checker answers show 3f --answers seeds/answers
     """
     from checker.errors import UsageError
     from checker.model.folder import read_answers
 
-    folder = _folder(answers)
-    found = [answer for key, answer in read_answers(folder).items() if key.startswith(fingerprint)]
+    if cache:
+        from checker.cli.kept import cached_answers
+
+        every, folder = cached_answers()
+    else:
+        folder = _folder(answers)
+        every = read_answers(folder)
+    found = [answer for key, answer in every.items() if key.startswith(fingerprint)]
     if not found:
         raise UsageError(f"{fingerprint}: no answer in {folder} begins so; checker answers list names them")
     if len(found) > 1:
@@ -109,6 +130,38 @@ def import_(
         typer.echo(f"checker: {replies}, {line}", err=True)
     if imported.rejected:
         raise typer.Exit(AnswersError.exit_code)
+
+
+@app.command("export")
+def export(
+    ids: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Argument(metavar="[ID...]", help="First characters of fingerprints; without them, everything."),
+    ] = None,
+    answers: Folder = None,
+) -> None:
+    """Write kept answers into a folder of recorded ones, fit for version control and for --answers.
+
+    Example: checker answers export --answers story/answers
+    """
+    from checker.cli.kept import export_answers
+
+    export_answers(ids or [], _folder(answers))
+
+
+@app.command("prune")
+def prune(
+    days: Annotated[
+        int, typer.Option("--older-than", metavar="DAYS", min=0, help="Forget what was answered longer ago than this.")
+    ],
+) -> None:
+    """Forget answers that are kept between runs and old. A run that wants them again pays again.
+
+    Example: checker answers prune --older-than 90
+    """
+    from checker.cli.kept import prune_answers
+
+    prune_answers(days)
 
 
 def _folder(given: Path | None) -> Path:

@@ -7,12 +7,20 @@ import typer
 from checker.cli.options import (
     AnswersFolder,
     Articles,
+    Batch,
+    Estimate,
     Format,
+    LogFile,
     MaxArticle,
+    MaxCost,
+    MaxRequests,
     Model,
+    NoCache,
     Output,
     OutputFormat,
     PendingFile,
+    Quiet,
+    Refresh,
     TrustEnv,
 )
 
@@ -25,6 +33,14 @@ def claims(
     form: OutputFormat = Format.TERMINAL,
     output: Output = None,
     max_article: MaxArticle = None,
+    estimate: Estimate = False,
+    max_cost: MaxCost = None,
+    max_requests: MaxRequests = None,
+    batch: Batch = False,
+    no_cache: NoCache = False,
+    refresh: Refresh = False,
+    quiet: Quiet = False,
+    log: LogFile = None,
     trust_env: TrustEnv = False,
 ) -> None:
     """Turn each article into typed claims, and compare nothing.
@@ -42,6 +58,14 @@ def claims(
         model=model,
         output=output,
         max_article=max_article,
+        estimate=estimate,
+        max_cost=max_cost,
+        max_requests=max_requests,
+        batch=batch,
+        no_cache=no_cache,
+        refresh=refresh,
+        quiet=quiet,
+        log=log,
         trust_env=trust_env,
     )
     raise typer.Exit(run(arguments, claims_only, claims_renderer(form)))

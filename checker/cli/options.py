@@ -72,3 +72,22 @@ MaxArticle = Annotated[
 TrustEnv = Annotated[
     bool, typer.Option("--trust-env", help="Let an endpoint from .env have a key from the environment.")
 ]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither use nor keep answers between runs.")]
+Refresh = Annotated[bool, typer.Option("--refresh", help="Ask again for what is kept, and keep the new answers.")]
+Estimate = Annotated[bool, typer.Option("--estimate", help="Print requests, tokens and cost (low–high); ask nobody.")]
+MaxCost = Annotated[
+    Optional[float],  # noqa: UP045
+    typer.Option("--max-cost", metavar="DOLLARS", min=0, help="Stop before the run costs more; exit 3."),
+]
+MaxRequests = Annotated[
+    Optional[int],  # noqa: UP045
+    typer.Option("--max-requests", metavar="NUMBER", min=0, help="Stop before more is asked, failed tries included."),
+]
+Batch = Annotated[
+    bool, typer.Option("--batch", help="Ask through the provider's Batch API, at half the price; exit 4.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no notices on standard error.")]
+LogFile = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--log", metavar="FILE", help="Write what happens there, a JSON line an event."),
+]

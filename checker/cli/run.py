@@ -5,19 +5,28 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
-from checker.cli.sources import open_answers
+from checker.cli.interrupt import interruptible
+from checker.cli.log import log_to
+from checker.cli.progress import show_progress
+from checker.cli.sources import Surroundings, check_together, open_answers
 from checker.errors import UsageError
 from checker.model.asking import Asker
+from checker.model.brake import Brake
+from checker.model.clock import SystemClock
+from checker.model.events import Event, each
 from checker.model.folder import write_whole
 from checker.model.request import Task
 from checker.pipeline import Options, Story
 from checker.readers import Reading, read_articles
 from checker.reports.harmless import harmless
-from checker.schema import Report, Severity
+from checker.schema import Article, Report, Severity
 from checker.settings import Settings, load_settings
+from checker.steps.findings import hold_reason
 
 Way = Callable[[Story, Asker, Options], Awaitable[Report]]
 
@@ -37,6 +46,14 @@ class Arguments:
     fail_on: Severity = "error"
     exit_zero: bool = False
     max_article: int | None = None
+    estimate: bool = False
+    max_cost: float | None = None
+    max_requests: int | None = None
+    batch: bool = False
+    no_cache: bool = False
+    refresh: bool = False
+    quiet: bool = False
+    log: Path | None = None
     trust_env: bool = False
 
 
@@ -44,9 +61,14 @@ def run(arguments: Arguments, way: Way, render: Callable[[Report], bytes]) -> in
     """Take a way through the pipeline, write its report, and return the exit code."""
     if arguments.output is not None and arguments.output.is_dir():
         raise UsageError(f"--output {arguments.output}: is a folder; name a file")
+    check_together(arguments)
     settings = load_settings(trust_env=arguments.trust_env)
     reading = read_articles(arguments.articles, max_bytes=arguments.max_article or settings.max_article)
     _refuse_to_overwrite(reading, arguments)
+    if arguments.estimate:
+        from checker.cli.estimate import estimate
+
+        return asyncio.run(estimate(way, reading, arguments, settings))
     report, awaited = asyncio.run(_take(way, reading, arguments, settings))
     if awaited:
         say(awaited)
@@ -65,15 +87,47 @@ def _refuse_to_overwrite(reading: Reading, arguments: Arguments) -> None:
 
 async def _take(way: Way, reading: Reading, arguments: Arguments, settings: Settings) -> tuple[Report, str]:
     """Return the report, and the line that says what awaits an answer (empty where nothing does)."""
-    story = Story(reading.articles, reading.title, reading.failures, reading.notices)
-    async with open_answers(arguments, reading, settings) as answers:
-        for line in (answers.announcement, *reading.notices, *(f"not read: {f.reason}" for f in reading.failures)):
-            if line:
-                say(line)
-        asker = Asker(answers.source, answers.models, options=answers.options)
-        options = Options(answers.described, answers.host, settings.pack_tokens)
-        report = await way(story, asker, options)
+    clock, brake = SystemClock(), Brake()
+    with (
+        ExitStack() as stack,
+        log_to(arguments.log) as log,
+        show_progress(clock, quiet=arguments.quiet) as (progress, show),
+    ):
+        watch = each(log, progress)
+
+        def tell(line: str) -> None:
+            show(line)
+            watch(Event("said", reason=line))
+
+        stack.enter_context(interruptible(brake, tell, watch))
+        started = clock.now()
+        held = kept_back(reading.articles, settings, started)
+        surroundings = Surroundings(clock, brake, watch, tell, held)
+        async with open_answers(arguments, reading, settings, surroundings) as answers:
+            if answers.announcement:
+                tell(answers.announcement)
+            if not arguments.quiet:
+                for line in (*reading.notices, *(f"not read: {failure.reason}" for failure in reading.failures)):
+                    tell(line)
+            asker = Asker(answers.source, answers.models, options=answers.options, dollars=answers.dollars, watch=watch)
+            story = Story(reading.articles, reading.title, reading.failures, reading.notices)
+            not_sent = held if answers.sends else {}
+            options = Options(answers.described, answers.host, settings.pack_tokens, not_sent, started)
+            report = await way(story, asker, options)
+        watch(Event("ended", seconds=report.run.seconds, count=len(report.failures), dollars=report.run.dollars))
     return report, answers.awaited(asker.awaiting)
+
+
+def kept_back(articles: tuple[Article, ...], settings: Settings, now: datetime) -> dict[str, str]:
+    """Return the articles that must not be sent to this endpoint, by id, with the reason."""
+    if settings.may_get_embargoed_text:
+        return {}
+    remedy = f"put {settings.host} into CHECKER_ALLOWED_HOSTS if it may have such text, or check the article yourself"
+    return {
+        article.id: f"not sent to {settings.host}: {reason.rstrip('.')}; {remedy}"
+        for article in articles
+        if article.status.kind in ("embargoed", "withheld") and (reason := hold_reason(article, now))
+    }
 
 
 def exit_code(report: Report, fail_on: Severity, *, exit_zero: bool) -> int:

@@ -1,15 +1,17 @@
-"""Who answers: a server, a folder of recorded answers, or a file that awaits them."""
+"""Who answers: a server (now, or through its Batch API), a folder of recorded answers, or a file that awaits them."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.errors import UsageError
-from checker.model.answers import AnswerSource
+from checker.model.answers import AnswerSource, Usage
+from checker.model.brake import Brake
+from checker.model.clock import Clock
+from checker.model.events import Watch
 from checker.model.recorded import PendingSource, RecordedSource
 from checker.model.request import Task
 from checker.readers import Reading
@@ -17,15 +19,38 @@ from checker.settings import Settings
 
 if TYPE_CHECKING:
     from checker.cli.run import Arguments
+    from checker.model.budget import Budget
+    from checker.model.endpoint import Endpoint
+    from checker.model.store import Store
 
 TASKS: tuple[Task, ...] = ("extract", "reconcile", "confirm")
+
+NOBODY = (
+    "nobody to ask: set OPENAI_API_KEY (or OPENAI_BASE_URL for a server of your own), replay recorded answers "
+    "with --answers FOLDER, or write the requests to a file with --pending FILE"
+)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a run shares: the clock, the brake, who is told what happens, and what says a line to the user.
+
+    `kept_back` are articles (by id) that may not be sent to the endpoint, with the reason.
+    """
+
+    clock: Clock
+    brake: Brake
+    watch: Watch
+    tell: Callable[[str], None]
+    kept_back: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Answers:
     """A source that is open: how it is described in the report, and the models that are asked.
 
-    `announcement` is what a user must know before anything leaves the machine.
+    `announcement` is what a user must know before anything leaves the machine; `sends` says that something does.
+    `remedy` says what to do about requests that await their answers.
     """
 
     source: AnswerSource
@@ -34,22 +59,45 @@ class Answers:
     options: Mapping[str, Any] = field(default_factory=dict)
     host: str | None = None
     announcement: str = ""
-    pending: Path | None = None
-    folder: Path | None = None
+    place: str = ""
+    remedy: str = ""
+    dollars: Callable[[str, Usage], float | None] = lambda _, __: None
+
+    @property
+    def sends(self) -> bool:
+        """Whether article text leaves this machine."""
+        return self.host is not None
 
     def awaited(self, count: int) -> str:
         """Return the line that says what awaits an answer and what to do about it; empty for none."""
         if not count:
             return ""
-        requests = f"{count} request{'s await' if count > 1 else ' awaits'} an answer in {self.pending}"
-        how = f'--how "{", ".join(dict.fromkeys(self.models.values()))}, WHICH WAY"'
-        return (
-            f"{requests}; next: checker answers import REPLIES --answers {self.folder} {how}, then this command again"
-        )
+        return f"{count} request{'s await' if count > 1 else ' awaits'} an answer in {self.place}; next: {self.remedy}"
+
+
+def check_together(arguments: Arguments) -> None:
+    """Raise UsageError where options contradict one another."""
+    recorded = [name for name in ("answers", "pending") if getattr(arguments, name) is not None]
+    asks_a_server = {
+        "--batch": arguments.batch,
+        "--refresh": arguments.refresh,
+        "--max-cost": arguments.max_cost is not None,
+        "--max-requests": arguments.max_requests is not None,
+    }
+    for option, given in asks_a_server.items():
+        if given and recorded:
+            raise UsageError(f"{option} is about asking a server, --{recorded[0]} asks none; leave one of them out")
+    if arguments.no_cache and (arguments.batch or arguments.refresh):
+        other = "--batch" if arguments.batch else "--refresh"
+        raise UsageError(f"{other} needs the cache: leave --no-cache out")
+    if arguments.batch and arguments.refresh:
+        raise UsageError("--batch does not ask again for what is kept: leave --refresh out, or checker answers prune")
 
 
 @asynccontextmanager
-async def open_answers(arguments: Arguments, reading: Reading, settings: Settings) -> AsyncIterator[Answers]:
+async def open_answers(
+    arguments: Arguments, reading: Reading, settings: Settings, around: Surroundings
+) -> AsyncIterator[Answers]:
     """Open who answers, and close it at the end.
 
     With `--answers` or `--pending` nothing is sent: a folder answers, and what it cannot goes into the pending file.
@@ -59,32 +107,134 @@ async def open_answers(arguments: Arguments, reading: Reading, settings: Setting
         folder = arguments.answers or settings.answers
         if arguments.pending is None and not folder.exists():
             raise UsageError(f"--answers {folder}: no such folder; --pending FILE writes what would have to be asked")
-        models = _models(arguments, reading.model or settings.model, settings if reading.model is None else None)
+        models = models_of(arguments, reading.model or settings.model, settings if reading.model is None else None)
         source: RecordedSource | PendingSource = RecordedSource(folder)
         if arguments.pending is not None:
             source = PendingSource(source, arguments.pending, folder)
         described = f"recorded answers in {folder}"
-        yield Answers(source, models, described, pending=arguments.pending, folder=folder)
+        how = f'--how "{", ".join(dict.fromkeys(models.values()))}, WHICH WAY"'
+        remedy = f"checker answers import REPLIES --answers {folder} {how}, then this command again"
+        yield Answers(source, models, described, place=str(arguments.pending), remedy=remedy)
         if isinstance(source, PendingSource):
             source.close()
         return
     if settings.openai_api_key is None and settings.openai_base_url is None:
-        raise UsageError(
-            "nobody to ask: set OPENAI_API_KEY (or OPENAI_BASE_URL for a server of your own), replay recorded answers "
-            "with --answers FOLDER, or write the requests to a file with --pending FILE"
+        raise UsageError(NOBODY)
+    async with AsyncExitStack() as stack:
+        yield await _open_server(arguments, reading, settings, around, stack)
+
+
+async def _open_server(
+    arguments: Arguments, reading: Reading, settings: Settings, around: Surroundings, stack: AsyncExitStack
+) -> Answers:
+    from checker.model.budget import Budget
+    from checker.model.endpoint import Endpoint
+    from checker.model.price import Prices
+    from checker.model.store import Store
+
+    endpoint = Endpoint(settings)
+    stack.push_async_callback(endpoint.close)
+    prices = Prices(settings, batch=arguments.batch)
+    budget = Budget(
+        prices,
+        max_cost=settings.max_cost if arguments.max_cost is None else arguments.max_cost,
+        max_requests=settings.max_requests if arguments.max_requests is None else arguments.max_requests,
+    )
+    stack.callback(_tell_overrun, budget, around)
+    store = None
+    if not arguments.no_cache:
+        store = Store(settings.cache_folder, tell=around.tell)
+        stack.callback(store.close)
+    models = models_of(arguments, settings.model, settings)
+    open_source = _batched if arguments.batch else _live
+    source = await open_source(arguments, settings, around, endpoint, budget, store, stack)
+    way = "in batches" if arguments.batch else "live"
+    asked = ", ".join(dict.fromkeys(models.values()))
+    sent = [article for article in reading.articles if article.id not in around.kept_back]
+    words = sum(len(article.text.split()) for article in sent)
+    pieces = f"{len(sent)} article{'s' * (len(sent) > 1)}"
+    return Answers(
+        source,
+        models,
+        f"{way}, {endpoint.host}",
+        settings.options,
+        endpoint.host,
+        f"sending the text of {pieces} ({words:,} words) to {endpoint.host}, model {asked}",
+        f"batches at {endpoint.host}",
+        "this command again, when they are done (within a day)",
+        prices.dollars,
+    )
+
+
+async def _live(
+    arguments: Arguments,
+    settings: Settings,
+    around: Surroundings,
+    endpoint: Endpoint,
+    budget: Budget,
+    store: Store | None,
+    stack: AsyncExitStack,
+) -> AnswerSource:
+    from checker.model.brake import BrakedClock
+    from checker.model.cache import Cache
+    from checker.model.cached import CachedSource
+    from checker.model.chain import live_chain
+
+    source = live_chain(settings, endpoint, around.clock, brake=around.brake, budget=budget, watch=around.watch)
+    if store is None:
+        return source
+    cache = Cache(store)
+    stack.callback(cache.close)
+    waiting = BrakedClock(around.clock, around.brake)
+    return CachedSource(source, cache, waiting, around.brake, refresh=arguments.refresh, tell=around.tell)
+
+
+async def _batched(
+    _: Arguments,
+    settings: Settings,
+    around: Surroundings,
+    endpoint: Endpoint,
+    budget: Budget,
+    store: Store | None,
+    stack: AsyncExitStack,
+) -> AnswerSource:
+    from checker.model.batch_api import BatchApi
+    from checker.model.batches import Batches
+    from checker.model.batching import BatchSource
+    from checker.model.cache import Cache
+
+    assert store is not None  # noqa: S101 - check_together has refused --batch without the cache
+    cache = Cache(store)
+    stack.callback(cache.close)
+    source = BatchSource(
+        BatchApi(endpoint, tries=settings.tries, timeout=settings.timeout, clock=around.clock),
+        cache,
+        Batches(store),
+        around.clock,
+        brake=around.brake,
+        budget=budget,
+        tell=around.tell,
+        watch=around.watch,
+    )
+    await source.fetch()
+
+    async def send(kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            await source.close()
+
+    stack.push_async_exit(send)
+    return source
+
+
+def _tell_overrun(budget: Budget, around: Surroundings) -> None:
+    if budget.overrun:
+        around.tell(
+            f"replies were longer than expected: the run cost ${budget.overrun:.4f} more than --max-cost allows; "
+            "CHECKER_MAX_REPLY_TOKENS rules that out"
         )
-    from checker.model.live import LiveSource
-
-    models = _models(arguments, settings.model, settings)
-    words = sum(len(article.text.split()) for article in reading.articles)
-    async with LiveSource(settings) as live:
-        asked = ", ".join(dict.fromkeys(models.values()))
-        pieces = f"{len(reading.articles)} article{'s' * (len(reading.articles) > 1)}"
-        announcement = f"sending the text of {pieces} ({words:,} words) to {live.host}, model {asked}"
-        yield Answers(live, models, f"live, {live.host}", settings.options, live.host, announcement)
 
 
-def _models(arguments: Arguments, fallback: str, settings: Settings | None) -> dict[Task, str]:
+def models_of(arguments: Arguments, fallback: str, settings: Settings | None) -> dict[Task, str]:
     """Return the model of each task: its own option, --model, its own setting, then the story's or the default."""
     own: Mapping[Task, str] = {} if settings is None else settings.models
     return {task: arguments.task_models.get(task) or arguments.model or own.get(task, fallback) for task in TASKS}

@@ -12,7 +12,7 @@ from checker.errors import AnswersError
 from checker.model.batch import request_line
 from checker.model.folder import AwaitedRequest, kept_of, read_answers, read_awaiting, write_awaiting, write_whole
 from checker.model.importing import How, Imported, import_answers
-from checker.model.recorded import wire_digest
+from checker.model.kept import wire_digest
 from checker.model.request import Request
 
 

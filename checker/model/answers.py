@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
+from checker.errors import AskError
 from checker.model.request import Request
 
 
@@ -23,7 +25,8 @@ class Answer:
     """The reply as the model wrote it (`text`), and where it came from.
 
     `model` is named as the provider names it, `how` says by which way it came ("live, api.example.com"; "by hand-off of
-    a batch file"), `when` is the ISO date or date-time of the answer.
+    a batch file"), `when` is the ISO date or date-time of the answer. `reused` is true where this run did not pay for
+    it: it was kept from an earlier one.
     """
 
     text: str
@@ -31,6 +34,11 @@ class Answer:
     how: str
     when: str
     usage: Usage
+    reused: bool = False
+
+    def with_usage(self, usage: Usage) -> Answer:
+        """Return the same answer with other tokens."""
+        return self if usage == self.usage else replace(self, usage=usage)
 
 
 class AnswerSource(Protocol):
@@ -39,3 +47,19 @@ class AnswerSource(Protocol):
     async def answer(self, request: Request[Any]) -> Answer:
         """Return the answer, or raise an `AskError` that says why there is none."""
         ...
+
+
+def total(usages: Iterable[Usage]) -> Usage:
+    """Return the sum of several."""
+    every = list(usages)
+    return Usage(
+        sum(usage.input_tokens for usage in every),
+        sum(usage.output_tokens for usage in every),
+        sum(usage.cached_tokens for usage in every),
+        any(usage.estimated for usage in every),
+    )
+
+
+def spent_on(problem: AskError) -> Usage:
+    """Return the tokens that a request without a usable reply took all the same."""
+    return problem.usage if isinstance(problem.usage, Usage) else Usage()

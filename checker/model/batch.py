@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.errors import AnswersError
+from checker.model.completion import Ending, at, read_completion
 from checker.model.request import Request
 from checker.model.tokens import compact_json
+
+CUT = "cut for length"
+WITHHELD = "the model refused, or a filter held the reply back"
+"""The two problems of a reply that was paid for and is kept, though there is nothing in it to use."""
 
 
 def request_line(request: Request[Any]) -> str:
@@ -64,31 +69,28 @@ def read_answer_line(line: str) -> AnswerLine:
     return _from_response(custom_id, response)
 
 
+_PROBLEMS: dict[Ending, str | None] = {
+    "whole": None,
+    "cut": CUT,
+    "withheld": WITHHELD,
+    "empty": "the response holds no text",
+}
+
+
 def _from_response(custom_id: str, response: dict[str, Any]) -> AnswerLine:
     body = response.get("body")
     if response.get("status_code") != 200 or not isinstance(body, dict):
         return AnswerLine(custom_id, problem=f"the provider answered {response.get('status_code')}")
-    try:
-        choice = body["choices"][0]
-        message, finish = dict(choice["message"]), choice.get("finish_reason")
-    except (KeyError, IndexError, TypeError, ValueError):
-        return AnswerLine(custom_id, problem="the response holds no choice")
-    model = str(body.get("model", ""))
-    if finish == "length":
-        return AnswerLine(custom_id, model=model, problem="cut for length")
-    if finish == "content_filter" or message.get("refusal"):
-        return AnswerLine(custom_id, model=model, problem="the model refused, or a filter held the reply back")
-    text = message.get("content")
-    if not isinstance(text, str):
-        return AnswerLine(custom_id, model=model, problem="the response holds no text")
-    return AnswerLine(custom_id, text=text, model=model, usage=_counted(body.get("usage")))
-
-
-def _counted(usage: object) -> dict[str, int] | None:
-    """Return the tokens that a provider counted; None where it did not, or not in whole numbers."""
-    if not isinstance(usage, dict):
-        return None
-    details = usage.get("prompt_tokens_details")
-    cached = details.get("cached_tokens") if isinstance(details, dict) else 0
-    counts = {"input": usage.get("prompt_tokens"), "output": usage.get("completion_tokens"), "cached": cached or 0}
-    return {name: count for name, count in counts.items() if isinstance(count, int)} or None
+    reply = read_completion(body)
+    model = reply.model or ""
+    counted = None
+    if reply.usage is not None:
+        counted = {
+            "input": reply.usage.input_tokens,
+            "output": reply.usage.output_tokens,
+            "cached": reply.usage.cached_tokens,
+        }
+    problem = _PROBLEMS[reply.ending]
+    if reply.ending == "empty" and not isinstance(at(body, "choices", 0, "message"), dict):
+        problem = "the response holds no choice"
+    return AnswerLine(custom_id, text=reply.text, model=model, usage=counted, problem=problem)

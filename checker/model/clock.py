@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import math
+import re
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
@@ -59,8 +60,11 @@ def wait_asked(headers: Mapping[str, str], now: datetime) -> float | None:
     """Return the seconds that a server asks to wait, at most LONGEST_WAIT, or None where it names no time.
 
     `headers` are lower-case. Retry-After gives seconds or an HTTP date; OpenAI adds retry-after-ms, which is finer.
+    Without either, the x-ratelimit-reset headers count: the later of those whose remainder is used up.
     """
     asked = headers.get("retry-after", "")
+    if not asked and "retry-after-ms" not in headers:
+        return _wait_for_reset(headers)
     try:
         if "retry-after-ms" in headers:
             seconds = float(headers["retry-after-ms"]) / 1000
@@ -72,3 +76,18 @@ def wait_asked(headers: Mapping[str, str], now: datetime) -> float | None:
     except ValueError:
         return None
     return min(max(seconds, 0.0), LONGEST_WAIT) if math.isfinite(seconds) else None
+
+
+_UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+_DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h|d)")
+
+
+def _wait_for_reset(headers: Mapping[str, str]) -> float | None:
+    """Return the seconds until the limits that are used up are whole again, where the headers tell."""
+    waits = []
+    for name in ("requests", "tokens"):
+        left, reset = headers.get(f"x-ratelimit-remaining-{name}"), headers.get(f"x-ratelimit-reset-{name}", "")
+        parts = _DURATION.findall(reset)
+        if parts and "".join(number + unit for number, unit in parts) == reset and left in (None, "0"):
+            waits.append(sum(float(number) * _UNITS[unit] for number, unit in parts))
+    return min(max(waits), LONGEST_WAIT) if waits else None

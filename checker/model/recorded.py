@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import Awaited, ReplyCut, ReplyWithheld, Unanswered
-from checker.model.answers import Answer, AnswerSource, Usage
-from checker.model.batch import request_line
+from checker.model.answers import Answer, AnswerSource
+from checker.model.batch import CUT, WITHHELD, request_line
 from checker.model.folder import (
     AwaitedRequest,
     RecordedAnswer,
@@ -17,9 +17,8 @@ from checker.model.folder import (
     write_awaiting,
     write_whole,
 )
-from checker.model.prompts import digest
+from checker.model.kept import answer_of, usage_kept, wire_digest
 from checker.model.request import Request
-from checker.model.tokens import compact_json
 
 
 class RecordedSource:
@@ -34,23 +33,13 @@ class RecordedSource:
         recorded = self._answers.get(request.fingerprint)
         if recorded is None:
             raise Unanswered(f"{request.item}: no recorded answer in {self._folder}: {self._why_missing(request)}")
-        if recorded.problem == "cut for length":
-            raise ReplyCut(f"{request.item}: the recorded reply was cut for length")
-        if recorded.problem and recorded.problem.startswith("the model refused"):
-            raise ReplyWithheld(f"{request.item}: {recorded.problem}")
-        usage = recorded.usage
-        return Answer(
-            text=recorded.reply_text,
-            model=recorded.named,
-            how=recorded.how,
-            when=recorded.date,
-            usage=Usage(
-                input_tokens=int(usage.get("input", 0)),
-                output_tokens=int(usage.get("output", 0)),
-                cached_tokens=int(usage.get("cached", 0)),
-                estimated=bool(usage.get("estimated", False)),
-            ),
-        )
+        if recorded.problem == CUT:
+            raise ReplyCut(
+                f"{request.item}: the recorded reply was cut for length", usage=usage_kept(recorded), reused=True
+            )
+        if recorded.problem == WITHHELD:
+            raise ReplyWithheld(f"{request.item}: {recorded.problem}", usage=usage_kept(recorded), reused=True)
+        return answer_of(recorded)
 
     def _why_missing(self, request: Request[Any]) -> str:
         """Say what is different about the answers that come nearest."""
@@ -104,11 +93,6 @@ class PendingSource:
                 awaiting[request.fingerprint] = AwaitedRequest(**kept, input_tokens=request.input_tokens)
             write_awaiting(self._folder, awaiting)
         return len(self._pending)
-
-
-def wire_digest(request: Request[Any]) -> str:
-    """Return twelve hexadecimal digits that name the schema of a request's reply."""
-    return digest(compact_json(request.body["response_format"]))
 
 
 def recorded_summary(answer: RecordedAnswer) -> str:

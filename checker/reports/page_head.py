@@ -21,6 +21,7 @@ def head_lines(report: Report, width: int) -> list[Line]:
         *_incomplete(report, width),
         *_counts(report, width),
         *_judged(report, width),
+        *_paid(report, width),
         *_dates(report, width),
         *_notices(report, width),
     ]
@@ -125,6 +126,26 @@ def _judged(report: Report, width: int) -> list[Line]:
         judged = "No model judged: no request got an answer."
     sent = f"Text was sent to: {run.host}." if run.host else f"Nothing was sent: {run.source}."
     return wrap([Part(f"{judged} {sent}", "faint")], width, hang=2)
+
+
+def _paid(report: Report, width: int) -> list[Line]:
+    """Return what a run that sent text took and cost; a price that nobody knows is called unknown."""
+    run = report.run
+    if not run.host or not run.tasks:
+        return []
+    requests = sum(task.requests for task in run.tasks)
+    reused = sum(task.reused for task in run.tasks)
+    given, cached, written = (
+        sum(task.input_tokens for task in run.tasks),
+        sum(task.cached_tokens for task in run.tasks),
+        sum(task.output_tokens for task in run.tasks),
+    )
+    about = "about " if any(task.estimated for task in run.tasks) else ""
+    kept = f" ({reused:,} kept from earlier runs)" if reused else ""
+    prefix = f" ({cached:,} in the provider's cache)" if cached else ""
+    cost = "cost unknown" if run.dollars is None else f"${run.dollars:.4f} paid"
+    text = f"{counted(requests, 'answer')}{kept}, {about}{given:,} tokens in{prefix}, {written:,} out, {cost}."
+    return wrap([Part(text, "faint")], width, hang=2)
 
 
 def _judges(report: Report) -> list[str]:

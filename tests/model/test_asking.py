@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from checker.errors import AskError, Awaited, ReplyRefused, Unanswered, Unreachable
+from checker.errors import AskError, Awaited, ReplyCut, ReplyRefused, Unanswered, Unreachable
+from checker.model.answers import Usage
 from checker.model.asking import TRIES, Asker, DoesNotHold, first_three, parse_reply
 from checker.model.wire import Confirmation
 from tests.steps.script import Script, asker, done
@@ -178,8 +179,19 @@ def test_usage_counts_every_try() -> None:
         "output_tokens": 20,
         "cached_tokens": 10,
         "estimated": False,
+        "reused": 0,
+        "dollars": None,
         "origins": ("hand-3, written by hand, 2031-03-04",),
     }
+
+
+@pytest.mark.parametrize("reused", [True, False])
+def test_a_reply_that_was_cut_is_counted(reused: bool) -> None:
+    one = asker(Script(confirm=[ReplyCut("x", usage=Usage(100, 7, 3), reused=reused)]))
+    done(both(one))
+    (usage,) = one.usage()
+    assert (usage.requests, usage.reused, usage.input_tokens, usage.output_tokens) == (1, int(reused), 100, 7)
+    assert usage.dollars == (0.0 if reused else None)
 
 
 def test_what_was_never_answered_is_not_counted() -> None:

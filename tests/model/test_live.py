@@ -7,6 +7,7 @@ import contextlib
 import json
 import subprocess
 import sys
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
@@ -14,10 +15,12 @@ from typing import Any
 
 import pytest
 
-from checker.errors import CheckerError, ProviderRefused, ReplyCut, ReplyWithheld, SettingsError, Unreachable
-from checker.model.answers import Answer, Usage
-from checker.model.clock import SystemClock, wait_asked, wait_before_try
-from checker.model.live import LiveSource, _FailedTry
+from checker.errors import AskError, CheckerError, ProviderRefused, ReplyCut, ReplyWithheld, SettingsError, Unreachable
+from checker.model.answers import Answer, AnswerSource, Usage, spent_on
+from checker.model.chain import live_chain
+from checker.model.clock import Clock, SystemClock, wait_asked, wait_before_try
+from checker.model.endpoint import Endpoint
+from checker.model.faults import TryFailed
 from checker.model.request import Request
 from checker.model.tokens import compact_json, estimate_tokens
 from checker.model.wire import Extraction
@@ -81,6 +84,14 @@ class StoppedClock:
         self._running.reschedule(asyncio.get_running_loop().time())
 
 
+@contextlib.asynccontextmanager
+async def live(settings: Settings, clock: Clock | None = None, chance: float = 1.0) -> AsyncIterator[AnswerSource]:
+    """What the command line asks, but for budget and cache."""
+    endpoint = Endpoint(settings)
+    yield live_chain(settings, endpoint, clock or SystemClock(), chance=lambda: chance)
+    await endpoint.close()
+
+
 @dataclass
 class Asked:
     """What came of one request."""
@@ -105,12 +116,13 @@ def ask(*script: Step, request: Request[Any] = REQUEST, **changes: Any) -> Asked
         async with Loopback(*steps) as server:
             asked = Asked(server, clock)
             settings = settings_for(server.url, **changes)
-            async with LiveSource(settings, clock=clock, chance=lambda: 1.0) as source:
+            async with live(settings, clock) as source:
                 try:
                     asked.answer = await source.answer(request)
+                    asked.spent = asked.answer.usage
                 except CheckerError as problem:
                     asked.error = problem
-                asked.spent = source.spent
+                    asked.spent = spent_on(problem) if isinstance(problem, AskError) else Usage()
             return asked
 
     return asyncio.run(run())
@@ -125,6 +137,8 @@ NO_QUOTA_BY_TYPE = fault(429, type="insufficient_quota")
 NO_MODEL = fault(404, code="model_not_found")
 TOO_LONG = fault(400, code="context_length_exceeded")
 UNKNOWN_OPTION = fault(400, message="Unknown parameter: seed")
+RESET = {"x-ratelimit-reset-requests": "3s", "x-ratelimit-reset-tokens": "1m12s500ms"}
+RESET |= {"x-ratelimit-remaining-requests": "0", "x-ratelimit-remaining-tokens": "0"}
 DATE = {"Retry-After": "Fri, 20 Nov 2026 12:00:30 GMT"}
 
 PASSES: dict[str, tuple[list[Step], list[float]]] = {
@@ -134,6 +148,8 @@ PASSES: dict[str, tuple[list[Step], list[float]]] = {
     "429, a date": ([fault(429, DATE), OK], [30]),
     "429, too long": ([fault(429, {"Retry-After": "86400"}), OK], [120]),
     "429, no word": ([fault(429), OK], [2]),
+    "429, reset in seconds": ([fault(429, RESET), OK], [72.5]),
+    "429, reset of what is left": ([fault(429, {**RESET, "x-ratelimit-remaining-tokens": "9"}), OK], [3]),
     "429, nonsense": ([fault(429, {"Retry-After": "soon"}), OK], [2]),
     "408": ([fault(408), OK], [2]),
     "409": ([fault(409), OK], [2]),
@@ -224,7 +240,7 @@ def test_a_server_that_is_not_there() -> None:
         async with Loopback(OK) as gone:
             pass
         clock = StoppedClock()
-        async with LiveSource(settings_for(gone.url), clock=clock, chance=lambda: 0.0) as source:
+        async with live(settings_for(gone.url), clock, 0.0) as source:
             with pytest.raises(Unreachable) as caught:
                 await source.answer(REQUEST)
         return clock, str(caught.value)
@@ -291,6 +307,8 @@ def test_usage(name: str) -> None:
 
 def test_a_reply_that_was_cut_was_paid_for() -> None:
     assert ask(answer(REPLY, finish="length")).spent == COUNTED
+    assert ask(answer(choices=[]), answer(REPLY, finish="content_filter")).spent == Usage(200, 40, 80)
+    assert ask(answer(choices=[]), fault(500), fault(503)).spent == COUNTED
 
 
 NO_REPLIES = [
@@ -337,7 +355,7 @@ def test_text_that_cannot_be_encoded_is_not_tried_again() -> None:
 
 def test_a_refused_run_asks_no_more() -> None:
     async def run() -> int:
-        async with Loopback(fault(401)) as server, LiveSource(settings_for(server.url, requests_at_once=1)) as source:
+        async with Loopback(fault(401)) as server, live(settings_for(server.url, requests_at_once=1)) as source:
             asking = [source.answer(replace(REQUEST, sample=sample)) for sample in range(5)]
             for problem in await asyncio.gather(*asking, return_exceptions=True):
                 assert type(problem) is ProviderRefused
@@ -361,7 +379,7 @@ def test_no_more_than_so_many_requests_at_once() -> None:
             at_once -= 1
             await OK(connection)
 
-        async with Loopback(slow) as server, LiveSource(settings_for(server.url, requests_at_once=3)) as source:
+        async with Loopback(slow) as server, live(settings_for(server.url, requests_at_once=3)) as source:
             await asyncio.gather(*(source.answer(replace(REQUEST, sample=sample)) for sample in range(9)))
             return most, len(server.seen)
 
@@ -372,7 +390,7 @@ def test_a_cancelled_request_stays_cancelled_and_frees_its_place() -> None:
     async def run() -> Answer:
         arrived = asyncio.Event()
         script = (drip(arrived.set), OK)
-        async with Loopback(*script) as server, LiveSource(settings_for(server.url, requests_at_once=1)) as source:
+        async with Loopback(*script) as server, live(settings_for(server.url, requests_at_once=1)) as source:
             task = asyncio.create_task(source.answer(REQUEST))
             await arrived.wait()
             task.cancel()
@@ -386,13 +404,14 @@ def test_a_cancelled_request_stays_cancelled_and_frees_its_place() -> None:
 
 def test_without_key_and_endpoint_there_is_no_source() -> None:
     with pytest.raises(SettingsError, match=r"OPENAI_API_KEY.*OPENAI_BASE_URL"):
-        LiveSource(Settings())
+        Endpoint(Settings())
 
 
 def test_the_host_is_known_before_anything_is_sent_and_the_key_is_not_shown() -> None:
-    source = LiveSource(Settings.model_validate({"openai_api_key": KEY}))
-    assert source.host == "api.openai.com"
-    assert KEY not in f"{source!r} {source._settings!r} {source._settings}"
+    settings = Settings.model_validate({"openai_api_key": KEY})
+    endpoint = Endpoint(settings)
+    assert endpoint.host == "api.openai.com"
+    assert KEY not in f"{endpoint!r} {settings!r} {settings}"
 
 
 # What each exception class of the client means. A class that a new version brings must be entered here by hand.
@@ -433,7 +452,7 @@ def test_no_exception_class_of_the_client_is_missed() -> None:
     def walk(kind: type[Exception]) -> set[type[Exception]]:
         return {kind}.union(*(walk(child) for child in kind.__subclasses__()))
 
-    source = LiveSource(settings_for("http://127.0.0.1:1/v1"))
+    endpoint = Endpoint(settings_for("http://127.0.0.1:1/v1"))
     kinds = {kind.__name__: kind for kind in walk(openai.OpenAIError)}
     assert kinds.keys() - MEANINGS.keys() == set()
     meanings = {}
@@ -441,8 +460,8 @@ def test_no_exception_class_of_the_client_is_missed() -> None:
         problem = kind.__new__(kind)
         status = getattr(kind, "status_code", 500 if name == "InternalServerError" else 418)
         vars(problem).update(status_code=status, body=None, response=SimpleNamespace(headers={}))
-        meaning = source._sorted(problem, REQUEST)
-        again = isinstance(meaning, _FailedTry) and meaning.again
+        meaning = endpoint.meaning(problem, item="x", model="m", now=NOON)
+        again = isinstance(meaning, TryFailed) and meaning.again
         meanings[name] = AGAIN if again else STOP if isinstance(meaning, ProviderRefused) else FAIL
     assert meanings == {name: MEANINGS[name] for name in kinds}
 
@@ -485,6 +504,6 @@ def test_the_system_clock_tells_the_zone_and_ends_what_takes_too_long() -> None:
 
 def test_importing_the_module_imports_no_client() -> None:
     heavy = {"openai", "instructor", "tenacity", "pydantic_settings"}
-    code = f"import sys, checker.model.live; print({heavy} & set(sys.modules))"
+    code = f"import sys, checker.model.chain; print({heavy} & set(sys.modules))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "set()"

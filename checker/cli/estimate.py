@@ -1,0 +1,54 @@
+"""`--estimate`: what a run would ask and cost, printed on standard output. Nobody is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from checker.cli.sources import models_of
+from checker.model.asking import Asker
+from checker.model.cache import Cache
+from checker.model.estimating import EstimatingSource, estimate_lines
+from checker.model.folder import RecordedAnswer, read_answers
+from checker.model.price import Prices
+from checker.model.store import NAME, Store
+from checker.pipeline import Options, Story
+from checker.readers import Reading
+from checker.settings import Settings
+
+if TYPE_CHECKING:
+    from checker.cli.run import Arguments, Way
+
+
+async def estimate(way: Way, reading: Reading, arguments: Arguments, settings: Settings) -> int:
+    """Print the estimate and return the exit code."""
+    from checker.cli.run import kept_back
+
+    recorded = {} if arguments.answers is None else read_answers(arguments.answers)
+    store = None
+    if not arguments.no_cache and (settings.cache_folder / NAME).exists():
+        store = Store(settings.cache_folder)
+    cache = None if store is None else Cache(store)
+
+    def find(fingerprint: str) -> RecordedAnswer | None:
+        if fingerprint in recorded:
+            return recorded[fingerprint]
+        return None if cache is None or arguments.refresh else cache.find(fingerprint)
+
+    source = EstimatingSource(find)
+    models = models_of(arguments, reading.model or settings.model if arguments.answers else settings.model, settings)
+    options = Options("an estimate", pack_tokens=settings.pack_tokens)
+    held = kept_back(reading.articles, settings, options.started)
+    story = Story(reading.articles, reading.title, reading.failures, reading.notices)
+    await way(
+        story,
+        Asker(source, models, options=settings.options),
+        Options("an estimate", pack_tokens=settings.pack_tokens, kept_back=held, started=options.started),
+    )
+    for line in estimate_lines(source.estimates(Prices(settings, batch=arguments.batch), models["confirm"])):
+        typer.echo(line)
+    if cache is not None and store is not None:
+        cache.close()
+        store.close()
+    return 0

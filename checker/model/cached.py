@@ -1,0 +1,132 @@
+"""A source over another: what was ever answered is not asked again, here or in another process."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from datetime import UTC
+from typing import Any
+
+from checker.errors import AnswersError, AskError, ReplyCut, ReplyWithheld
+from checker.model.answers import Answer, AnswerSource, Usage, spent_on
+from checker.model.batch import CUT, WITHHELD
+from checker.model.brake import Brake
+from checker.model.cache import Cache
+from checker.model.clock import Clock
+from checker.model.folder import RecordedAnswer
+from checker.model.kept import answer_of, recorded_of, usage_kept
+from checker.model.request import Request
+
+_LOOK_AGAIN = 0.2
+"""Seconds between two looks at what another process is asking for. A model takes seconds to answer."""
+
+
+class CachedSource:
+    """Answers from the cache; where it has none, one process asks the source while the others wait for its answer.
+
+    `refresh` asks once more for what is kept, and keeps the new answer. `tell` gets a line where an answer cannot be
+    kept; it is used all the same.
+    """
+
+    def __init__(
+        self,
+        source: AnswerSource,
+        cache: Cache,
+        clock: Clock,
+        brake: Brake,
+        *,
+        refresh: bool = False,
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self._source = source
+        self._cache = cache
+        self._clock = clock
+        self._brake = brake
+        self._refresh = refresh
+        self._tell = tell
+        self._told = False
+        self._fresh: set[str] = set()
+        self._under_way: dict[str, asyncio.Future[Answer]] = {}
+
+    async def answer(self, request: Request[Any]) -> Answer:
+        """Return the kept answer (`reused`), or the source's. Raises what the source raises, kept endings included."""
+        key = request.fingerprint
+        under_way = self._under_way.get(key)
+        if under_way is not None:
+            return await asyncio.shield(under_way)
+        task = asyncio.ensure_future(self._answer(key, request))
+        self._under_way[key] = task
+        task.add_done_callback(lambda _: self._under_way.pop(key))
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            task.cancel()
+            raise
+
+    async def _answer(self, key: str, request: Request[Any]) -> Answer:
+        again = self._refresh and key not in self._fresh
+        while (found := self._lease(key, again=again)) is not True:
+            if found is not False:
+                return reuse(found, request)
+            self._brake.check(request.item)
+            await self._clock.sleep(_LOOK_AGAIN)
+        self._fresh.add(key)
+        try:
+            answer = await self._source.answer(request)
+        except (ReplyCut, ReplyWithheld) as problem:
+            if spent_on(problem) == Usage():  # a request that a filter turned away costs nothing to ask again
+                self._give_up(key)
+            else:
+                self._keep_ending(request, problem)
+            raise
+        except BaseException:
+            self._give_up(key)
+            raise
+        self._keep(recorded_of(request, answer))
+        return answer
+
+    def _lease(self, key: str, *, again: bool) -> RecordedAnswer | bool:
+        try:
+            return self._cache.lease(key, again=again)
+        except AnswersError as problem:
+            self._tell_once(problem)
+            return True
+
+    def _give_up(self, key: str) -> None:
+        with contextlib.suppress(AnswersError):
+            self._cache.give_up(key)
+
+    def _keep_ending(self, request: Request[Any], problem: AskError) -> None:
+        """Keep that a reply was cut or withheld: it was paid for, and would be again."""
+        when = self._clock.now().astimezone(UTC).isoformat(timespec="seconds")
+        answer = Answer("", request.model, "live", when, spent_on(problem))
+        self._keep(recorded_of(request, answer, CUT if isinstance(problem, ReplyCut) else WITHHELD))
+
+    def _keep(self, answer: RecordedAnswer) -> None:
+        try:
+            self._cache.keep(answer)
+        except AnswersError as problem:
+            self._tell_once(problem)
+
+    def _tell_once(self, problem: AnswersError) -> None:
+        if not self._told:
+            self._tell(f"answers of this run are used, but not all of them are kept: {problem}")
+        self._told = True
+
+
+def reuse(found: RecordedAnswer, request: Request[Any]) -> Answer:
+    """Return a kept answer, or raise the ending that was kept in its place."""
+    if found.problem == CUT:
+        raise ReplyCut(
+            f"{request.item}: the kept reply was cut for length; --refresh asks again",
+            usage=usage_kept(found),
+            reused=True,
+        )
+    if found.problem == WITHHELD:
+        raise ReplyWithheld(
+            f"{request.item}: {WITHHELD} on {found.date[:10]}; read it yourself, or ask again with --refresh",
+            usage=usage_kept(found),
+            reused=True,
+        )
+    return answer_of(found)

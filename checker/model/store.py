@@ -1,0 +1,162 @@
+"""One SQLite file in the user's cache folder, safe for several processes and for a kill at any moment.
+
+What is written in one transaction is there whole or not at all. A file that is broken, or a stranger's, is renamed and
+never deleted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from checker.errors import AnswersError
+
+V = TypeVar("V")
+
+NAME = "answers-1.sqlite3"
+"""The number is that of the tables: another version of checker keeps another file."""
+
+_APPLICATION = 0x63686B72  # "chkr": tells this file from a stranger's of the same name
+_BUSY_SECONDS = 5.0
+_TABLES = """
+CREATE TABLE IF NOT EXISTS answer (id TEXT PRIMARY KEY, date TEXT NOT NULL, kept TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS lease (id TEXT PRIMARY KEY, owner TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS batch (id TEXT PRIMARY KEY, host TEXT NOT NULL, sent TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS batched (id TEXT PRIMARY KEY, batch TEXT NOT NULL, asked TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+class Broken(Exception):
+    """What the file holds is not what was written there."""
+
+
+class Store:
+    """The file in a folder; both are made where they are missing. Close it at the end.
+
+    `tell` gets a line for the user where a file that cannot be used was set aside. Raises AnswersError where the folder
+    cannot be written.
+    """
+
+    def __init__(self, folder: Path, *, tell: Callable[[str], None] = lambda _: None) -> None:
+        self.folder = folder
+        self.path = folder / NAME
+        self._tell = tell
+        self._database: sqlite3.Connection | None = None
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._database = self._open()
+        except OSError as problem:
+            raise AnswersError(
+                f"{folder}: the cache cannot be written ({problem.strerror}); set CHECKER_CACHE to another folder, or "
+                "pass --no-cache"
+            ) from None
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._database is not None:
+            self._database.close()
+
+    def read(self, work: Callable[[sqlite3.Connection], V]) -> V:
+        """Do work that only reads. `work` raises Broken where what it reads makes no sense."""
+        return self._whole(work)
+
+    def write(self, work: Callable[[sqlite3.Connection], V], *, paid: bool) -> V:
+        """Do work in one transaction. `paid`: it is on the disk before the run goes on, should the power fail."""
+
+        def transaction(database: sqlite3.Connection) -> V:
+            database.execute(f"PRAGMA synchronous={'FULL' if paid else 'NORMAL'}")
+            database.execute("BEGIN IMMEDIATE")
+            try:
+                done = work(database)
+            except BaseException:
+                database.execute("ROLLBACK")
+                raise
+            database.execute("COMMIT")
+            return done
+
+        return self._whole(transaction)
+
+    def _whole(self, work: Callable[[sqlite3.Connection], V]) -> V:
+        """Do work in the file; where the file turns out to be broken, set it aside and do it in a new one."""
+        assert self._database is not None  # noqa: S101 - only None while it is opened
+        try:
+            return work(self._database)
+        except sqlite3.OperationalError as problem:
+            raise self._cannot(problem) from None
+        except (sqlite3.DatabaseError, Broken) as problem:
+            return self._begin_anew(work, str(problem))
+
+    def _open(self) -> sqlite3.Connection:
+        try:
+            return self._connect()
+        except sqlite3.OperationalError as problem:
+            raise self._cannot(problem) from None
+        except sqlite3.DatabaseError as problem:
+            self._begin_anew(lambda _: None, str(problem))
+            assert self._database is not None  # noqa: S101 - just opened
+            return self._database
+
+    def _begin_anew(self, work: Callable[[sqlite3.Connection], V], why: str) -> V:
+        """Rename a file that cannot be used, so that nothing is lost, and do the work in a new one.
+
+        Of several processes that find the file broken one renames it: the others find that their work succeeds now.
+        """
+        self.close()
+        with _locked(self.folder / "set-aside.lock"):
+            with contextlib.suppress(sqlite3.DatabaseError, Broken):
+                self._database = self._connect()
+                return work(self._database)
+            self.close()
+            aside = self.path.with_name(f"{self.path.name}.set-aside-{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}")
+            for end in ("", "-wal", "-shm"):
+                with contextlib.suppress(FileNotFoundError):
+                    Path(f"{self.path}{end}").rename(f"{aside}{end}")
+            self._database = self._connect()
+        self._tell(f"{self.path}: cannot be used ({why}); it was set aside as {aside.name}, and a new cache was begun")
+        return work(self._database)
+
+    def _connect(self) -> sqlite3.Connection:
+        os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))  # replies quote articles: nobody else reads them
+        database = sqlite3.connect(self.path, timeout=_BUSY_SECONDS, isolation_level=None)
+        try:
+            if not _is_ours(database):
+                # The switch to WAL wants the file for itself, and does not wait for its turn.
+                with _locked(self.folder / "begin.lock"):
+                    database.execute("PRAGMA journal_mode=WAL")
+                    database.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA application_id={_APPLICATION}; COMMIT;")
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    def _cannot(self, problem: sqlite3.Error) -> AnswersError:
+        return AnswersError(
+            f"{self.path}: the cache cannot be used ({problem}); make room on the disk, set CHECKER_CACHE to another "
+            "folder, or pass --no-cache"
+        )
+
+
+def _is_ours(database: sqlite3.Connection) -> bool:
+    """Say whether the file is ours; an empty one is nobody's yet. Raises DatabaseError for a stranger's."""
+    (application,) = database.execute("PRAGMA application_id").fetchone()
+    (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if application != _APPLICATION and tables:
+        raise sqlite3.DatabaseError("it is a database of another program")
+    return bool(application == _APPLICATION)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    handle = os.open(path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

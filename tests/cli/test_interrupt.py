@@ -1,0 +1,124 @@
+"""Ctrl-C, sent to a real process: the first lets come in what is in flight, the second stops at once."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.model.loopback import Connection
+from tests.model.provider import Provider
+
+ARTICLES = 6
+
+
+class Holding(Provider):
+    """Answers two requests, then holds the others until it is let go; tells `held` how many it holds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held: queue.Queue[int] = queue.Queue()
+        self.go = asyncio.Event()
+
+    def let_go(self) -> None:
+        self._loop.call_soon_threadsafe(self.go.set)
+
+    async def _answer(self, connection: Connection) -> None:
+        if len(self.seen) > 2:
+            self.held.put(len(self.seen))
+            await self.go.wait()
+        await super()._answer(connection)
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    for number in range(ARTICLES):
+        (tmp_path / f"{number}.txt").write_text(f"The ferry burnt {number} times.\n")
+    return tmp_path
+
+
+def start(provider: Provider, folder: Path) -> subprocess.Popen[bytes]:
+    environment = {
+        **os.environ,
+        "OPENAI_API_KEY": "sk-test-0123456789",
+        "OPENAI_BASE_URL": provider.url,
+        "CHECKER_REQUESTS_AT_ONCE": "2",
+        "CHECKER_CACHE": str(folder / "cache"),
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+    }
+    return subprocess.Popen(
+        [
+            *(sys.executable, "-m", "checker", "claims"),
+            *(f"{number}.txt" for number in range(ARTICLES)),
+            *("--format", "json", "--log", "run.log"),
+        ],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def interrupt(process: subprocess.Popen[bytes]) -> None:
+    """Press Ctrl-C, and wait until the process says so."""
+    assert process.stderr is not None
+    process.send_signal(signal.SIGINT)
+    for line in process.stderr:
+        if b"interrupted" in line:
+            return
+    raise AssertionError("it ended without a word")
+
+
+def hold_two(provider: Holding) -> None:
+    while provider.held.get(timeout=60) < 4:
+        pass
+
+
+def claims_of(out: bytes) -> set[str]:
+    return {claim["passage"]["article"] for claim in json.loads(out)["claims"]}
+
+
+def rerun(folder: Path) -> tuple[Any, int]:
+    """Run the same again with a provider that is well; return its report, and how much it was asked."""
+    with Provider() as provider:
+        process = start(provider, folder)
+        out, _ = process.communicate()
+        assert process.returncode == 0
+        return claims_of(out), len(provider.seen)
+
+
+def test_the_first_interrupt_waits_for_what_is_in_flight_and_reports(articles: Path) -> None:
+    with Holding() as provider:
+        process = start(provider, articles)
+        hold_two(provider)
+        interrupt(process)
+        provider.let_go()
+        out, _ = process.communicate()
+        asked = len(provider.seen)
+    assert process.returncode == 3
+    assert asked == 4
+    report = json.loads(out)
+    assert len(claims_of(out)) == 4
+    assert len(report["failures"]) == 2
+    assert all("interrupted before this was asked" in failure["reason"] for failure in report["failures"])
+    assert rerun(articles) == ({str(number) for number in range(ARTICLES)}, 2)
+
+
+def test_the_second_interrupt_stops_at_once_and_nothing_kept_is_paid_again(articles: Path) -> None:
+    with Holding() as provider:
+        process = start(provider, articles)
+        hold_two(provider)
+        interrupt(process)
+        process.send_signal(signal.SIGINT)
+        process.communicate()
+        assert process.returncode == 130
+        provider.let_go()
+    assert rerun(articles) == ({str(number) for number in range(ARTICLES)}, 4)

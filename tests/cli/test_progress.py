@@ -1,0 +1,77 @@
+"""Progress: a plain line now and then, a changing one on a terminal, none where it is quiet."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+from checker.cli.progress import EVERY, Progress, show_progress
+from checker.model.events import Event
+from tests.model.virtual_clock import VirtualClock
+
+ASKED = Event("asked", "extract", "article a")
+ANSWERED = Event("answered", "extract", "article a", tokens_in=900, tokens_out=100, dollars=0.01)
+ACCEPTED = Event("accepted", "extract", "article a")
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def lines_after(*steps: float | Event, quiet: bool = False, stream: io.StringIO | None = None) -> list[str]:
+    """Return what is written; a number lets so many seconds pass."""
+    out, clock = stream or io.StringIO(), VirtualClock()
+    with show_progress(clock, quiet=quiet, stream=out) as (watch, _):
+        for step in steps:
+            if isinstance(step, Event):
+                watch(step)
+            else:
+                clock.elapsed += step
+    return out.getvalue().splitlines()
+
+
+def state_after(events: Iterable[Event], seconds: float = 0) -> str:
+    clock = VirtualClock()
+    progress = Progress(clock)
+    for event in events:
+        progress.note(event)
+        clock.elapsed += seconds
+    return progress.line
+
+
+def test_a_line_says_step_done_tokens_money_and_time_left() -> None:
+    line = state_after([ASKED, ASKED, ASKED, ANSWERED, ACCEPTED], 4)
+    assert line == "reading 1 of 3 · 1,000 tokens · $0.0100 · about 40 s left in this step"
+
+
+def test_a_line_says_what_is_special() -> None:
+    unknown = Event("answered", "extract", tokens_in=5, dollars=None)
+    slowed = Event("slowed down", seconds=9, count=2)
+    kept = Event("kept answer", "extract", tokens_in=900)
+    line = state_after([ASKED, kept, unknown, slowed, ACCEPTED])
+    assert line == "reading 1 of 1 · 5 tokens · cost unknown · 1 kept from before · the provider is busy, 2 at once"
+
+
+def test_the_hold_up_passes() -> None:
+    assert "busy" not in state_after([ASKED, Event("slowed down", count=2), ANSWERED])
+
+
+def test_without_a_terminal_there_is_a_line_now_and_then() -> None:
+    lines = lines_after(ASKED, ASKED, ANSWERED, ACCEPTED, EVERY, ANSWERED, ACCEPTED)
+    assert lines == [
+        "checker: reading 1 of 2 · 2,000 tokens · $0.0200 · about 15 s left in this step",
+        "checker: reading 2 of 2 · 2,000 tokens · $0.0200",
+    ]
+
+
+def test_a_short_run_says_nothing() -> None:
+    assert lines_after(ASKED, ANSWERED, ACCEPTED) == []
+
+
+def test_quiet_says_nothing() -> None:
+    assert lines_after(ASKED, EVERY, ANSWERED, EVERY, ACCEPTED, quiet=True) == []
+
+
+def test_a_terminal_shows_the_line() -> None:
+    assert "reading 1 of 1" in "\n".join(lines_after(ASKED, ANSWERED, ACCEPTED, stream=Terminal()))
