@@ -31,7 +31,7 @@ from checker.errors import UsageError
 from checker.model.asking import Asker
 from checker.model.tokens import estimate_tokens
 from checker.schema import Article, Claim, Coverage, Fact, Failure, Pack, Report, Run, TaskUsage
-from checker.steps.align import align, alone, pack_tokens, unpacked, whole_pack
+from checker.steps.align import QUICK, align, alone, pack_tokens, unpacked, whole_pack
 from checker.steps.confirm import Confirmed, confirm
 from checker.steps.coverage import article_coverage, single_sources
 from checker.steps.extract import extract
@@ -83,7 +83,7 @@ async def compare(story: Story, asker: Asker, options: Options) -> Report:
             Failure(
                 step="align", item=f"article {name}", reason="nothing was claimed in it, so it was compared with none"
             )
-            for name in unpacked(articles, packs)
+            for name in unpacked([one.article for one in extracted if not one.failures], packs)
         )
     return await _judge(story, articles, claims, packs, failures, asker, options)
 
@@ -98,7 +98,7 @@ async def quick(story: Story, asker: Asker, options: Options) -> Report:
     articles = _compared(story, options)
     if pack_tokens(articles) > options.pack_tokens:
         raise UsageError("the articles are more than one request may hold: leave out --way quick")
-    packs = (whole_pack(articles),) if articles else ()
+    packs = (whole_pack(articles, name=QUICK),) if articles else ()
     return await _judge(story, articles, (), packs, (), asker, options)
 
 

@@ -60,7 +60,7 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(0)
     except OSError as problem:
-        _say(f"standard output cannot be written ({problem.strerror})")
+        _say(f"{problem.filename or 'standard output'}: {problem.strerror or problem}")
         sys.exit(CheckerError.exit_code)
     except Exception:  # noqa: BLE001 - a defect must not look like findings (exit 1) or flood the terminal
         _say(f"a defect of checker; what happened is in {_log_defect()}. Please report it")

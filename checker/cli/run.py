@@ -23,6 +23,7 @@ from checker.model.folder import write_whole
 from checker.model.request import Task
 from checker.pipeline import Options, Story
 from checker.readers import Reading, read_articles
+from checker.readers.formats import FORMATS
 from checker.reports.harmless import harmless
 from checker.schema import Article, Report, Severity
 from checker.settings import Settings, load_settings
@@ -78,10 +79,15 @@ def run(arguments: Arguments, way: Way, render: Callable[[Report], bytes]) -> in
 
 
 def _refuse_to_overwrite(reading: Reading, arguments: Arguments) -> None:
-    """Raise UsageError where a file to be written is one of the articles."""
+    """Raise UsageError where a file to be written is one of the articles, or lies as such in a folder of them."""
     articles = {Path(article.origin).resolve() for article in reading.articles}
+    named = {path.resolve() for path in arguments.articles}
     for option, path in (("--output", arguments.output), ("--pending", arguments.pending)):
-        if path is not None and path.resolve() in articles:
+        if path is None:
+            continue
+        target = path.resolve()
+        beside = target.parent in named and target.suffix.lower() in FORMATS and target.exists()
+        if target in articles | named or beside:
             raise UsageError(f"{option} {path}: is one of the articles; name another file")
 
 

@@ -12,8 +12,9 @@ def action_for(fact: Fact, pair: Pair, caps: Sequence[str]) -> str:
 
     `caps` is what held the level down. Which side is right stays the editor's decision.
     """
+    sides = [set(fact.positions[number - 1].articles) for number in (pair.first, pair.second)]
     one, other = (_names(fact, number) for number in (pair.first, pair.second))
-    if one == other:
+    if sides[0] == sides[1]:
         return f"{one} says it in two ways: decide which one holds."
     if pair.verdict == "contradict" and caps and _both_overtaken(fact, pair):
         return f"Carry neither line as current: both are overtaken by {_names(fact, fact.current or 0)}."
@@ -40,10 +41,10 @@ _DIFFERENCES: dict[Shade, str] = {
 def _contradiction(fact: Fact, pair: Pair, caps: Sequence[str]) -> str:
     if caps:
         return f"Find out whether it holds ({caps[0]}); if so, one of them needs a correction."
-    one, other = (set(fact.positions[number - 1].articles) for number in (pair.first, pair.second))
-    few, many = sorted((one - other, other - one), key=len)
-    if len(few) == 1 and len(many) > 1:
-        return f"Check {min(few)} first: there it stands against {len(many)} others."
+    few, many = sorted((set(fact.positions[number - 1].articles) for number in (pair.first, pair.second)), key=len)
+    others = many - few
+    if len(few) == 1 and len(others) > 1:
+        return f"Check {min(few)} first: there it stands against {len(others)} others."
     return "Find out which is right before either goes out."
 
 

@@ -22,6 +22,9 @@ from checker.steps.listing import article_listing, claim_line, labelled_claims, 
 REPLY_SHARE = 0.3
 """Tokens of a reconcile reply for one token of the claims and sentences in its request, seen in trials: 0.15–0.3."""
 
+QUICK = "quick"
+"""The name of the pack of the quick way, which has no claims."""
+
 SHARED_TOO_OFTEN = 60
 """A feature that more claims than this have (the story's main name) attracts nobody in particular."""
 
@@ -71,10 +74,10 @@ def halves(claims: Sequence[Claim]) -> tuple[frozenset[str], ...]:
     return first, frozenset(claim.id for claim in claims) - first
 
 
-def whole_pack(articles: Sequence[Article], claims: Sequence[Claim] = ()) -> Pack:
+def whole_pack(articles: Sequence[Article], claims: Sequence[Claim] = (), name: str = "p1") -> Pack:
     """Return the one pack that holds everything, sentences included."""
     ids = tuple(article.id for article in articles)
-    return Pack(id="p1", articles=ids, claims=tuple(claim.id for claim in claims), whole=True)
+    return Pack(id=name, articles=ids, claims=tuple(claim.id for claim in claims), whole=True)
 
 
 def pack_tokens(articles: Sequence[Article], claims: Sequence[Claim] = ()) -> int:

@@ -14,7 +14,7 @@ from checker.text.numerals import plain_figure
 _TOKEN = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_][\w’'.-]*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[“\"(])\W*$")
 _STEM = 4
-_ENDINGS = ("s", "es", "n", "an", "ian", "ese", "ish", "i")
+_ENDINGS = ("s", "es", "n", "an", "ian", "ese", "ish", "i", "y")
 _SMALL = re.compile(r"\b[^\W\d_][\w’']*")
 _OPENERS = frozenset(
     "a all although an and another any as at because before both but by each either even every few for four five six "
@@ -111,8 +111,7 @@ def _same_stem(one: str, other: str) -> bool:
     """Say whether one word is the other with the ending of an adjective or a plural: Venezuela, Venezuelan."""
     short, long = sorted((one, other), key=len)
     return len(short) >= _STEM and any(
-        long in (short + ending, short.removesuffix("a") + ending, short.removesuffix("e") + ending)
-        for ending in _ENDINGS
+        long in {short + ending, *(short.removesuffix(vowel) + ending for vowel in "aey")} for ending in _ENDINGS
     )
 
 

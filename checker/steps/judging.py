@@ -38,9 +38,6 @@ def check_pairs(pairs: Sequence[Pair], positions: Sequence[Position], articles: 
         if both in seen:
             raise DoesNotHold(f"the pair {pair.first} and {pair.second} is judged twice")
         seen.add(both)
-        one, other = (_places(positions[number - 1]) for number in (pair.first, pair.second))
-        if pair.verdict != "agree" and one == other:
-            raise DoesNotHold(f"positions {pair.first} and {pair.second} cite the very same; name the words of each")
         if pair.verdict == "superseded" and pair.order_from == "published":
             older, newer = positions[pair.first - 1], positions[pair.second - 1]
             if not _published_before(older, newer, articles):
@@ -48,6 +45,14 @@ def check_pairs(pairs: Sequence[Pair], positions: Sequence[Position], articles: 
                     f"position {pair.first} superseded by {pair.second} with order “published”, but no dates of "
                     "publication say that it is older; give “text” if the texts tell, else another verdict"
                 )
+
+
+def check_places(pairs: Sequence[Pair], positions: Sequence[Position]) -> None:
+    """Raise DoesNotHold where two positions that do not agree are shown by the very same passages."""
+    for pair in pairs:
+        one, other = (_places(positions[number - 1]) for number in (pair.first, pair.second))
+        if pair.verdict != "agree" and one == other:
+            raise DoesNotHold(f"positions {pair.first} and {pair.second} cite the very same; name the words of each")
 
 
 def _places(position: Position) -> set[tuple[str, int, int]]:
@@ -146,10 +151,9 @@ def _combine(first: Pair | None, second: Pair | None) -> Pair | None:
 
 def _combine_differences(first: Pair, second: Pair) -> Pair:
     """Keep the weightier shade of two; where they disagree which side is the harder one, neither is advised."""
-    weightier = max(first, second, key=lambda pair: _SHADES.index(pair.shade or "wording"))
-    if weightier.shade == "strength" and first.first != second.first:
-        return weightier.model_copy(update={"shade": "account"})
-    return weightier
+    if first.shade == second.shade == "strength" and first.first != second.first:
+        return second.model_copy(update={"shade": "account"})
+    return max(second, first, key=lambda pair: _SHADES.index(pair.shade or "wording"))
 
 
 _SHADES: tuple[Shade, ...] = ("wording", "translation", "rounding", "nuance", "detail", "strength", "account")

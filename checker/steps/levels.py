@@ -118,24 +118,27 @@ def _relative_to_unknown(fact: Fact, pair: Pair, articles: Mapping[str, Article]
             for name in position.claims
             if (claim := claims.get(name)) and claim.when and claim.passage.article in undated
         ]
-        if not times:
-            times = [
-                articles[passage.article].sentence_text(sentence)
-                for passage in position.passages
-                for sentence in passage.sentences
-                if passage.article in undated
-            ]
-        if any(_RELATIVE.search(time) for time in times):
+        sentences = [
+            articles[passage.article].sentence_text(sentence)
+            for passage in position.passages
+            for sentence in passage.sentences
+            if passage.article in undated and not times
+        ]
+        if any(_RELATIVE.search(time) or not re.search(r"\d", time) for time in times):
+            return True
+        if any(_RELATIVE.search(sentence) for sentence in sentences):
             return True
     return False
 
 
 _RELATIVE = re.compile(
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|tomorrow|tonight|ago|last|next|earlier|recently|"
-    r"this (?:week|month|year|morning|evening)|"
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|yesterday|tomorrow|tonight|ago|last|next|earlier|recently|"
+    r"(?:this|over the) (?:week|month|year|morning|evening|weekend)|"
     r"lunes|martes|miércoles|jueves|viernes|sábado|domingo|hoy|ayer|mañana|hace|pasad[oa]|"
-    r"(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|heute|gestern|morgen|vorige|letzte|nächste|"
-    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|aujourd’hui|hier|demain|dernière?|prochaine?)\w{0,2}\b",
+    r"(?:mon|diens|donners|frei|sams|sonn)tags?|mittwochs?|heute|gestern|morgen|(?:vorig|letzt|nächst)e[nrs]?|"
+    r"vor \w+ (?:tag|woche|monat|jahr)\w*|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|aujourd[’']hui|hier|demain|il y a|derni(?:er|ère)|"
+    r"prochaine?)\b",
     re.IGNORECASE,
 )
 

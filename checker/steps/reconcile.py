@@ -21,8 +21,8 @@ from checker.schema import (
     Passage,
     Position,
 )
-from checker.steps.align import halves
-from checker.steps.judging import check_pairs, fact_id, gravest, judged, pair_from_wire
+from checker.steps.align import QUICK, halves
+from checker.steps.judging import check_pairs, check_places, fact_id, gravest, judged, pair_from_wire
 from checker.steps.listing import article_listing, labelled_claims, marked, shown_sentences, with_article_ids
 from checker.steps.merge import merge_facts
 from checker.steps.passages import passage_of
@@ -151,7 +151,7 @@ def _named(sheet: _Sheet) -> str:
     articles = f"{len(sheet.articles)} article{'s' * (len(sheet.articles) > 1)}"
     if not sheet.pack.whole:
         return f"the comparison of {articles}, part {sheet.pack.id}"
-    return f"the comparison of {articles}" if sheet.claims else f"the quick comparison of {articles}"
+    return f"the {'quick ' if sheet.pack.id == QUICK else ''}comparison of {articles}"
 
 
 def _split(sheet: _Sheet) -> list[_Sheet]:
@@ -210,6 +210,7 @@ def _fact(sheet: _Sheet, written: wire.WireFact) -> Fact:
     if not pairs:
         raise DoesNotHold("no two of its positions differ; what all say alike belongs to “same”")
     check_pairs(pairs, positions, sheet.of_id)
+    check_places(pairs, positions)
     why = with_article_ids(written.why, sheet.pack.articles)
     first = Judgement(step="reconcile", verdict=gravest(pairs), pairs=pairs, explanation=why)
     fact = Fact(

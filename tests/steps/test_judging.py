@@ -274,13 +274,13 @@ def test_two_positions_must_not_cite_the_very_same(
     positions = (position("elsewhere", cited(C, 1)), position("x", *one), position("y", *other))
     if refused:
         with pytest.raises(DoesNotHold, match="positions 2 and 3 cite the very same; name the words of each"):
-            check_pairs((pair(1, 2, "differ"), pair(2, 3, verdict)), positions, ARTICLES)
+            check_places((pair(1, 2, "differ"), pair(2, 3, verdict)), positions)
     else:
-        check_pairs((pair(1, 2, "differ"), pair(2, 3, verdict)), positions, ARTICLES)
+        check_places((pair(1, 2, "differ"), pair(2, 3, verdict)), positions)
 
 
 def test_two_positions_that_agree_may_cite_the_very_same() -> None:
-    check_pairs((pair(1, 2, "agree"),), (position("x", cited(A, 1)), position("y", cited(A, 1))), ARTICLES)
+    check_places((pair(1, 2, "agree"),), (position("x", cited(A, 1)), position("y", cited(A, 1))))
 
 
 @pytest.mark.parametrize(
