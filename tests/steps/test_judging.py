@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from checker.model.asking import DoesNotHold
 from checker.schema import GRAVITY, Pair, Passage, Shade, Verdict
-from checker.steps.judging import check_pairs, fact_id, gravest, judged, second_look
+from checker.steps.judging import check_pairs, check_places, fact_id, gravest, judged, second_look
 from tests.steps.newsdesk import article, cited, fact, on, pair, position
 
 VERDICTS: tuple[Verdict, ...] = ("agree", "differ", "unclear", "superseded", "contradict")
