@@ -54,7 +54,7 @@ Síguenos en Twitter
 Abonnieren Sie unseren Newsletter
 Abonnez-vous à notre newsletter
 The latest news in your social feeds
-For the latest updates from the United States, visit our U.S. news page.
+For the latest updates from the northern isles, visit our regional page.
 Want more headlines from the United States? Our U.S. page is updated around the clock.
 .jpg)
 maduro-podium-caracas.jpg
