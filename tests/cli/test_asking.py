@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ def run(room: Newsroom, provider: Provider, *options: str, **environment: str) -
 
 
 def kept(room: Newsroom) -> int:
-    with sqlite3.connect(room.folder / "cache" / NAME) as database:
+    with closing(sqlite3.connect(room.folder / "cache" / NAME)) as database, database:
         return int(database.execute("SELECT count(*) FROM answer").fetchone()[0])
 
 

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -166,7 +167,7 @@ def test_the_lease_of_a_dead_owner_is_free_at_once(store: Store) -> None:
 
 
 def test_a_file_of_another_program_is_set_aside_by_name(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / NAME) as foreign:
+    with closing(sqlite3.connect(tmp_path / NAME)) as foreign, foreign:
         foreign.execute("CREATE TABLE recipe (name TEXT)")
     before = (tmp_path / NAME).read_bytes()
     lines: list[str] = []
@@ -193,7 +194,7 @@ def test_a_corrupt_file_is_set_aside_by_name(tmp_path: Path, content: bytes) -> 
 
 def test_damage_that_shows_only_later_is_set_aside_too(store: Store, tmp_path: Path) -> None:
     ask(store, Model())
-    with sqlite3.connect(tmp_path / NAME) as database:
+    with closing(sqlite3.connect(tmp_path / NAME)) as database, database:
         database.execute("UPDATE answer SET kept = '{\"id\":'")
     lines: list[str] = []
     again = Store(tmp_path, tell=lines.append)

@@ -13,6 +13,7 @@ import random
 import signal
 import sqlite3
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,7 @@ def test_kills(tmp_path: Path, pytestconfig: pytest.Config) -> None:
             pids = [process.pid for process in running if process.pid]
             for pid in pids:  # both stand still while the leases are read
                 os.kill(pid, signal.SIGSTOP)
-            with sqlite3.connect(tmp_path / NAME, timeout=10) as database:
+            with closing(sqlite3.connect(tmp_path / NAME, timeout=10)) as database, database:
                 allowed.update(leased(database, pids[at]))
             os.kill(pids[at], signal.SIGKILL)
             os.kill(pids[1 - at], signal.SIGCONT)
@@ -82,7 +83,7 @@ def test_kills(tmp_path: Path, pytestconfig: pytest.Config) -> None:
             assert process.exitcode == 0
         answered = dict(provider.answered)
 
-    with sqlite3.connect(tmp_path / NAME) as database:
+    with closing(sqlite3.connect(tmp_path / NAME)) as database, database:
         kept = {key: json.loads(value) for key, value in database.execute("SELECT id, kept FROM answer").fetchall()}
         assert database.execute("SELECT count(*) FROM lease").fetchone() == (0,)
     wanted = {numbered(number).fingerprint: number for number in range(requests)}
