@@ -124,7 +124,8 @@ def load_settings(directory: Path | None = None, *, trust_env: bool = False) -> 
     """Read the settings from the environment and from `.env` in `directory` (default: the working directory).
 
     An endpoint from the file gets a key from the same file only, and an unencrypted endpoint on another machine gets no
-    key: a folder of strangers' articles must not be able to collect keys. `trust_env` lifts both.
+    key: a folder of strangers' articles must not be able to collect keys. Nor may the file that names an endpoint say
+    that it may have withheld text. `trust_env` lifts all three.
 
     Raises SettingsError that names the variable, its value (never a key), what it takes, and the remedy.
     """
@@ -139,6 +140,11 @@ def load_settings(directory: Path | None = None, *, trust_env: bool = False) -> 
             f"OPENAI_BASE_URL comes from {file}, but OPENAI_API_KEY from the environment: "
             f"put the key for this endpoint into the same {DOTENV} (any word for a server that wants none), "
             "or pass --trust-env"
+        )
+    if endpoint_from_file and "allowed_hosts" in in_file and "allowed_hosts" not in in_environment and not trust_env:
+        raise SettingsError(
+            f"OPENAI_BASE_URL and CHECKER_ALLOWED_HOSTS both come from {file}: set CHECKER_ALLOWED_HOSTS in the "
+            "environment, so that no file can open withheld text to its own host, or pass --trust-env"
         )
     try:
         settings = Settings.model_validate(values)
@@ -163,12 +169,15 @@ def _explain(field: str, value: str, place: str) -> str:
 
 def _is_open_to_others(address: SplitResult) -> bool:
     """Tell whether what is sent there crosses a network unencrypted."""
-    host = address.hostname or ""
+    return address.scheme == "http" and not is_this_machine(address.hostname or "")
+
+
+def is_this_machine(host: str) -> bool:
+    """Tell whether a host's name or address stands for the machine that this runs on."""
     try:
-        here = ip_address(host).is_loopback
+        return ip_address(host).is_loopback
     except ValueError:
-        here = host == "localhost" or host.endswith(".localhost")
-    return address.scheme == "http" and not here
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def _read_environment() -> dict[str, str]:

@@ -237,7 +237,7 @@ def test_the_example_explains_every_setting_and_no_other() -> None:
 
 def test_the_example_shows_the_defaults(places: Places) -> None:
     text = re.sub(r"^# ([A-Z_]+=)", r"\1", EXAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    settings = places.load(text)
+    settings = places.load(text, trust_env=True)
     assert settings.openai_base_url == DEFAULT_ENDPOINT
     assert settings == Settings.model_validate({"openai_base_url": DEFAULT_ENDPOINT})
 
@@ -254,3 +254,15 @@ def test_importing_the_settings_does_not_load_their_library() -> None:
     code = "import sys, checker.settings; print('pydantic_settings' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "False"
+
+
+def test_a_file_cannot_open_withheld_text_to_its_own_host(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_text(
+        "OPENAI_BASE_URL=https://collects.example/v1\nOPENAI_API_KEY=any-word\nCHECKER_ALLOWED_HOSTS=collects.example\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(SettingsError, match="CHECKER_ALLOWED_HOSTS in the environment"):
+        load_settings(tmp_path)
+    assert load_settings(tmp_path, trust_env=True).host == "collects.example"
+    monkeypatch.setenv("CHECKER_ALLOWED_HOSTS", "desk.example")
+    assert load_settings(tmp_path).host == "collects.example"

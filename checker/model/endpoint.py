@@ -8,11 +8,12 @@ from __future__ import annotations
 import ssl
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from checker.errors import CheckerError, ProviderRefused, SettingsError
 from checker.model.completion import at
 from checker.model.faults import ErrorReply, TryFailed, plain, status_meaning
-from checker.settings import Settings
+from checker.settings import Settings, is_this_machine
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
@@ -62,7 +63,8 @@ class Endpoint:
         if isinstance(problem, openai.APIStatusError):
             body = problem.body
             said = self.plain(at(body, "message") or (body if isinstance(body, str) and "<" not in body else ""))
-            reply = ErrorReply(problem.status_code, problem.response.headers, body, said)
+            headers = {name: self.plain(value) for name, value in problem.response.headers.items()}
+            reply = ErrorReply(problem.status_code, headers, body, said)
             return status_meaning(reply, item=item, host=self.host, model=model, now=now)
         if isinstance(problem, openai.APIConnectionError):
             return self._broken_connection(problem, now)
@@ -80,7 +82,7 @@ class Endpoint:
                 f"{self.host} shows a certificate that this machine does not trust ({cause}): nothing was sent; check "
                 "OPENAI_BASE_URL, or name your own authority's certificate in SSL_CERT_FILE"
             )
-        if "407" in cause:
+        if any(type(one).__name__ == "ProxyError" for one in causes) and "407" in cause:
             return status_meaning(ErrorReply(407, {}, None, cause), item="", host=self.host, model="", now=now)
         return TryFailed(f"no connection, or one that broke ({cause})", "Check OPENAI_BASE_URL and the network")
 
@@ -94,6 +96,7 @@ class Endpoint:
                 del sent.headers[name]
             sent.headers["authorization"] = f"Bearer {self._key}"
 
+        here = is_this_machine(urlsplit(self._url).hostname or "")
         timeout = openai.Timeout(None, connect=_CONNECT_SECONDS)  # the clock's timeout counts for all the rest
         return openai.AsyncOpenAI(
             api_key=self._key,
@@ -101,7 +104,11 @@ class Endpoint:
             max_retries=0,
             timeout=timeout,
             http_client=openai.DefaultAsyncHttpxClient(
-                timeout=timeout, follow_redirects=False, event_hooks={"request": [own_headers_only]}
+                timeout=timeout,
+                follow_redirects=False,
+                # What is sent to this machine stays on it: a proxy would carry text and key over the network.
+                mounts=dict.fromkeys(("all://", "http://", "https://")) if here else None,
+                event_hooks={"request": [own_headers_only]},
             ),
         )
 

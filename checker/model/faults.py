@@ -78,10 +78,10 @@ def status_meaning(reply: ErrorReply, *, item: str, host: str, model: str, now: 
     codes = {str(at(reply.body, "code")), str(at(reply.body, "type"))}
     reason = f"HTTP {status}{said and f' ({said})'}"
     meant = next((_BY_CODE[code] for code in sorted(codes & _BY_CODE.keys())), status) if status < 500 else status
-    if meant in _REFUSALS:
-        return ProviderRefused(_REFUSALS[meant].format(host=host, model=model))
     if "content_filter" in codes:
         return ReplyWithheld(f"{item}: {host}: a filter held the request back; read it yourself")
+    if meant in _REFUSALS:
+        return ProviderRefused(_REFUSALS[meant].format(host=host, model=model))
     if status in _PASSING or status >= 500:
         return TryFailed(reason, wait=wait_asked(headers, now), busy=status in _BUSY)
     if 300 <= status < 400:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 from checker.schema import (
     GRAVITY,
@@ -24,6 +24,9 @@ from checker.steps.actions import action_for
 from checker.steps.explanations import explanation_of
 from checker.steps.levels import ORDER, grade
 from checker.steps.passages import runs
+
+LAST_ZONE = timezone(timedelta(hours=-12))
+"""Where every day ends last."""
 
 SEVERITY: dict[Level, Severity] = {"hold": "error", "fix": "error", "check": "warning", "note": "note"}
 
@@ -138,7 +141,9 @@ def hold_reason(article: Article, now: datetime) -> str | None:
         if status.until is None:
             return f"It is under embargo, with no time given.{note}"
         until = status.until
-        runs_still = until > now if until.tzinfo else until > now.replace(tzinfo=None)
+        # A time without a zone may be that of any place: it is over when it is over everywhere.
+        ends = until if until.tzinfo else until.replace(tzinfo=LAST_ZONE)
+        runs_still = ends > now
         return f"It is under embargo until {until.isoformat(' ', 'minutes')}.{note}" if runs_still else None
     if status.kind in ("withheld", "killed"):
         return f"It was {status.kind} by its desk.{note}"

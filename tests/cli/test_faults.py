@@ -222,6 +222,14 @@ def test_a_proxy(room: Newsroom) -> None:
     assert "to models.example" in result.err
 
 
+def test_what_goes_to_this_machine_goes_by_no_proxy(room: Newsroom) -> None:
+    with Provider() as proxy, Provider() as local:
+        room.setenv("HTTP_PROXY", proxy.url.removesuffix("/v1"))
+        assert run(room, local.url).code == 0
+        assert proxy.seen == []
+        assert len(local.seen) == 2
+
+
 def test_a_proxy_that_wants_a_password(room: Newsroom) -> None:
     with Provider(fault(407)) as proxy:
         room.setenv("HTTPS_PROXY", proxy.url.removesuffix("/v1"))

@@ -261,7 +261,12 @@ def test_an_article_that_contradicts_itself_is_not_one_of_the_others() -> None:
         pytest.param(
             held("embargoed", "2031-03-05T18:00"), "It is under embargo until 2031-03-05 18:00.", id="naive, to come"
         ),
-        pytest.param(held("embargoed", "2031-03-05T11:59"), None, id="naive, over"),
+        pytest.param(held("embargoed", "2031-03-04T23:59"), None, id="naive, over everywhere"),
+        pytest.param(
+            held("embargoed", "2031-03-05T11:59"),
+            "It is under embargo until 2031-03-05 11:59.",
+            id="naive, over somewhere",
+        ),
         pytest.param(
             held("embargoed", "2031-03-05T09:00-05:00"),
             "It is under embargo until 2031-03-05 09:00-05:00.",
