@@ -14,7 +14,9 @@
 | findings  | facts → `Finding`s, what the editor reads                       | no                     |
 | report    | all of it → terminal, JSON (`checker.reports`)                  | no                     |
 
-`quick` is a shorter way: it leaves out extract and align, and shows the judge the sentences alone.
+This module goes from extract to findings. What comes before and after is joined to it by `checker.cli.run`: articles
+arrive split, and a report leaves to be rendered. `quick` is a shorter way: it leaves out extract and align, and shows
+the judge the sentences alone.
 
 Data flows one way. What is asked stands apart from how it is answered: the steps know an `Asker`, and nothing of
 servers, files or keys. Whatever could not be done is a `Failure` in the report, never a verdict.
@@ -31,6 +33,7 @@ from checker.errors import UsageError
 from checker.model.asking import Asker
 from checker.model.tokens import estimate_tokens
 from checker.schema import Article, Claim, Coverage, Fact, Failure, Pack, Report, Run, TaskUsage
+from checker.settings import PACK_TOKENS
 from checker.steps.align import QUICK, align, alone, pack_tokens, unpacked, whole_pack
 from checker.steps.confirm import Confirmed, confirm
 from checker.steps.coverage import article_coverage, single_sources
@@ -38,9 +41,6 @@ from checker.steps.extract import extract
 from checker.steps.findings import findings_of
 from checker.steps.listing import shown_sentences
 from checker.steps.reconcile import reconcile
-
-PACK_TOKENS = 60_000
-"""What request and reply of one pack may take together: as much as a frontier model still judged well in trials."""
 
 
 @dataclass(frozen=True)
@@ -77,14 +77,10 @@ async def compare(story: Story, asker: Asker, options: Options) -> Report:
     articles = tuple(one.article for one in extracted)
     claims = tuple(claim for one in extracted for claim in one.claims)
     failures = tuple(failure for one in extracted for failure in one.failures)
-    packs = align(articles, claims, options.pack_tokens) if not asker.awaiting else ()
-    if not asker.awaiting:
-        failures += tuple(
-            Failure(
-                step="align", item=f"article {name}", reason="nothing was claimed in it, so it was compared with none"
-            )
-            for name in unpacked([one.article for one in extracted if not one.failures], packs)
-        )
+    if asker.awaiting:
+        return await _judge(story, articles, claims, (), failures, asker, options)
+    packs = align(articles, claims, options.pack_tokens)
+    failures += unpacked([one.article for one in extracted if not one.failures], packs)
     return await _judge(story, articles, claims, packs, failures, asker, options)
 
 

@@ -20,6 +20,9 @@ from checker.errors import SettingsError
 DEFAULT_MODEL = "gpt-5.1"
 """The model that is asked where none is named. Changing it voids recorded answers that were made without a name."""
 
+PACK_TOKENS = 60_000
+"""What request and reply of one pack may take together: as much as a frontier model still judged well in trials."""
+
 DEFAULT_ENDPOINT = "https://api.openai.com/v1"
 
 DOTENV = ".env"
@@ -54,7 +57,7 @@ class Settings(BaseModel):
     timeout: float = Field(180.0, gt=0, allow_inf_nan=False, description="a number above 0 (seconds)")
     tries: int = Field(4, ge=1, le=100, description="a whole number from 1 to 100")
     max_reply_tokens: int | None = Field(None, ge=1, description=f"{_COUNT} (tokens)")
-    pack_tokens: int = Field(60_000, ge=1000, description="a whole number, at least 1000 (tokens)")
+    pack_tokens: int = Field(PACK_TOKENS, ge=1000, description="a whole number, at least 1000 (tokens)")
 
     @field_validator("openai_base_url")
     @classmethod

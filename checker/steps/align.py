@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from checker.model.tokens import estimate_tokens
-from checker.schema import Article, Claim, Pack
+from checker.schema import Article, Claim, Failure, Pack
 from checker.steps.listing import article_listing, claim_line, labelled_claims, shown_sentences
 
 REPLY_SHARE = 0.3
@@ -48,10 +48,15 @@ def align(articles: Sequence[Article], claims: Sequence[Claim], budget: int) -> 
     return tuple(packs)
 
 
-def unpacked(articles: Sequence[Article], packs: Sequence[Pack]) -> tuple[str, ...]:
-    """Return the ids of the articles that lie in no pack, because nothing was claimed in them and not all fit."""
+def unpacked(articles: Sequence[Article], packs: Sequence[Pack]) -> tuple[Failure, ...]:
+    """Return a failure for each article that lies in no pack, because nothing was claimed in it and not all fit."""
     packed = {article for pack in packs for article in pack.articles}
-    return tuple(article.id for article in articles if article.id not in packed)
+    reason = "nothing was claimed in it, so it was compared with none"
+    return tuple(
+        Failure(step="align", item=f"article {article.id}", reason=reason)
+        for article in articles
+        if article.id not in packed
+    )
 
 
 def alone(packs: Sequence[Pack], claims: Sequence[Claim]) -> int:
