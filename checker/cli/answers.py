@@ -30,20 +30,22 @@ def list_answers(answers: Folder = None, cache: FromCache = False) -> None:
     Example: checker answers list --answers seeds/answers
     """
     from checker.model.folder import read_answers, read_awaiting
-    from checker.model.recorded import recorded_summary
+    from checker.model.recorded import recorded_summary, refusals
 
     if cache:
         from checker.cli.kept import cached_answers
 
         kept, path = cached_answers()
+        refused = refusals(kept.values())
         for answer in sorted(kept.values(), key=lambda answer: (answer.date, answer.task, answer.item, answer.id)):
-            typer.echo(recorded_summary(answer))
+            typer.echo(recorded_summary(answer, refused.get(answer.id)))
         typer.echo(f"{len(kept)} kept in {path}")
         return
     folder = _folder(answers)
     recorded, awaiting = read_answers(folder), read_awaiting(folder)
+    refused = refusals([*recorded.values(), *awaiting.values()])
     for answer in sorted(recorded.values(), key=lambda answer: (answer.task, answer.item, answer.id)):
-        typer.echo(recorded_summary(answer))
+        typer.echo(recorded_summary(answer, refused.get(answer.id)))
     for request in awaiting.values():
         typer.echo(f"{request.id[:12]}  {request.task:<9}  awaited  {'':<10}  {request.model}  {request.item}")
     typer.echo(f"{len(recorded)} recorded, {len(awaiting)} awaited in {folder}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from checker.model.answers import Answer, AnswerSource
 from checker.model.batch import CUT, WITHHELD, request_line
 from checker.model.folder import (
     AwaitedRequest,
+    Kept,
     RecordedAnswer,
     kept_of,
     read_answers,
@@ -95,8 +97,15 @@ class PendingSource:
         return len(self._pending)
 
 
-def recorded_summary(answer: RecordedAnswer) -> str:
-    """Return one line about an answer for a list."""
-    state = "refused" if answer.problem else "kept"
+def refusals(kept: Iterable[Kept]) -> dict[str, str]:
+    """Return why replies did not hold, by the fingerprint of the request, as far as they were asked for again."""
+    return {one.again["of"]: one.again["reason"] for one in kept if one.again is not None}
+
+
+def recorded_summary(answer: RecordedAnswer, reason: str | None = None) -> str:
+    """Return one line about an answer for a list; `reason` says why a run refused it, though it fits its schema."""
+    refused = reason or answer.problem
+    state = "refused" if refused else "kept"
     origin = f"{answer.named}, {answer.how}"
-    return f"{answer.id[:12]}  {answer.task:<9}  {state:<7}  {answer.date[:10]}  {origin}  {answer.item}"
+    line = f"{answer.id[:12]}  {answer.task:<9}  {state:<7}  {answer.date[:10]}  {origin}  {answer.item}"
+    return f"{line}: {refused}" if refused else line
