@@ -329,12 +329,21 @@ class SingleSource(Noun):
     why_listed: Literal["accusation", "figure", "quotation", "name", "date", "cause"] | None = None
 
 
+SignalKind = Literal["clash", "meets", "note"]
+"""clash: the passages cannot both be right. meets: what looks apart is none (intervals meet). note: worth knowing."""
+
+
 class Signal(Noun):
-    """What a built-in check proves about passages, by arithmetic or text comparison alone."""
+    """What a built-in check proves about passages, by arithmetic or text comparison alone.
+
+    `code` is the check's ("F1"; `checker explain F1`), `message` one sentence. The passages hold the words at issue.
+    """
 
     code: str
+    kind: SignalKind
+    aspect: Aspect
     message: str
-    passages: tuple[Passage, ...]
+    passages: tuple[Passage, ...] = Field(min_length=1)
 
 
 # --- What the editor reads --------------------------------------------------------------------------------------------

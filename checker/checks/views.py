@@ -1,0 +1,115 @@
+"""What a check sees of an article and of a sentence. Each parse of them is made once, however many checks want it.
+
+A parse is a function from a view to a value, written once and named, as it is its own key:
+
+    def figures_of(view: SentenceView) -> tuple[Figure, ...]:
+        return figures_in(view.text, view.language)
+
+    view.parsed(figures_of)
+
+The parsing itself lives in `checker.text`, which knows no views; the functions that join the two stand beside the check
+that first needed them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeVar, cast
+
+from checker.schema import Article, Passage, Published, Role, Span
+
+Parse = TypeVar("Parse")
+
+
+class ArticleView:
+    """An article as the checks see it: its sentences, furniture left out, and what was parsed of it as a whole.
+
+    `language` is the primary subtag ("en" of "en-GB"), "" where it is unknown.
+    """
+
+    __slots__ = ("_numbered", "_parsed", "article", "id", "language", "published", "sentences")
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.id = article.id
+        self.language = (article.language or "").partition("-")[0].lower()
+        self.published: Published = article.published
+        self._parsed: dict[object, object] = {}
+        text = article.text
+        self.sentences: tuple[SentenceView, ...] = tuple(
+            SentenceView(self, one.number, one.start, text[one.start : one.end], one.role)
+            for one in article.sentences
+            if one.role != "furniture"
+        )
+        self._numbered = {view.number: view for view in self.sentences}
+
+    def __iter__(self) -> Iterator[SentenceView]:
+        return iter(self.sentences)
+
+    def sentence(self, number: int) -> SentenceView | None:
+        """Return the sentence with this number; None where there is none or where it is furniture."""
+        return self._numbered.get(number)
+
+    def parsed(self, parse: Callable[[ArticleView], Parse]) -> Parse:
+        """Return what `parse` makes of this article, made once."""
+        if parse not in self._parsed:
+            self._parsed[parse] = parse(self)
+        return cast("Parse", self._parsed[parse])
+
+
+class SentenceView:
+    """A sentence as the checks see it. Offsets that checks use count in `text`, from 0.
+
+    Where a model found two passages to answer one question, `question` holds it, and `focus` the offsets (start, end)
+    of the words in which it saw the answer, if it named any. Without a model both are None: then only the sentences
+    themselves can show that they are about one matter.
+    """
+
+    __slots__ = ("_parsed", "article", "focus", "number", "question", "role", "start", "text")
+
+    def __init__(self, article: ArticleView, number: int, start: int, text: str, role: Role) -> None:
+        self.article = article
+        self.number = number
+        self.start = start
+        self.text = text
+        self.role = role
+        self.question: str | None = None
+        self.focus: tuple[int, int] | None = None
+        self._parsed: dict[object, object] = {}
+
+    @property
+    def language(self) -> str:
+        """The article's language: a primary subtag, "" where it is unknown."""
+        return self.article.language
+
+    @property
+    def published(self) -> Published:
+        """When the article was published."""
+        return self.article.published
+
+    def parsed(self, parse: Callable[[SentenceView], Parse]) -> Parse:
+        """Return what `parse` makes of this sentence, made once. `parse` must not look at question or focus."""
+        if parse not in self._parsed:
+            self._parsed[parse] = parse(self)
+        return cast("Parse", self._parsed[parse])
+
+    def asked(self, question: str, focus: tuple[int, int] | None = None) -> SentenceView:
+        """Return this sentence as an answer to a model's question; parses are shared with this one."""
+        view = SentenceView(self.article, self.number, self.start, self.text, self.role)
+        view.question, view.focus, view._parsed = question, focus, self._parsed
+        return view
+
+    def passage(self, start: int | None = None, end: int | None = None) -> Passage:
+        """Return the passage of the words from `start` to `end` (offsets in `text`), or of the whole sentence."""
+        if start is None or end is None:
+            return Passage(
+                article=self.article.id,
+                sentences=(self.number,),
+                span=Span(start=self.start, end=self.start + len(self.text)),
+            )
+        return Passage(
+            article=self.article.id,
+            sentences=(self.number,),
+            words=self.text[start:end],
+            span=Span(start=self.start + start, end=self.start + end),
+        )
