@@ -10,13 +10,13 @@
 | align     | all claims → `Pack`s                                            | no                     |
 | reconcile | a pack → `Fact`s: a question, positions, a verdict              | a request a pack       |
 | confirm   | facts that are not plain agreement → the same, judged twice     | one request            |
-| check     | passages → `Signal`s (no built-in check exists yet)             | no                     |
-| findings  | facts → `Finding`s, what the editor reads                       | no                     |
+| check     | passages → `Signal`s: what arithmetic and comparing text prove  | no                     |
+| findings  | facts and signals → `Finding`s, what the editor reads           | no                     |
 | report    | all of it → terminal, JSON (`checker.reports`)                  | no                     |
 
 This module goes from extract to findings. What comes before and after is joined to it by `checker.cli.run`: articles
 arrive split, and a report leaves to be rendered. `quick` is a shorter way: it leaves out extract and align, and shows
-the judge the sentences alone.
+the judge the sentences alone. `checks_only` asks nobody: it goes from split to check.
 
 Data flows one way. What is asked stands apart from how it is answered: the steps know an `Asker`, and nothing of
 servers, files or keys. Whatever could not be done is a `Failure` in the report, never a verdict.
@@ -35,12 +35,14 @@ from checker.model.tokens import estimate_tokens
 from checker.schema import Article, Claim, Coverage, Fact, Failure, Pack, Report, Run, TaskUsage
 from checker.settings import PACK_TOKENS
 from checker.steps.align import QUICK, align, alone, pack_tokens, unpacked, whole_pack
+from checker.steps.check import check, language_notices
 from checker.steps.confirm import Confirmed, confirm
 from checker.steps.coverage import article_coverage, single_sources
 from checker.steps.extract import extract
 from checker.steps.findings import findings_of
 from checker.steps.listing import shown_sentences
 from checker.steps.reconcile import reconcile
+from checker.steps.second_key import second_key
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,9 @@ async def _judge(
     """Reconcile, confirm, and turn what comes of it into findings: where all ways meet."""
     reconciled = await reconcile(packs, articles, claims, asker)
     confirmed = await confirm(reconciled.facts, articles, asker) if not asker.awaiting else Confirmed(reconciled.facts)
-    found = findings_of(confirmed.facts, _all(story, articles), claims, options.started)
+    checked = check(articles, confirmed.facts)
+    key = second_key(checked.signals, confirmed.facts, reconciled.cleared)
+    found = findings_of(confirmed.facts, _all(story, articles), claims, options.started, key=key)
     return Report(
         run=_run(asker, articles, options),
         title=story.title,
@@ -120,6 +124,7 @@ async def _judge(
         facts=confirmed.facts,
         cleared=reconciled.cleared,
         single_sources=single_sources(claims, confirmed.facts),
+        signals=checked.signals,
         findings=found.findings,
         coverage=Coverage(
             articles=article_coverage(articles, claims, confirmed.facts),
@@ -129,7 +134,43 @@ async def _judge(
             explanations_replaced=found.explanations_replaced,
             notices=story.notices,
         ),
-        failures=story.failures + _kept_back(story, options) + failures + reconciled.failures + confirmed.failures,
+        failures=(
+            story.failures
+            + _kept_back(story, options)
+            + failures
+            + reconciled.failures
+            + confirmed.failures
+            + checked.failures
+        ),
+    )
+
+
+def checks_only(story: Story, options: Options) -> Report:
+    """Run the built-in checks over the articles, and ask no model: what they cannot prove is not looked for.
+
+    Nothing is sent, so that articles under embargo are checked as well.
+    """
+    articles = tuple(article for article in story.articles if article.status.kind != "killed")
+    checked = check(articles)
+    found = findings_of((), story.articles, (), options.started, key=second_key(checked.signals, ()))
+    return Report(
+        run=Run(
+            checker=__version__,
+            started=options.started,
+            seconds=_seconds_since(options.started),
+            source="the built-in checks alone",
+        ),
+        judged_by="checks",
+        title=story.title,
+        articles=story.articles,
+        signals=checked.signals,
+        findings=found.findings,
+        coverage=Coverage(
+            articles=article_coverage(articles, (), ()),
+            not_compared=tuple(article.id for article in story.articles if article.status.kind == "killed"),
+            notices=(*story.notices, *language_notices(articles)),
+        ),
+        failures=story.failures + checked.failures,
     )
 
 
@@ -181,13 +222,17 @@ def _dollars(tasks: Sequence[TaskUsage]) -> float | None:
     return None if None in costs else round(sum(cost for cost in costs if cost is not None), 6)
 
 
+def _seconds_since(started: datetime) -> float:
+    return round((datetime.now(UTC) - started).total_seconds(), 3)
+
+
 def _run(asker: Asker, articles: Sequence[Article], options: Options) -> Run:
     read = sum(estimate_tokens(article.sentence_text(n)) for article in articles for n in shown_sentences(article))
     tasks = asker.usage()
     return Run(
         checker=__version__,
         started=options.started,
-        seconds=round((datetime.now(UTC) - options.started).total_seconds(), 3),
+        seconds=_seconds_since(options.started),
         source=options.source if asker.asked or options.host is None else "answers kept from earlier runs",
         host=options.host if asker.asked else None,
         tasks=tasks,

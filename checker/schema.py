@@ -372,11 +372,15 @@ class FindingPassage(Noun):
 
 
 class Keys(Noun):
-    """The two keys of a finding: the model's verdict and how sure it stayed, and the codes of the checks' signals."""
+    """The two keys of a finding: the model's verdict and how sure it stayed, and what the built-in checks say.
+
+    `checks` are the codes of those that see a clash, `meets` of those that prove that there need be none.
+    """
 
     model: Verdict | None = None
     outcome: Outcome | None = None
     checks: tuple[str, ...] = ()
+    meets: tuple[str, ...] = ()
 
 
 class Finding(Noun):
@@ -500,9 +504,13 @@ class Run(Noun):
 
 
 class Report(Noun):
-    """All that a run found. The same input and the same answers give the same bytes, `run` aside."""
+    """All that a run found. The same input and the same answers give the same bytes, `run` aside.
+
+    `judged_by` is *checks* where no model was asked: then facts, claims and single sources are not known.
+    """
 
     run: Run
+    judged_by: Literal["model", "checks"] = "model"
     title: str | None = None
     articles: tuple[Article, ...]
     claims: tuple[Claim, ...] = ()

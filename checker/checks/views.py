@@ -17,14 +17,20 @@ from collections.abc import Callable, Iterator
 from typing import TypeVar, cast
 
 from checker.schema import Article, Passage, Published, Role, Span
+from checker.text.abbreviations import evident_language
 
 Parse = TypeVar("Parse")
+
+
+def language_of(article: Article) -> str:
+    """Return the primary subtag of the language as stated, or as the text shows it (en, de, es, fr); else ""."""
+    return article.language.partition("-")[0].lower() if article.language else evident_language(article.text)
 
 
 class ArticleView:
     """An article as the checks see it: its sentences, furniture left out, and what was parsed of it as a whole.
 
-    `language` is the primary subtag ("en" of "en-GB"), "" where it is unknown.
+    `language` is the primary subtag ("en" of "en-GB") as stated, or where the text shows it (en, de, es, fr); else "".
     """
 
     __slots__ = ("_numbered", "_parsed", "article", "id", "language", "published", "sentences")
@@ -32,7 +38,7 @@ class ArticleView:
     def __init__(self, article: Article) -> None:
         self.article = article
         self.id = article.id
-        self.language = (article.language or "").partition("-")[0].lower()
+        self.language = language_of(article)
         self.published: Published = article.published
         self._parsed: dict[object, object] = {}
         text = article.text
@@ -79,7 +85,7 @@ class SentenceView:
 
     @property
     def language(self) -> str:
-        """The article's language: a primary subtag, "" where it is unknown."""
+        """The article's language: a primary subtag, "" where neither its metadata nor its text tell it."""
         return self.article.language
 
     @property

@@ -77,8 +77,10 @@ def desk_tag(finding: Finding, fact: Fact | None, worked_out: frozenset[str]) ->
         words.append(_VERDICTS[finding.verdict] + _condition(finding, fact, worked_out))
     if finding.keys.outcome is not None and finding.keys.model is not None:
         words.append(_OUTCOMES[finding.keys.outcome])
-    if finding.keys.checks:
-        words.append("check and model clash" if finding.keys.model == "agree" else "by check")
+    if finding.keys.meets or (finding.keys.checks and finding.keys.model == "agree"):
+        words.append("check and model clash")
+    elif finding.keys.checks:
+        words.append(f"{'also ' if finding.keys.model else ''}by check {', '.join(finding.keys.checks)}")
     return "; ".join(words)
 
 

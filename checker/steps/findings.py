@@ -1,4 +1,4 @@
-"""findings: facts → what the editor reads, one finding for each problem, gravest first."""
+"""findings: facts and signals → what the editor reads, one finding for each problem, gravest first."""
 
 from __future__ import annotations
 
@@ -21,9 +21,11 @@ from checker.schema import (
     Span,
 )
 from checker.steps.actions import action_for
+from checker.steps.check_findings import check_findings
 from checker.steps.explanations import explanation_of
 from checker.steps.levels import ORDER, grade
 from checker.steps.passages import runs
+from checker.steps.second_key import SecondKey, keys_of, weighed
 
 LAST_ZONE = timezone(timedelta(hours=-12))
 """Where every day ends last."""
@@ -40,20 +42,27 @@ class Found:
 
 
 def findings_of(
-    facts: Sequence[Fact], articles: Sequence[Article], claims: Sequence[Claim], now: datetime, draft: str | None = None
+    facts: Sequence[Fact],
+    articles: Sequence[Article],
+    claims: Sequence[Claim],
+    now: datetime,
+    draft: str | None = None,
+    key: SecondKey | None = None,
 ) -> Found:
     """Return what an editor should read: holds first, then by level, verdict, stakes and the order of the facts.
 
     A fact that agrees, and a difference that misleads nobody, is no finding. `draft` is the id of the article under
-    check, where one is; `now` decides whether an embargo still runs.
+    check, where one is; `now` decides whether an embargo still runs; `key` holds what the built-in checks say.
     """
+    key = key or SecondKey()
     of_article = {article.id: article for article in articles}
     of_claim = {claim.id: claim for claim in claims}
     findings: list[Finding] = []
-    weights: dict[str, tuple[int, int]] = {}
+    weights: dict[str, tuple[int, int, int]] = {}
     replaced = 0
     for fact in facts:
-        graded = grade(fact, of_article, of_claim, draft)
+        signals = key.of_fact.get(fact.id, ())
+        graded = weighed(grade(fact, of_article, of_claim, draft), fact, signals)
         if graded.level is None or graded.pair is None:
             continue
         explanation, was_replaced = explanation_of(fact, of_article, of_claim)
@@ -69,12 +78,16 @@ def findings_of(
             explanation=explanation,
             action=action_for(fact, graded.pair, graded.caps),
             passages=_passages(fact, of_article),
-            keys=Keys(model=fact.verdict, outcome=fact.outcome),
+            keys=keys_of(fact, signals),
             fact=fact.id,
             between=(graded.pair.first, graded.pair.second),
             caps=graded.caps,
         )
-        weights[finding.id] = (-GRAVITY[fact.verdict], int(fact.stakes == "none"))
+        # Of two that weigh the same, the one that both keys open comes first.
+        weights[finding.id] = (-GRAVITY[fact.verdict], int(fact.stakes == "none"), int(not finding.keys.checks))
+        findings.append(finding)
+    for finding in check_findings(key, of_article):
+        weights[finding.id] = (-GRAVITY["unclear"], 1, 0)
         findings.append(finding)
     findings.sort(key=lambda finding: (ORDER.index(finding.level), weights[finding.id]))
     return Found((*_holds(articles, now), *findings), replaced)

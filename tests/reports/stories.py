@@ -243,7 +243,7 @@ def orlund(**fields: Any) -> Report:
                 shown(GAZETTE, 1, 5, words="About 400 people"),
                 shown(HERALD, 2, 5, words="Some 1,400 people"),
             ),
-            keys=Keys(model="contradict", outcome="confirmed", checks=("figure-clash",)),
+            keys=Keys(model="contradict", outcome="confirmed", checks=("F1",)),
         ),
         problem(
             "note",

@@ -168,8 +168,10 @@ TAGS: list[tuple[dict[str, object], str]] = [
     ({"keys": Keys(model="contradict", outcome="first")}, "conflict; judged once"),
     ({"verdict": "differ", "keys": Keys(model="differ", outcome="changed")}, "differs; changed on a second look"),
     ({"verdict": "unclear", "keys": Keys(model="unclear", outcome="unclear")}, "you decide; two readings clash"),
-    ({"verdict": None, "keys": Keys(checks=("sum",))}, "by check"),
-    ({"verdict": None, "keys": Keys(model="agree", outcome="confirmed", checks=("sum",))}, "check and model clash"),
+    ({"verdict": None, "keys": Keys(checks=("S1",))}, "by check S1"),
+    ({"keys": Keys(model="contradict", outcome="confirmed", checks=("F1",))}, "conflict; confirmed; also by check F1"),
+    ({"verdict": None, "keys": Keys(model="agree", outcome="confirmed", checks=("S1",))}, "check and model clash"),
+    ({"keys": Keys(model="contradict", meets=("F1",))}, "conflict; check and model clash"),
     ({"fact": "f3"}, "conflict if one occasion; confirmed"),
     ({"fact": "f2", "verdict": "superseded"}, "overtaken; confirmed"),
 ]

@@ -38,7 +38,7 @@ def test_a_finding_shows_what_its_fact_says() -> None:
         "verdict": "contradict",
         "aspect": "number",
         "headline": "Question 1?",
-        "keys": {"model": "contradict", "outcome": "confirmed", "checks": ()},
+        "keys": {"model": "contradict", "outcome": "confirmed", "checks": (), "meets": ()},
         "fact": toll.id,
         "between": (1, 2),
         "caps": ("only if the time is the same",),

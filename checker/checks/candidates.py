@@ -1,0 +1,118 @@
+"""Without a model: which sentences of different articles may be about one matter, found through an index.
+
+Two sentences are a candidate pair when they share enough of who, what and when: names, rare words, the nouns that
+figures count. A shared word weighs as much as it is rare (inverse document frequency: Spärck Jones, "A statistical
+interpretation of term specificity", 1972), a shared name half as much again, and the pair's score is the weight of what
+is shared over the weight of what the shorter of the two holds. Whether the two truly speak of one matter, each check
+still has to see for itself.
+
+Only words that few sentences hold lead from one sentence to another (`_LONGEST_LIST`), so that the number of pairs that
+are looked at grows with the length of the text and not with its square. Which words these are depends on each word's
+own list alone: an unrelated sentence adds lists, or entries to lists, and changes the weights a little, no more.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from math import log
+from typing import NamedTuple
+
+from checker.checks.views import ArticleView, SentenceView
+
+LEAST_SCORE = 0.25
+"""Of the weight of the shorter sentence, what must be shared; chosen on the stories of dev (tests/checks hold them)."""
+LEAST_SHARED = 2
+"""Words, whatever they weigh: one shared name alone makes no matter."""
+_LONGEST_LIST = 60
+_MOST_WORDS = 120
+_NAME_WEIGHT = 1.5
+
+_WORD = re.compile(r"[^\W\d_]{2,}|\d{4}")
+_STEM = 6
+_LITTLE = frozenset(
+    # English
+    "the and was were are for has had have been not but with from that this they them their there then than who whom "
+    "which what when where while will would could should can may might must his her hers him she its our your you all "
+    "any some more most less much many few other others another such only also into onto over under about after before "
+    "between during since until upon out off down up per via one two both each every either neither nor yet still just "
+    "very too said says say saying told tells according added did does doing done being because though although "
+    "however if so as at by in is it of on or to we he be an no do us me my am "
+    # Spanish, French, German
+    "los las una uno unos unas del con por para que como pero más sus fue han había ser está este esta estos estas ese "
+    "esa entre sobre desde hasta también dijo según el la de en es se lo al un su ya no si o y a "
+    "les des une dans pour par sur avec que qui est sont été ont ses leur leurs mais plus aux ces cette elle ils nous "
+    "vous selon dit du au le et ce il ne pas son sa en "
+    "der die das den dem des ein eine einer eines einem einen und oder aber mit von vom zum zur für auf aus bei nach "
+    "über unter als auch nicht noch nur sich sind war waren wird werden wurde wurden haben hat hatte ist sein seine "
+    "seiner ihre ihrer dass wie was wer sagte laut zu am im an er sie es".split()
+)
+
+
+class Candidate(NamedTuple):
+    """Two sentences of different articles, in the order of the articles, and how much they share (0 to 1)."""
+
+    one: SentenceView
+    other: SentenceView
+    score: float
+
+
+Words = dict[str, float]
+"""The telling words of a sentence as stems, each with its share of weight: 1, or more for a name."""
+
+
+def telling_words(view: SentenceView) -> Words:
+    """Return the telling words of a sentence, folded and cut to stems; names weigh more. At most 120 are read."""
+    found: Words = {}
+    plain = view.text if view.text.isascii() else _plain(view.text)
+    for match in _WORD.finditer(plain):
+        written = match.group()
+        word = written.lower()
+        if word in _LITTLE:
+            continue
+        weight = _NAME_WEIGHT if match.start() and written[0].isupper() else 1.0
+        stem = word[:_STEM]
+        if found.get(stem, 0.0) < weight:
+            found[stem] = weight
+            if len(found) >= _MOST_WORDS:
+                break
+    return found
+
+
+def candidates(articles: Sequence[ArticleView], wanted: Callable[[SentenceView], int]) -> Iterator[Candidate]:
+    """Yield the candidate pairs in order of the articles.
+
+    `wanted` gives a sentence the bits of the checks that want it: two that share no bit are no pair.
+    """
+    views = [(at, view, bits) for at, article in enumerate(articles) for view in article if (bits := wanted(view))]
+    words = [view.parsed(telling_words) for _, view, _ in views]
+    lists: defaultdict[str, list[int]] = defaultdict(list)
+    for number, found in enumerate(words):
+        for word in found:
+            lists[word].append(number)
+    weight = {word: log(1 + len(views) / len(numbers)) for word, numbers in lists.items()}
+    held = [sum(weight[word] * times for word, times in found.items()) for found in words]
+    for number, found in enumerate(words):
+        at, view, bits = views[number]
+        leading = Counter(
+            other
+            for word in found
+            if len(lists[word]) <= _LONGEST_LIST
+            for other in lists[word]
+            if other > number and views[other][0] != at and views[other][2] & bits
+        )
+        for other in sorted(leading):
+            shared = found.keys() & words[other].keys()
+            if len(shared) < LEAST_SHARED:
+                continue
+            common = sum(weight[word] * min(found[word], words[other][word]) for word in sorted(shared))
+            score = common / min(held[number], held[other])
+            if score >= LEAST_SCORE:
+                yield Candidate(view, views[other][1], score)
+
+
+def _plain(text: str) -> str:
+    """Return `text` without accents: "Nicolás" and "Nicolas" are one word."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))

@@ -1,0 +1,148 @@
+"""check: passages → signals, by arithmetic and text comparison alone.
+
+Which passages are compared: with facts, those that answer one question, each with each; besides these, and always where
+no model judged, the candidate pairs of `checker.checks.candidates`. A check that fails on something is a failure of
+that check on that article, never a verdict, and the others go on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from checker.checks.candidates import candidates
+from checker.checks.check import Across, Check, Comparing, Inside
+from checker.checks.registry import CHECKS
+from checker.checks.views import ArticleView, SentenceView, language_of
+from checker.schema import Article, Fact, Failure, Passage, Signal
+
+_READ_OF = dict.fromkeys(("es", "de", "fr"), "figures, dates and quotation marks")
+_MOST_PASSAGES = 24
+"""Of a fact; more are compared through the index alone, as their pairs grow with the square."""
+
+Compared = tuple[SentenceView, SentenceView]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the built-in checks proved, each signal once, in the order of the checks; and where a check failed."""
+
+    signals: tuple[Signal, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
+def check(articles: Sequence[Article], facts: Sequence[Fact] = (), checks: Sequence[Check] = CHECKS) -> Checked:
+    """Run the built-in checks over the articles, and over the passages of the facts that a model found."""
+    views = [ArticleView(article) for article in articles]
+    comparing = [one for one in checks if isinstance(one, Comparing)]
+    guard = _Guard()
+    pairs = list(_pairs(views, facts, comparing, guard)) if comparing else []
+    signals: dict[tuple[str, str, frozenset[Passage]], Signal] = {}
+    for one in checks:
+        for signal in _signals(one, views, pairs, guard):
+            signals.setdefault((signal.code, signal.kind, frozenset(signal.passages)), signal)
+    return Checked(tuple(signals.values()), tuple(guard.failures))
+
+
+def language_notices(articles: Sequence[Article]) -> tuple[str, ...]:
+    """Return a line for each group of articles in a language that the checks read only in part."""
+    groups: dict[str, list[str]] = {}
+    for article in articles:
+        language = language_of(article)
+        if language != "en":
+            read = _READ_OF.get(language, "figures with units and quotation marks")
+            groups.setdefault(read, []).append(f"{article.id} ({language or 'language unknown'})")
+    return tuple(f"Built-in checks read only {read} in {', '.join(names)}." for read, names in groups.items())
+
+
+def _signals(one: Check, views: Sequence[ArticleView], pairs: Sequence[Compared], guard: _Guard) -> Iterator[Signal]:
+    if isinstance(one, Across):
+        yield from guard.run(one, lambda: one.run(views), f"{len(views)} articles")
+    elif isinstance(one, Inside):
+        for view in views:
+            yield from guard.run(one, lambda view=view: one.run(view), f"article {view.id}")  # type: ignore[misc]
+    else:
+        for a, b in pairs:
+            if guard.wants(one, a) and guard.wants(one, b):
+                yield from guard.run(
+                    one,
+                    lambda a=a, b=b: one.run(a, b),  # type: ignore[misc]
+                    f"{a.article.id} sentence {a.number} against {b.article.id} sentence {b.number}",
+                )
+
+
+def _pairs(
+    views: Sequence[ArticleView], facts: Sequence[Fact], comparing: Sequence[Comparing], guard: _Guard
+) -> Iterator[Compared]:
+    """Yield the sentences to compare, each pair once; what a model found to answer one question comes first."""
+    seen: set[frozenset[tuple[str, int]]] = set()
+    by_id = {view.id: view for view in views}
+    for fact in facts:
+        for a, b in _of_fact(fact, by_id):
+            # The same two sentences may answer several questions, each with other words: they are compared each time.
+            seen.add(_both(a, b))
+            yield a, b
+
+    def wanted(view: SentenceView) -> int:
+        return sum(1 << at for at, one in enumerate(comparing) if guard.wants(one, view))
+
+    for candidate in candidates(views, wanted):
+        if _both(candidate.one, candidate.other) not in seen:
+            yield candidate.one, candidate.other
+
+
+def _both(a: SentenceView, b: SentenceView) -> frozenset[tuple[str, int]]:
+    return frozenset(((a.article.id, a.number), (b.article.id, b.number)))
+
+
+def _of_fact(fact: Fact, views: dict[str, ArticleView]) -> Iterator[Compared]:
+    """Yield each two sentences that give an answer to a fact's question, and stand in different places."""
+    told = [
+        view.asked(fact.question, _focus(passage, view))
+        for position in fact.positions
+        for passage in position.passages
+        if passage.article in views
+        for number in passage.sentences
+        if (view := views[passage.article].sentence(number))
+    ]
+    for a, b in combinations(told[:_MOST_PASSAGES], 2):
+        if (a.article.id, a.number) != (b.article.id, b.number):
+            yield a, b
+
+
+def _focus(passage: Passage, view: SentenceView) -> tuple[int, int] | None:
+    """Return where the words of a passage lie in a sentence; None where it has none, or they lie in another."""
+    if passage.words is None:
+        return None
+    start, end = max(passage.span.start - view.start, 0), min(passage.span.end - view.start, len(view.text))
+    return (start, end) if start < end else None
+
+
+class _Guard:
+    """Runs checks so that a defect of one is a failure of that one alone."""
+
+    def __init__(self) -> None:
+        self.failures: list[Failure] = []
+        self._wanted: dict[tuple[str, str, int], bool] = {}
+
+    def run(self, one: Check, run: Callable[[], Iterable[Signal]], item: str) -> tuple[Signal, ...]:
+        try:
+            return tuple(run())
+        except Exception as problem:  # noqa: BLE001 - whatever goes wrong in a check, the others must go on
+            self._failed(one, problem, item)
+            return ()
+
+    def wants(self, one: Comparing, view: SentenceView) -> bool:
+        key = one.code, view.article.id, view.number
+        if key not in self._wanted:
+            try:
+                self._wanted[key] = one.wants(view)
+            except Exception as problem:  # noqa: BLE001
+                self._wanted[key] = False
+                self._failed(one, problem, f"article {view.article.id}, sentence {view.number}")
+        return self._wanted[key]
+
+    def _failed(self, one: Check, problem: Exception, item: str) -> None:
+        reason = f"a defect of check {one.code}, {type(problem).__name__}: please report it with the article"
+        self.failures.append(Failure(step="check", item=item, reason=reason))

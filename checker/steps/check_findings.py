@@ -1,0 +1,144 @@
+"""Signals that bear on no fact's finding → findings of their own.
+
+A check proves that passages cannot both be right, and no more: not which is, nor that both mean the same occasion. So
+it asks for a person. Signals of one check that share a passage are one finding: a toll that stands against two others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from checker.schema import Article, Finding, FindingPassage, Keys, Level, Passage, Severity, Signal, Span
+from checker.steps.second_key import SecondKey
+
+_SEVERITY: Mapping[Level, Severity] = {"check": "warning", "note": "note"}
+_MOST_MESSAGES = 4
+
+Spot = tuple[str, int, int]
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Signals of one check and kind that hang together by their passages; `places` counts among those alone."""
+
+    signals: tuple[Signal, ...]
+    places: tuple[int, ...]
+
+
+def check_findings(key: SecondKey, articles: Mapping[str, Article]) -> tuple[Finding, ...]:
+    """Return a finding for each group of signals that stand alone, in the order of the checks.
+
+    A clash is a *check*. Where a fact agrees on the same passages, both keys are named; where the model gave a reason
+    why it is no conflict, the finding is a *note* that repeats the reason.
+    """
+    return tuple(_finding(group, key, articles) for group in _groups(key.alone))
+
+
+def _finding(group: _Group, key: SecondKey, articles: Mapping[str, Article]) -> Finding:
+    first = group.signals[0]
+    fact = next((key.agreed[place] for place in group.places if place in key.agreed), None)
+    cleared = next((key.cleared[place] for place in group.places if place in key.cleared), None)
+    level: Level = "check" if first.kind == "clash" and cleared is None else "note"
+    positions = _positions(group.signals)
+    messages = [signal.message for signal in group.signals[1:_MOST_MESSAGES]]
+    if cleared is not None:
+        messages.append(f"The model saw it and calls it no conflict: {cleared.reason}")
+    return Finding(
+        id=_id(group),
+        code=first.code,
+        level=level,
+        severity=_SEVERITY[level],
+        verdict=None if fact is None else fact.verdict,
+        aspect=first.aspect,
+        headline=first.message,
+        explanation=" ".join(messages),
+        action=_action(group, agreed=fact is not None),
+        passages=tuple(
+            dict.fromkeys(
+                _shown(passage, positions[_spot(passage)], articles)
+                for signal in group.signals
+                for passage in signal.passages
+            )
+        ),
+        keys=Keys(
+            model=None if fact is None else fact.verdict,
+            outcome=None if fact is None else fact.outcome,
+            checks=(first.code,),
+        ),
+        between=(1, 2) if max(positions.values()) > 1 else None,
+    )
+
+
+def _groups(signals: Sequence[Signal]) -> list[_Group]:
+    """Join the signals of one check and kind that share a passage."""
+    leader = list(range(len(signals)))
+
+    def head(at: int) -> int:
+        while leader[at] != at:
+            leader[at] = leader[leader[at]]
+            at = leader[at]
+        return at
+
+    known: dict[tuple[str, str, Spot], int] = {}
+    for at, signal in enumerate(signals):
+        for passage in signal.passages:
+            other = known.setdefault((signal.code, signal.kind, _spot(passage)), at)
+            one, two = sorted((head(at), head(other)))
+            leader[two] = one
+    joined: defaultdict[int, list[int]] = defaultdict(list)
+    for at in range(len(signals)):
+        joined[head(at)].append(at)
+    return [_Group(tuple(signals[at] for at in places), tuple(places)) for places in joined.values()]
+
+
+def _spot(passage: Passage) -> Spot:
+    return passage.article, passage.span.start, passage.span.end
+
+
+def _positions(signals: Sequence[Signal]) -> dict[Spot, int]:
+    """Number the passages so that two of one signal never have the same number, with as few numbers as come easily."""
+    against: defaultdict[Spot, set[Spot]] = defaultdict(set)
+    for signal in signals:
+        spots = [_spot(passage) for passage in signal.passages]
+        for spot in spots:
+            against[spot].update(other for other in spots if other != spot)
+    numbers: dict[Spot, int] = {}
+    for spot, others in against.items():
+        taken = {numbers[other] for other in others if other in numbers}
+        numbers[spot] = next(number for number in range(1, len(taken) + 2) if number not in taken)
+    return numbers
+
+
+def _shown(passage: Passage, position: int, articles: Mapping[str, Article]) -> FindingPassage:
+    article = articles[passage.article]
+    start, end = article.sentence(passage.sentences[0]).start, article.sentence(passage.sentences[-1]).end
+    return FindingPassage(
+        article=article.id,
+        position=position,
+        sentences=passage.sentences,
+        start=start,
+        end=end,
+        text=article.text[start:end],
+        words=None if passage.words is None else Span(start=passage.span.start, end=passage.span.end),
+    )
+
+
+def _id(group: _Group) -> str:
+    """Return an id made of the check and the words at issue alone, so that edits elsewhere leave it as it is."""
+    first = group.signals[0]
+    words = sorted({f"{passage.article}\n{passage.words}" for signal in group.signals for passage in signal.passages})
+    return "c" + hashlib.sha256("\n".join((first.code, first.kind, *words)).encode()).hexdigest()[:9]
+
+
+def _action(group: _Group, *, agreed: bool) -> str:
+    if group.signals[0].kind != "clash":
+        return "Read it and decide."
+    if agreed:
+        return "The model saw no conflict here: read the passages and decide."
+    names = {passage.article for signal in group.signals for passage in signal.passages}
+    if len(names) == 1:
+        return f"Put it right in {names.pop()}, or find out what is meant."
+    return "Find out which is right, and whether both mean the same, before either goes out."

@@ -1,0 +1,164 @@
+"""The second key: which of the checks' signals bear on which fact, and which stand alone.
+
+A signal bears on a fact where each of its passages shares text with a passage of the fact. One sentence often says
+several things ("Five were killed and 68 injured"), so it must also be of the same sort, and with a fact that agrees,
+its words must be what the fact's answers name. A fact that does not agree takes a signal before one that does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from checker.schema import Aspect, Cleared, Fact, Keys, Level, Passage, Signal
+from checker.steps.levels import ORDER, Graded
+from checker.steps.passages import overlap
+from checker.text.numerals import figures_in
+
+_SORTS: tuple[frozenset[Aspect], ...] = (
+    frozenset({"number", "scope"}),
+    frozenset({"date"}),
+    frozenset({"quote", "attribution", "certainty"}),
+    frozenset({"name", "person", "place"}),
+    frozenset({"role", "status", "person"}),
+)
+"""Aspects that a check and a model may well give to the same thing."""
+
+
+@dataclass(frozen=True)
+class SecondKey:
+    """The signals that bear on each fact (by its id), and those that bear on none that a finding could show.
+
+    For a signal that stands alone, by its place in `alone`, `agreed` gives the fact that agrees on the same passages,
+    and `cleared` what the model looked at there and called no conflict.
+    """
+
+    of_fact: Mapping[str, tuple[Signal, ...]] = field(default_factory=dict)
+    alone: tuple[Signal, ...] = ()
+    agreed: Mapping[int, Fact] = field(default_factory=dict)
+    cleared: Mapping[int, Cleared] = field(default_factory=dict)
+
+
+def second_key(signals: Sequence[Signal], facts: Sequence[Fact], cleared: Sequence[Cleared] = ()) -> SecondKey:
+    """Sort the signals by the facts they bear on. What proves that figures meet is of use with a fact alone."""
+    apart = _by_article([fact for fact in facts if fact.verdict != "agree"])
+    agreeing = _by_article([fact for fact in facts if fact.verdict == "agree"])
+    of_fact: defaultdict[str, list[Signal]] = defaultdict(list)
+    alone: list[Signal] = []
+    agreed: dict[int, Fact] = {}
+    clear: dict[int, Cleared] = {}
+    for signal in signals:
+        fact = next((one for one in _near(signal, apart) if _bears_on(signal, one, apart=True)), None)
+        if fact is not None:
+            of_fact[fact.id].append(signal)
+            continue
+        if signal.kind == "meets":
+            continue
+        same = next((one for one in _near(signal, agreeing) if _bears_on(signal, one, apart=False)), None)
+        why = next((one for one in cleared if _covers(signal, one.passages)), None)
+        if same is not None:
+            agreed[len(alone)] = same
+        if why is not None:
+            clear[len(alone)] = why
+        alone.append(signal)
+    return SecondKey({name: tuple(found) for name, found in of_fact.items()}, tuple(alone), agreed, clear)
+
+
+def _by_article(facts: Sequence[Fact]) -> dict[str, list[Fact]]:
+    found: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        for name in dict.fromkeys(article for position in fact.positions for article in position.articles):
+            found[name].append(fact)
+    return found
+
+
+def _near(signal: Signal, facts: Mapping[str, list[Fact]]) -> Sequence[Fact]:
+    return facts.get(signal.passages[0].article, ())
+
+
+def _bears_on(signal: Signal, fact: Fact, *, apart: bool) -> bool:
+    alike = any({signal.aspect, fact.aspect} <= sort for sort in _SORTS) or signal.aspect == fact.aspect
+    if not alike or not _covers(signal, [passage for position in fact.positions for passage in position.passages]):
+        return False
+    if apart:
+        return _apart(signal, fact)
+    answers = " ".join((fact.question, *(position.answer for position in fact.positions)))
+    return all(_named(passage, answers) for passage in signal.passages)
+
+
+def _covers(signal: Signal, passages: Sequence[Passage]) -> bool:
+    return all(any(overlap(mine, other) for other in passages) for mine in signal.passages)
+
+
+def _apart(signal: Signal, fact: Fact) -> bool:
+    """Say whether the passages of a signal can be shared out among two positions that do not agree, one in each."""
+    sides = [
+        {
+            number
+            for number, position in enumerate(fact.positions, 1)
+            if any(overlap(mine, p) for p in position.passages)
+        }
+        for mine in signal.passages
+    ]
+    if len(sides) < 2:
+        return any(sides)
+    return any(
+        {pair.first, pair.second} <= {one, other}
+        for pair in fact.pairs
+        for at, first in enumerate(sides)
+        for second in sides[at + 1 :]
+        for one in first
+        for other in second
+    )
+
+
+def _named(passage: Passage, answers: str) -> bool:
+    """Say whether what a signal points at is what the answers name: its figures, or else its longest word."""
+    words = passage.words or ""
+    figures = figures_in(words)
+    if figures:
+        return bool(set(figures) & set(figures_in(answers)))
+    longest = max(re.findall(r"\w+", words), key=len, default="")
+    return bool(longest) and longest.casefold() in answers.casefold()
+
+
+def weighed(graded: Graded, fact: Fact, signals: Sequence[Signal]) -> Graded:
+    """Return the level of a fact that is not plain agreement, once the checks are heard. The verdict stays.
+
+    Contradict, and intervals that meet: at most a *check*. Contradict, judged once only, and a clash: the check stands
+    in for the second look. What was to be a note or silent, and a clash: a *check*.
+    """
+    clash = next((signal for signal in signals if signal.kind == "clash"), None)
+    meets = next((signal for signal in signals if signal.kind == "meets"), None)
+    if clash is None and meets is None:
+        return graded
+    if clash is None and meets is not None:
+        if fact.verdict != "contradict" or graded.level != "fix":
+            return graded
+        return replace(graded, level="check", caps=(*graded.caps, f"by check {meets.code}, {_clause(meets.message)}"))
+    if fact.verdict == "contradict":
+        return replace(graded, level="fix", caps=()) if graded.caps == ("judged once only",) else graded
+    if fact.verdict == "superseded" or _rank(graded.level) <= ORDER.index("check"):
+        return graded
+    return replace(graded, level="check", pair=graded.pair or next(iter(fact.pairs), None))
+
+
+def keys_of(fact: Fact, signals: Sequence[Signal]) -> Keys:
+    """Return both keys of a fact."""
+    return Keys(
+        model=fact.verdict,
+        outcome=fact.outcome,
+        checks=tuple(dict.fromkeys(signal.code for signal in signals if signal.kind == "clash")),
+        meets=tuple(dict.fromkeys(signal.code for signal in signals if signal.kind == "meets")),
+    )
+
+
+def _rank(level: Level | None) -> int:
+    return len(ORDER) if level is None else ORDER.index(level)
+
+
+def _clause(message: str) -> str:
+    """Return a sentence so that it can stand inside another."""
+    return message.strip().rstrip(".")
