@@ -8,6 +8,7 @@ from checker.cli.options import (
     AnswersFolder,
     Articles,
     Batch,
+    ChecksOnly,
     Estimate,
     ExitZero,
     FailOn,
@@ -42,6 +43,7 @@ def compare(
     model_reconcile: ModelReconcile = None,
     model_confirm: ModelConfirm = None,
     way: WayOption = Way.CLAIMS,
+    checks_only: ChecksOnly = False,
     form: OutputFormat = Format.TERMINAL,
     output: Output = None,
     fail_on: FailOnOption = FailOn.ERROR,
@@ -59,6 +61,8 @@ def compare(
     trust_env: TrustEnv = False,
 ) -> None:
     """Cross-check articles on one story, each with the others and with itself.
+
+    Where no model is set up, the built-in checks are run alone.
 
     Example: checker compare seeds/articles --answers seeds/answers
     """
@@ -86,5 +90,8 @@ def compare(
         quiet=quiet,
         log=log,
         trust_env=trust_env,
+        quick=way is Way.QUICK,
+        checks_only=checks_only,
+        else_checks_only=True,
     )
     raise typer.Exit(run(arguments, quick if way is Way.QUICK else by_claims, renderer(form, output, notes=notes)))

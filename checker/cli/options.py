@@ -58,6 +58,9 @@ ModelConfirm = Annotated[
 WayOption = Annotated[
     Way, typer.Option("--way", help="By typed claims, or quick: all articles in one request, for a small story.")
 ]
+ChecksOnly = Annotated[
+    bool, typer.Option("--checks-only", help="Ask no model: only what arithmetic and comparing text can prove.")
+]
 OutputFormat = Annotated[Format, typer.Option("--format", help="The form of the report.")]
 Output = Annotated[
     Optional[Path],  # noqa: UP045

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from checker.cli.checks_only import asks_nobody, check_only
 from checker.cli.interrupt import interruptible
 from checker.cli.log import log_to
 from checker.cli.progress import show_progress
@@ -56,6 +57,10 @@ class Arguments:
     quiet: bool = False
     log: Path | None = None
     trust_env: bool = False
+    quick: bool = False
+    checks_only: bool = False
+    else_checks_only: bool = False
+    """Whether the built-in checks are run alone where there is no model to ask; otherwise that is an error."""
 
 
 def run(arguments: Arguments, way: Way, render: Callable[[Report], bytes]) -> int:
@@ -64,13 +69,17 @@ def run(arguments: Arguments, way: Way, render: Callable[[Report], bytes]) -> in
         raise UsageError(f"--output {arguments.output}: is a folder; name a file")
     check_together(arguments)
     settings = load_settings(trust_env=arguments.trust_env)
+    alone = asks_nobody(arguments, settings)
     reading = read_articles(arguments.articles, max_bytes=arguments.max_article or settings.max_article)
     _refuse_to_overwrite(reading, arguments)
     if arguments.estimate:
         from checker.cli.estimate import estimate
 
         return asyncio.run(estimate(way, reading, arguments, settings))
-    report, awaited = asyncio.run(_take(way, reading, arguments, settings))
+    if alone:
+        report, awaited = check_only(reading, arguments), ""
+    else:
+        report, awaited = asyncio.run(_take(way, reading, arguments, settings))
     if awaited:
         say(awaited)
         return 4

@@ -87,7 +87,8 @@ def _sentence(text: str) -> str:
 
 def _not_checked(report: Report, page: Page, numbers: Mapping[str, str]) -> list[Line]:
     """Return what was not checked, or "nothing", and what was set aside."""
-    gaps = [*_failures(report), *_left_apart(report), *_unconfirmed(report, numbers), *extra_notices(report)]
+    unread = ["Whatever only a reader can compare: no model judged."] if report.judged_by == "checks" else []
+    gaps = [*unread, *_failures(report), *_left_apart(report), *_unconfirmed(report, numbers), *extra_notices(report)]
     aside = _set_aside(report)
     lines = _section("NOT CHECKED", "nothing." if not gaps else "", page.width)
     for gap in gaps:
@@ -135,7 +136,10 @@ def _set_aside(report: Report) -> list[str]:
     sentences = sum(article.sentences for article in coverage.articles)
     said: Sequence[tuple[int, str]] = (
         (furniture, f"{counted(furniture, 'line')} of page furniture set aside."),
-        (left_out, f"{left_out:,} of {counted(sentences, 'sentence')} cited by no claim or fact."),
+        (
+            left_out * (report.judged_by == "model"),
+            f"{left_out:,} of {counted(sentences, 'sentence')} cited by no claim or fact.",
+        ),
         (
             coverage.explanations_replaced,
             f"{counted(coverage.explanations_replaced, 'explanation')} replaced: a name or figure stood in no passage.",

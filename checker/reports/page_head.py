@@ -12,11 +12,16 @@ from checker.schema import Article, Report
 
 _MOST_DATED = 8
 _MOST_NOTICES = 3
+_CHECKS_ONLY = (
+    "NO MODEL JUDGED THIS. It shows what arithmetic and comparing text can prove about figures, dates, quotations and "
+    "names; most conflicts are not of that sort and are not looked for."
+)
 
 
 def head_lines(report: Report, width: int) -> list[Line]:
     """Return the lines above the findings; a text's further lines are indented, so that none can pass for a finding."""
     return [
+        *_no_model(report, width),
         *_title(report, width),
         *_incomplete(report, width),
         *_counts(report, width),
@@ -51,6 +56,8 @@ def none_found(report: Report) -> str:
         return "Nothing was read whole"
     if any(failure.step == "reconcile" for failure in report.failures) and not report.facts:
         return "Nothing was compared"
+    if report.judged_by == "checks":
+        return "None found by the built-in checks"
     return "None found in what was checked" if report.failures else "None found"
 
 
@@ -65,6 +72,13 @@ def _broken(report: Report, article: Article) -> bool:
     failed = [failure.item for failure in report.failures if failure.step in ("read", "extract")]
     items = [item.removeprefix("article ") for item in failed]
     return any(item == name or item.startswith((f"{name} ", f"{name},", f"{name}:")) for item in items)
+
+
+def _no_model(report: Report, width: int) -> list[Line]:
+    """Return what must stand before everything else where no model judged, and what that means."""
+    if report.judged_by == "model":
+        return []
+    return wrap([Part(_CHECKS_ONLY, "fix")], width)
 
 
 def _title(report: Report, width: int) -> list[Line]:
@@ -122,9 +136,12 @@ def _judged(report: Report, width: int) -> list[Line]:
         return []
     pieces = "this piece" if len(report.articles) == 1 else f"these {len(report.articles)} pieces"
     judged = f"Judged by {listed(_judges(report))} from {pieces} alone, nothing looked up."
-    if not run.tasks:
+    if report.judged_by == "checks":
+        judged = f"Checked by code alone, from {pieces}, nothing looked up."
+    elif not run.tasks:
         judged = "No model judged: no request got an answer."
-    sent = f"Text was sent to: {run.host}." if run.host else f"Nothing was sent: {run.source}."
+    kept = "Nothing was sent." if report.judged_by == "checks" else f"Nothing was sent: {run.source}."
+    sent = f"Text was sent to: {run.host}." if run.host else kept
     return wrap([Part(f"{judged} {sent}", "faint")], width, hang=2)
 
 

@@ -67,7 +67,7 @@ def test_a_confirmed_contradiction_is_a_fix_and_exits_1(two_pieces: Newsroom) ->
     (finding,) = result.findings
     assert result.code == 1
     assert (finding["level"], finding["severity"], finding["code"]) == ("fix", "error", "role-contradict")
-    assert finding["keys"] == {"model": "contradict", "outcome": "confirmed", "checks": []}
+    assert finding["keys"] == {"model": "contradict", "outcome": "confirmed", "checks": [], "meets": []}
 
 
 def test_a_finding_shows_text_that_stands_at_its_offsets(two_pieces: Newsroom) -> None:
@@ -309,7 +309,7 @@ def test_a_reply_that_does_not_hold_is_kept_as_refused_and_asked_again(
     [
         (("compare",), 2, "Usage"),
         (("compare", "nowhere.txt", "--answers", "a"), 2, "nowhere.txt"),
-        (("compare", "a.txt"), 2, "OPENAI_API_KEY"),
+        (("claims", "a.txt"), 2, "OPENAI_API_KEY"),
         (("compare", "a.txt", "--answers", "a.txt"), 2, "is not a folder"),
         (("compare", "a.txt", "--answers", "a", "--max-article", "5"), 2, "--max-article"),
         (("compare", "a.txt", "--answers", "a", "--output", "."), 2, "name a file"),
@@ -330,15 +330,16 @@ def test_bad_usage_gets_a_clear_line(newsroom: Newsroom, arguments: tuple[str, .
 
 def test_the_three_ways_are_named_where_there_is_nobody_to_ask(newsroom: Newsroom) -> None:
     newsroom.write("a.txt", WIRE)
-    error = newsroom.run("compare", "a.txt").err
-    assert error.count("\n") == 1
-    assert all(way in error for way in ("OPENAI_API_KEY", "--answers", "--pending"))
+    for command in (("claims", "a.txt"), ("compare", "a.txt", "--max-cost", "1")):
+        error = newsroom.run(*command).err
+        assert error.count("\n") == 1
+        assert all(way in error for way in ("OPENAI_API_KEY", "--answers", "--pending"))
 
 
 def test_a_dotenv_beside_the_articles_is_not_read(newsroom: Newsroom) -> None:
     newsroom.write("story/a.txt", WIRE)
     newsroom.write("story/.env", "OPENAI_BASE_URL=http://127.0.0.1:9/v1\nOPENAI_API_KEY=sk-stolen\n")
-    assert "nobody to ask" in newsroom.run("compare", "story").err
+    assert "nobody to ask" in newsroom.run("claims", "story").err
 
 
 def test_an_endpoint_from_a_file_gets_no_key_from_the_environment(

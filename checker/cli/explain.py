@@ -1,0 +1,26 @@
+"""checker explain: what a built-in check proves."""
+
+from __future__ import annotations
+
+import typer
+
+Code = typer.Argument(None, metavar="[CODE]", help="The code of a check, as findings name it (F1); none lists all.")
+
+
+def explain(code: str | None = Code) -> None:
+    """Say what a built-in check proves and why it matters, with a hit and a near miss.
+
+    Example: checker explain F1
+    """
+    from checker.checks.registry import BY_CODE, CHECKS
+    from checker.errors import UsageError
+    from checker.reports.check_pages import explain as explained
+
+    if code is None:
+        for check in CHECKS:
+            typer.echo(f"{check.code:<4}{check.name}")
+        return
+    named = BY_CODE.get(code.strip().upper())
+    if named is None:
+        raise UsageError(f"there is no check {code}; there are: {', '.join(BY_CODE)}")
+    typer.echo(explained(named), nl=False)

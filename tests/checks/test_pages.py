@@ -1,0 +1,45 @@
+"""docs/checks.md is what the docstrings of the checks make. `python -m tests.checks.test_pages` writes it anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from checker.checks.check import Check
+from checker.checks.explaining import explanation_of
+from checker.checks.registry import CHECKS
+from checker.reports.check_pages import checks_page
+from tests.newsroom import Newsroom
+
+PAGE = Path(__file__).parents[2] / "docs" / "checks.md"
+
+
+def test_the_page_is_what_the_docstrings_make() -> None:
+    assert PAGE.read_text("utf-8") == checks_page(CHECKS), "run: python -m tests.checks.test_pages"
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_explain_shows_proof_hit_and_near_miss(newsroom: Newsroom, check: Check) -> None:
+    result = newsroom.run("explain", check.code.lower())
+    made = explanation_of(check)
+    assert result.code == 0
+    flat = " ".join(result.out.split())
+    for part in (made.title, made.proves, made.matters, made.hit.says or "", made.near_miss.because or ""):
+        assert " ".join(part.split()) in flat
+    assert max(map(len, result.out.splitlines())) <= 120
+
+
+def test_explain_without_a_code_lists_all(newsroom: Newsroom) -> None:
+    assert [line.split()[0] for line in newsroom.run("explain").out.splitlines()] == [check.code for check in CHECKS]
+
+
+def test_explain_names_the_codes_there_are(newsroom: Newsroom) -> None:
+    result = newsroom.run("explain", "Z9")
+    assert result.code == 2
+    assert "no check Z9" in result.err
+    assert all(check.code in result.err for check in CHECKS)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(checks_page(CHECKS), "utf-8")

@@ -1,0 +1,92 @@
+"""Runs without a model: asked for, or because there is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.newsroom import Newsroom
+
+STORM = "Storm at Velm\n\nThe storm tore the roof off the market hall on Monday, the mayor's office said.\n"
+
+
+@pytest.fixture
+def two(newsroom: Newsroom) -> Newsroom:
+    newsroom.write("a.txt", STORM)
+    newsroom.write("b.txt", STORM.replace("Monday", "a stormy day"))
+    return newsroom
+
+
+def test_the_first_line_says_that_no_model_judged(two: Newsroom) -> None:
+    result = two.run("compare", "a.txt", "b.txt", "--checks-only")
+    assert result.code == 0
+    assert result.out.startswith("NO MODEL JUDGED THIS.")
+    assert "None found by the built-in checks" in result.out
+    assert "Nothing was sent." in result.out
+    assert result.err == ""
+
+
+def test_without_a_key_and_answers_the_checks_run_alone_and_it_says_why(two: Newsroom) -> None:
+    result = two.run("compare", "a.txt", "b.txt")
+    assert result.out.startswith("NO MODEL JUDGED THIS.")
+    assert result.err.count("\n") == 1
+    assert all(way in result.err for way in ("OPENAI_API_KEY", "--answers", "--pending"))
+    assert two.run("compare", "a.txt", "b.txt", "--quiet").err == ""
+
+
+def test_the_report_says_who_judged(two: Newsroom) -> None:
+    report = two.run("compare", "a.txt", "b.txt", "--checks-only", "--format", "json").report
+    assert report["judged_by"] == "checks"
+    assert report["run"]["tasks"] == report["facts"] == report["claims"] == []
+    again = two.run("compare", "a.txt", "b.txt", "--checks-only", "--format", "json").report
+    assert {**report, "run": None} == {**again, "run": None}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--answers", "seeds"),
+        ("--pending", "p.jsonl"),
+        ("--model", "some-model"),
+        ("--model-confirm", "some-model"),
+        ("--way", "quick"),
+        ("--estimate",),
+        ("--max-cost", "1"),
+        ("--batch",),
+    ],
+)
+def test_options_about_a_model_do_not_go_with_it(two: Newsroom, options: tuple[str, ...]) -> None:
+    result = two.run("compare", "a.txt", "b.txt", "--checks-only", *options)
+    assert result.code == 2
+    assert "--checks-only asks no model" in result.err
+    assert options[0] in result.err
+
+
+@pytest.mark.parametrize("options", [("--model", "some-model"), ("--way", "quick"), ("--max-requests", "3")])
+def test_who_wants_a_model_and_has_none_is_told(two: Newsroom, options: tuple[str, ...]) -> None:
+    result = two.run("compare", "a.txt", "b.txt", *options)
+    assert result.code == 2
+    assert "nobody to ask" in result.err
+
+
+def test_holds_and_unreadable_files_count_as_ever(two: Newsroom) -> None:
+    two.write("c.txt", STORM, status="withheld")
+    two.write("d.txt", "")
+    result = two.run("compare", "a.txt", "b.txt", "c.txt", "d.txt", "--checks-only")
+    assert result.code == 3
+    assert "c must not go out" in result.out
+    assert "INCOMPLETE" in result.out
+    assert two.run("compare", "a.txt", "c.txt", "--checks-only").code == 1
+
+
+def test_a_language_that_is_read_in_part_is_named(two: Newsroom) -> None:
+    two.write("c.txt", STORM, language="pl")
+    two.write("d.txt", STORM, language="de")
+    out = " ".join(two.run("compare", "a.txt", "c.txt", "d.txt", "--checks-only").out.split())
+    assert "figures with units and quotation marks in c (pl)" in out
+    assert "figures, dates and quotation marks in d (de)" in out
+    assert "in a (" not in out
+
+
+def test_what_happened_is_logged(two: Newsroom) -> None:
+    two.run("compare", "a.txt", "b.txt", "--log", "run.log")
+    assert '"ended"' in (two.folder / "run.log").read_text("utf-8")
