@@ -29,6 +29,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from checker import __version__
+from checker.checks.check import Check
+from checker.checks.registry import CHECKS
 from checker.errors import UsageError
 from checker.model.asking import Asker
 from checker.model.tokens import estimate_tokens
@@ -59,7 +61,8 @@ class Story:
 class Options:
     """How a run goes: who answers (for the record), what a pack may take, and what time it is.
 
-    `kept_back` are articles (by id) that no model may see, each with the reason.
+    `kept_back` are articles (by id) that no model may see, each with the reason. `checks` are the built-in checks that
+    hold the second key; without any, the model's word stands alone (the harness compares the two).
     """
 
     source: str
@@ -67,6 +70,7 @@ class Options:
     pack_tokens: int = PACK_TOKENS
     kept_back: Mapping[str, str] = field(default_factory=dict)
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
+    checks: tuple[Check, ...] = CHECKS
 
 
 async def compare(story: Story, asker: Asker, options: Options) -> Report:
@@ -112,7 +116,7 @@ async def _judge(
     """Reconcile, confirm, and turn what comes of it into findings: where all ways meet."""
     reconciled = await reconcile(packs, articles, claims, asker)
     confirmed = await confirm(reconciled.facts, articles, asker) if not asker.awaiting else Confirmed(reconciled.facts)
-    checked = check(articles, confirmed.facts)
+    checked = check(articles, confirmed.facts, options.checks)
     key = second_key(checked.signals, confirmed.facts, reconciled.cleared)
     found = findings_of(confirmed.facts, _all(story, articles), claims, options.started, key=key)
     return Report(
@@ -151,7 +155,7 @@ def checks_only(story: Story, options: Options) -> Report:
     Nothing is sent, so that articles under embargo are checked as well.
     """
     articles = tuple(article for article in story.articles if article.status.kind != "killed")
-    checked = check(articles)
+    checked = check(articles, checks=options.checks)
     found = findings_of((), story.articles, (), options.started, key=second_key(checked.signals, ()))
     return Report(
         run=Run(

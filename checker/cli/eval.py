@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from checker.cli.options import Way
-
 if TYPE_CHECKING:
     from checker.harness.evaluating import Plan
     from checker.harness.results import Results
+
+
+class Way(StrEnum):
+    """The ways of checking that can be evaluated (`checker.harness.checking.WAYS`); named here, as that is slow."""
+
+    CLAIMS = "claims"
+    QUICK = "quick"
+    CHECKS = "checks"
 
 
 def evaluate(

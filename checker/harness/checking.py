@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from checker.checks.check import Check
+from checker.checks.registry import CHECKS
 from checker.errors import Awaited, Unanswered, UsageError
 from checker.harness.scoring import Effort
 from checker.harness.suites import EvalStory
@@ -15,12 +17,17 @@ from checker.model.answers import Answer, AnswerSource
 from checker.model.asking import Asker
 from checker.model.recorded import RecordedSource
 from checker.model.request import Request, Task
-from checker.pipeline import Options, Story, compare, quick
+from checker.pipeline import Options, Story, checks_only, compare, quick
 from checker.schema import Report
 
 Way = Callable[[Story, Asker, Options], Awaitable[Report]]
 
-WAYS: Mapping[str, Way] = {"claims": compare, "quick": quick}
+
+async def _checks(story: Story, _: Asker, options: Options) -> Report:
+    return checks_only(story, options)
+
+
+WAYS: Mapping[str, Way] = {"claims": compare, "quick": quick, "checks": _checks}
 """The ways of checking by name. One that comes later joins the tables with a line here and one in suites.toml."""
 
 _TASKS: tuple[Task, ...] = ("extract", "reconcile", "confirm")
@@ -96,12 +103,14 @@ class Recordings:
         return [self._sources[folder] for folder in folders]
 
 
-async def check_story(story: EvalStory, way: str, sample: int, recordings: Recordings) -> Checked:
+async def check_story(
+    story: EvalStory, way: str, sample: int, recordings: Recordings, checks: tuple[Check, ...] = CHECKS
+) -> Checked:
     """Check a story one way, as the command line does. Raises UsageError where the way cannot hold the story."""
     source = WatchedSource(recordings.of(story.answers))
     asker = Asker(source, dict.fromkeys(_TASKS, story.model), sample=sample)
     try:
-        report = await WAYS[way](story.story, asker, Options("recorded answers", started=_NOW))
+        report = await WAYS[way](story.story, asker, Options("recorded answers", started=_NOW, checks=checks))
     except UsageError as problem:
         raise UsageError(f"{story.name}, way {way}: {problem}") from None
     return Checked(report, source.effort(), tuple(source.asked.values()), tuple(source.missing.values()))

@@ -16,6 +16,7 @@ from checker.harness.repeating import repeats
 from checker.harness.resampling import estimate
 from checker.harness.results import Evaluation, Results, StoryScore
 from checker.harness.scoring import score
+from checker.harness.signalled import with_signals_told
 from checker.harness.suites import EvalStory, Suites, load_story
 
 
@@ -72,7 +73,13 @@ def evaluate(plan: Plan) -> Results:
     for run in run_all(plan):
         for request, reason in run.checked.missing:
             missing.setdefault(request.fingerprint, f"{run.story.name}, way {run.way}, sample {run.sample}: {reason}")
-        made = score(run.checked.report, run.story.gold, way=run.way, sample=run.sample, effort=run.checked.effort)
+        made = score(
+            with_signals_told(run.checked.report),
+            run.story.gold,
+            way=run.way,
+            sample=run.sample,
+            effort=run.checked.effort,
+        )
         scores.setdefault((run.suite, run.way, run.sample), []).append(made)
     if missing:
         first = next(iter(missing.values())).partition("; record it with")[0]

@@ -26,6 +26,11 @@ class Seen:
         """Which gold facts the first judgements tell."""
         return matched(told_facts(self._report.facts, self._report.articles, judgement=0), self._gold.facts)
 
+    @property
+    def by_model(self) -> bool:
+        """Whether a model judged at all."""
+        return self._report.judged_by == "model"
+
     @cached_property
     def by_claims(self) -> bool:
         """Whether this way of checking extracts claims at all."""
@@ -95,6 +100,8 @@ def step_that_lost(fact: GoldFact, seen: Seen) -> Step:
     sides = [tuple(fact.positions[number - 1].places for number in (pair.first, pair.second)) for pair in fact.pairs]
     if not any(seen.read(one) and seen.read(other) for one, other in sides):
         return "read"
+    if not seen.by_model:
+        return "check"
     if seen.by_claims and not any(seen.cited(one) and seen.cited(other) for one, other in sides):
         return "extract"
     if not any(seen.together(fact, pair) for pair in fact.pairs):

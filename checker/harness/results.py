@@ -6,10 +6,10 @@ from typing import Literal
 
 from checker.schema import GRAVITY, Noun, Verdict
 
-Step = Literal["read", "extract", "align", "reconcile", "confirm", "level"]
+Step = Literal["read", "extract", "align", "reconcile", "confirm", "check", "level"]
 """The step that lost a fact: *read*, its sentence was set aside; *extract*, no claim cites one of its sides; *align*,
 its sides share no pack; *reconcile*, no first judgement tells it; *confirm*, the second look took it away; *level*, it
-was judged, and shown to nobody."""
+was judged, and shown to nobody. Where no model judged: *check*, no built-in check proves it."""
 
 
 class Tally(Noun):

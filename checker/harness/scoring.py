@@ -188,6 +188,6 @@ def _pair_tallies(results: Sequence[FactResult]) -> dict[str, Tally]:
 
 
 def _coverage(report: Report) -> Tally:
-    covered = report.coverage.articles
+    covered = report.coverage.articles if report.judged_by == "model" else ()
     of = sum(one.sentences - len(one.furniture) for one in covered)
     return Tally(hit=of - sum(len(one.left_out) for one in covered), of=of)

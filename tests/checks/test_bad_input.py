@@ -1,0 +1,161 @@
+"""Whatever an article holds, no check fails on it, clashes over it, or takes more than near-linear time.
+
+Growth is measured as a ratio within one run: eight times the text may take three times eight as long, where a quadratic
+check would take sixty-four.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checker.checks.check import Check
+from checker.checks.registry import CHECKS
+from checker.schema import Article, Sentence
+from checker.steps.check import check
+from checker.text.roles import text_sentences
+
+ORDINARY = (
+    "Mayor Ida Lund said on Tuesday, 4 March 2031, that 12 people were hurt and 40 percent of the quay was lost. "
+    "“We will rebuild the quay before the winter,” she said."
+)
+
+BUILD: dict[str, Callable[[int], str]] = {
+    "a long sentence": lambda n: "The quay of Velm and the mayor " * (n // 31),
+    "a long word": lambda n: "a" * n,
+    "quotation marks": lambda n: "“" * (n // 2) + "”" * (n // 2),
+    "straight quotation marks": lambda n: '"' * n,
+    "quotation marks and words": lambda n: '"word ' * (n // 6),
+    "single quotation marks": lambda n: "'tis ‘so’ " * (n // 10),
+    "guillemets": lambda n: "«»„“" * (n // 4),
+    "digits": lambda n: "7" * n,
+    "digits in groups": lambda n: "1,234." * (n // 6),
+    "digits and spaces": lambda n: "1 234 " * (n // 6),
+    "signs between digits": lambda n: "1-" * (n // 2),
+    "slashes between digits": lambda n: "1/2/" * (n // 4),
+    "times": lambda n: "12:34:" * (n // 6),
+    "percentages": lambda n: "12 % " * (n // 5),
+    "currencies": lambda n: "$€£ " * (n // 4),
+    "number words": lambda n: "twenty-two hundred and " * (n // 23),
+    "number words run together": lambda n: "twentyhundred" * (n // 13),
+    "German number words": lambda n: "einhundertzweiundzwanzigtausend" * (n // 31),
+    "months": lambda n: "March May " * (n // 10),
+    "days ago": lambda n: "on Monday last week ago " * (n // 24),
+    "capitals": lambda n: "Ida Lund " * (n // 9),
+    "capitals of one word": lambda n: "IdaLund" * (n // 7),
+    "initials": lambda n: "J. K. " * (n // 6),
+    "titles": lambda n: "former acting President " * (n // 24),
+    "hyphens": lambda n: "ex-" * (n // 3),
+    "apostrophes": lambda n: "o'" * (n // 2),
+    "dots": lambda n: "." * n,
+    "dashes": lambda n: "—" * n,
+    "commas": lambda n: "a, " * (n // 3),
+    "brackets": lambda n: "(" * n,
+    "white space": lambda n: "a" + " " * n + "b",
+    "combining marks": lambda n: "e" + "\u0301" * n,
+    "zero-width characters": lambda n: "1\u200b2\u200d" * (n // 4),
+    "two directions": lambda n: "قال 12 said \u200fשלום " * (n // 18),
+    "overrides of direction": lambda n: "\u202e12 people\u202c " * (n // 12),
+    "homoglyphs": lambda n: "Іda Lund sаid 12 реople " * (n // 24),
+    "other digits": lambda n: "١٢٣ १२३ 𝟏𝟐𝟑 ①² " * (n // 15),
+    "emoji": lambda n: "👩‍👩‍👧‍👦" * (n // 7),
+}
+SIZE = 100_000
+GROWTH = 8
+
+
+def one_sentence(name: str, text: str) -> Article:
+    """Return an article that is one sentence, whatever stands in it."""
+    sentence = Sentence(number=1, start=0, end=len(text))
+    return Article(id=name, origin=f"{name}.txt", language="en", text=text, sentences=(sentence,))
+
+
+def split(name: str, text: str, language: str | None = "en") -> Article:
+    return Article(
+        id=name, origin=f"{name}.txt", language=language, text=text, sentences=text_sentences(text, language)
+    )
+
+
+def told(checks: tuple[Check, ...], *articles: Article) -> list[str]:
+    checked = check(articles, checks=checks)
+    assert checked.failures == ()
+    return [signal.message for signal in checked.signals if signal.kind == "clash"]
+
+
+@pytest.mark.parametrize("kind", BUILD)
+@pytest.mark.parametrize("one", CHECKS, ids=lambda one: one.code)
+def test_no_check_fails_on_it_or_finds_a_clash_in_it(one: Check, kind: str) -> None:
+    text = BUILD[kind](SIZE // 5)
+    assert told((one,), one_sentence("bad", text), one_sentence("same", text), split("good", ORDINARY)) == []
+
+
+@pytest.mark.parametrize("kind", BUILD)
+def test_time_grows_near_linearly_with_a_sentence(kind: str) -> None:
+    slow = [one.code for one in CHECKS if grows_too_fast(one, kind)]
+    assert slow == []
+
+
+def grows_too_fast(one: Check, kind: str) -> bool:
+    """Say whether eight times the text takes more than twenty-four times as long, in the best of three turns."""
+    small, large = (BUILD[kind](size) for size in (SIZE // GROWTH, SIZE))
+    return all(seconds(one, large) > 3 * GROWTH * max(seconds(one, small), TICK) for _ in range(3))
+
+
+TICK = 0.002
+"""Seconds; what takes less than this says nothing of growth."""
+
+
+def seconds(one: Check, text: str) -> float:
+    articles = one_sentence("a", text), one_sentence("b", text), split("good", ORDINARY)
+    began = time.process_time()
+    check(articles, checks=(one,))
+    return time.process_time() - began
+
+
+def test_time_grows_near_linearly_with_many_sentences_alike() -> None:
+    def taken(one: Check, count: int) -> float:
+        articles = [split(name, f"{ORDINARY}\n\n" * count) for name in "ab"]
+        began = time.process_time()
+        check(articles, checks=(one,))
+        return time.process_time() - began
+
+    slow = [
+        one.code
+        for one in CHECKS
+        if all(taken(one, 50 * GROWTH) > 3 * GROWTH * max(taken(one, 50), TICK) for _ in range(3))
+    ]
+    assert slow == []
+
+
+def test_digits_by_the_megabyte() -> None:
+    text = "12 people " + "7" * 1_000_000
+    assert told(CHECKS, one_sentence("bad", text), one_sentence("same", text), split("good", ORDINARY)) == []
+
+
+def test_zero_width_characters_and_homoglyphs_make_no_clash() -> None:
+    disguised = ORDINARY.replace("12", "1\u200b2").replace("Ida", "Іda").replace("quay", "qu\u00aday")
+    assert told(CHECKS, split("a", ORDINARY), split("b", disguised)) == []
+
+
+texts = st.text(max_size=80) | st.text(alphabet="0123456789.,:-–/%$€ ½²'\"“”‘’«»„\u200b\u202eaIM'", max_size=60)
+languages = st.sampled_from(["en", "es", "de", "fr", "pl", None])
+
+
+@settings(max_examples=150, deadline=None)
+@given(texts, texts, languages)
+def test_any_text_is_read_without_an_error(one: str, other: str, language: str | None) -> None:
+    articles = [split("a", f"{ORDINARY} {one}", language), split("b", f"{other} {ORDINARY}", language)]
+    checked = check(articles)
+    assert checked.failures == ()
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts, languages)
+def test_an_article_does_not_clash_with_itself_retold_word_for_word(text: str, language: str | None) -> None:
+    articles = [split("a", f"{ORDINARY} {text}", language), split("b", f"{ORDINARY} {text}", language)]
+    signals = [signal for signal in check(articles).signals if signal.kind == "clash"]
+    assert all(len({passage.article for passage in signal.passages}) == 1 for signal in signals)

@@ -1,0 +1,80 @@
+"""What the second key does, as the harness prints it: on the small benchmark, with a check written for the test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from checker.checks.check import Comparing
+from checker.checks.views import SentenceView
+from checker.harness import keys
+from checker.harness.evaluating import Plan
+from checker.harness.keys import checks_alone, key_lines, recall_by_sort
+from checker.harness.suites import load_suites
+from checker.schema import Signal
+from tests.harness.bench import build, record
+from tests.newsroom import Newsroom
+
+
+def names_lund(view: SentenceView) -> bool:
+    return "Ida Lund" in view.text
+
+
+def former(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
+    if ("Former" in a.text) != ("Former" in b.text):
+        yield TEST.signal("clash", "role", "Former harbour master against harbour master.", (a.passage(), b.passage()))
+
+
+def ships(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
+    yield WRONG.signal("clash", "name", "Two ships.", (a.passage(0, 3), b.passage(0, 3)))
+
+
+TEST = Comparing("T1", "office", __name__, names_lund, former)
+WRONG = Comparing("T2", "ships", __name__, lambda view: "fire" in view.text, ships)
+
+
+@pytest.fixture
+def plan(newsroom: Newsroom) -> Plan:
+    build(newsroom)
+    record(newsroom, "dev")
+    return Plan(Path("evals"), load_suites(Path("evals")), ("dev",))
+
+
+def test_each_check_is_scored_by_itself(plan: Plan) -> None:
+    right, wrong = checks_alone(plan.stories("dev"), (TEST, WRONG))
+    assert (right.findings, right.contradictions.hit, right.contradictions.of) == (2, 2, 2)
+    assert (wrong.findings, wrong.contradictions.of, len(wrong.beyond)) == (2, 0, 2)
+    assert {beyond.state for _, beyond in wrong.beyond} == {"open"}
+
+
+def test_recall_is_counted_by_sort(plan: Plan) -> None:
+    found = recall_by_sort(plan.stories("dev"), (TEST, WRONG))
+    assert (found["role"].hit, found["role"].of) == (2, 2)
+    assert found["number"].of == 0
+    assert recall_by_sort(plan.stories("dev"), (WRONG,))["role"].hit == 0
+
+
+def test_the_page_says_what_the_second_key_found_and_confirmed(plan: Plan) -> None:
+    page = "\n".join(key_lines(plan, (TEST, WRONG)))
+    assert "dev, way claims, sample 0: with both keys, and by the model alone" in page
+    assert "only the second key: 2" in page
+    assert "astrid check T2, model nothing: Two ships." in page
+    assert "levels that it moved: 0" in page
+    assert "findings that both keys open: 2" in page
+
+
+def test_missing_answers_are_said(newsroom: Newsroom) -> None:
+    build(newsroom)
+    plan = Plan(Path("evals"), load_suites(Path("evals")), ("dev",))
+    assert any("answers are missing" in line for line in key_lines(plan, ()))
+    assert keys.main(["nothing"]) == 2
+
+
+def test_checks_are_a_way_of_evaluating_that_needs_no_answers(newsroom: Newsroom) -> None:
+    build(newsroom)
+    result = newsroom.run("eval", "dev", "--way", "checks")
+    assert result.code == 0
+    assert "dev, way checks, sample 0: 2 stories, 2 facts" in result.out
+    assert "lost by check: Which office does Ida Lund hold?" in result.out
