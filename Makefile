@@ -68,6 +68,9 @@ else
 	.venv/bin/checker compare $(SHARED)/*.txt --answers evals/real/answers --model claude --format json \
 		--output build/real.json --exit-zero
 	.venv/bin/python -m checker.harness.pairs build/real.json $(SHARED)/gold.json
+	@echo "The built-in checks alone:"
+	.venv/bin/checker compare $(SHARED)/*.txt --checks-only --format json --output build/real-checks.json --exit-zero
+	.venv/bin/python -m checker.harness.pairs build/real-checks.json $(SHARED)/gold.json
 endif
 
 eval: .venv/run.stamp  ## score the stories of dev from recorded answers: build/eval/eval.html

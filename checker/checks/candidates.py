@@ -1,14 +1,14 @@
 """Without a model: which sentences of different articles may be about one matter, found through an index.
 
 Two sentences are a candidate pair when they share enough of who, what and when: names, rare words, the nouns that
-figures count. A shared word weighs as much as it is rare (inverse document frequency: Spärck Jones, "A statistical
-interpretation of term specificity", 1972), a shared name half as much again, and the pair's score is the weight of what
-is shared over the weight of what the shorter of the two holds. Whether the two truly speak of one matter, each check
-still has to see for itself.
+figures count. A shared word weighs the more the fewer sentences hold it (in the spirit of inverse document frequency:
+Spärck Jones, "A statistical interpretation of term specificity", 1972), a shared name half as much again, and the
+pair's score is the weight of what is shared over the weight of what the lighter of the two holds. Whether the two truly
+speak of one matter, each check still has to see for itself.
 
 Only words that few sentences hold lead from one sentence to another (`_LONGEST_LIST`), so that the number of pairs that
-are looked at grows with the length of the text and not with its square. Which words these are depends on each word's
-own list alone: an unrelated sentence adds lists, or entries to lists, and changes the weights a little, no more.
+are looked at grows with the length of the text and not with its square. A word's weight depends on how many sentences
+hold that word and on nothing else: a sentence that shares no word with two others changes nothing between them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from checker.checks.views import ArticleView, SentenceView
 
-LEAST_SCORE = 0.25
+LEAST_SCORE = 0.2
 """Of the weight of the shorter sentence, what must be shared; chosen on the stories of dev (tests/checks hold them)."""
 LEAST_SHARED = 2
 """Words, whatever they weigh: one shared name alone makes no matter."""
@@ -92,7 +92,7 @@ def candidates(articles: Sequence[ArticleView], wanted: Callable[[SentenceView],
     for number, found in enumerate(words):
         for word in found:
             lists[word].append(number)
-    weight = {word: log(1 + len(views) / len(numbers)) for word, numbers in lists.items()}
+    weight = {word: 1 / (1 + log(len(numbers))) for word, numbers in lists.items()}
     held = [sum(weight[word] * times for word, times in found.items()) for found in words]
     for number, found in enumerate(words):
         at, view, bits = views[number]

@@ -21,6 +21,7 @@ from checker.harness.gold import Gold, GoldFact, GoldPair, GoldPosition, Trap
 from checker.harness.places import Place, located
 from checker.harness.results import FactResult, StoryScore
 from checker.harness.scoring import score
+from checker.harness.signalled import with_signals_told
 from checker.schema import Article, Report
 
 
@@ -133,7 +134,7 @@ def main(arguments: Sequence[str]) -> int:
     """Print the comparison of a JSON report with a gold file; return the exit code."""
     try:
         path, gold_path = arguments
-        report = Report.model_validate_json(Path(path).read_bytes())
+        report = with_signals_told(Report.model_validate_json(Path(path).read_bytes()))
         gold = gold_of_pairs(json.loads(Path(gold_path).read_text(encoding="utf-8")), report.articles)
         result = score(report, gold)
     except ValueError as problem:

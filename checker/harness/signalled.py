@@ -15,8 +15,9 @@ def with_signals_told(report: Report) -> Report:
         if finding.fact is not None or not finding.keys.checks:
             findings.append(finding)
             continue
-        facts.append(_told(finding))
-        findings.append(finding.model_copy(update={"fact": finding.id}))
+        told = _told(finding)
+        facts.append(told)
+        findings.append(finding.model_copy(update={"fact": told.id, "verdict": told.verdict}))
     return report.model_copy(update={"facts": tuple(facts), "findings": tuple(findings)})
 
 

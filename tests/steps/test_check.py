@@ -101,12 +101,21 @@ def pairs_of(*pieces: object) -> set[tuple[str, str]]:
     return {(one.one.text, one.other.text) for one in candidates(views, lambda _: 1)}
 
 
-@given(st.lists(st.sampled_from([*"abcdefgh"]), min_size=1, max_size=8))
-def test_an_unrelated_sentence_takes_no_pair_away(letters: list[str]) -> None:
-    other = " ".join(letter * 5 for letter in letters)
-    before = pairs_of(A, B)
-    assert before <= pairs_of(A, B, article("z", f"Q {other}."))
-    assert before == {(A.sentence_text(1), B.sentence_text(1))}
+RETOLD = (
+    A,
+    B,
+    article("c", "The harbour master of Velm counted 45 boats, Lund said.", "The lock opened at 1 in the afternoon."),
+    article("d", "At the lock of Velm 3 boats waited.", "Lund opened the lock after rain that fell for 4 days."),
+)
+
+
+@given(st.lists(st.lists(st.sampled_from([*"abcdefgh"]), min_size=1, max_size=8), min_size=1, max_size=6))
+def test_unrelated_sentences_change_nothing(sentences: list[list[str]]) -> None:
+    lines = [" ".join(letter * 5 for letter in letters) + "." for letters in sentences]
+    assert pairs_of(*RETOLD, article("z", *lines)) == pairs_of(*RETOLD)
+    longer = article("a", *(A.sentence_text(one.number) for one in A.sentences), *lines)
+    assert pairs_of(longer, *RETOLD[1:]) == pairs_of(*RETOLD)
+    assert len(pairs_of(*RETOLD)) >= 3
 
 
 def test_the_order_of_the_articles_turns_the_pairs_and_no_more() -> None:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.schema import Sentence
+from checker.text.abbreviations import evident_language
 from checker.text.roles import text_sentences
 from checker.text.sentences import split_sentences
 
@@ -156,3 +157,19 @@ def test_sentences_are_what_validation_would_make_of_them() -> None:
         assert checked == sentence
         assert checked.model_fields_set == sentence.model_fields_set
         assert checked.model_dump_json() == sentence.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The talks on the border ended, and the two sides of the river went home to wait for news of the vote.", "en"),
+        ("Der Kanzler und die Ministerin haben das Abkommen am Montag und im Beisein der Presse unterzeichnet.", "de"),
+        ("El presidente y los ministros del gobierno dijeron que la reunión de la comisión será el lunes.", "es"),
+        ("Le président et les ministres du gouvernement ont dit que la réunion des partis aura lieu lundi.", "fr"),
+        ("Prezydent i ministrowie podpisali w poniedziałek umowę, powiedział rzecznik rządu dziennikarzom.", ""),
+        ("12 345 678", ""),
+        ("", ""),
+    ],
+)
+def test_a_language_is_named_only_where_the_text_shows_it(text: str, language: str) -> None:
+    assert evident_language(text) == language
