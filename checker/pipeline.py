@@ -57,13 +57,15 @@ class Story:
 class Options:
     """How a run goes: who answers (for the record), what a pack may take, and what time it is.
 
-    `kept_back` are articles (by id) that no model may see, each with the reason.
+    `kept_back` are articles (by id) that no model may see, each with the reason. `confirm` is whether a second reader
+    judges what the first found; without one, no finding is a fix.
     """
 
     source: str
     host: str | None = None
     pack_tokens: int = PACK_TOKENS
     kept_back: Mapping[str, str] = field(default_factory=dict)
+    confirm: bool = True
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
@@ -109,7 +111,9 @@ async def _judge(
 ) -> Report:
     """Reconcile, confirm, and turn what comes of it into findings: where all ways meet."""
     reconciled = await reconcile(packs, articles, claims, asker)
-    confirmed = await confirm(reconciled.facts, articles, asker) if not asker.awaiting else Confirmed(reconciled.facts)
+    confirmed = Confirmed(reconciled.facts)
+    if options.confirm and not asker.awaiting:
+        confirmed = await confirm(reconciled.facts, articles, asker)
     found = findings_of(confirmed.facts, _all(story, articles), claims, options.started)
     return Report(
         run=_run(asker, articles, options),

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from checker.cli.options import Way
-
 if TYPE_CHECKING:
     from checker.harness.evaluating import Plan
     from checker.harness.results import Results
@@ -21,8 +19,13 @@ def evaluate(
         typer.Argument(metavar="SUITE", help="Suites of evals/suites.toml: dev, test.", show_default=False),
     ] = None,
     ways: Annotated[
-        Optional[list[Way]],  # noqa: UP045
-        typer.Option("--way", help="Only this way of checking; may be given several times.", show_default=False),
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(
+            "--way",
+            metavar="WAY",
+            help="Only this way of checking: claims, quick, or an ablation; may be given several times.",
+            show_default=False,
+        ),
     ] = None,
     samples: Annotated[
         Optional[list[int]],  # noqa: UP045
@@ -79,8 +82,7 @@ def evaluate(
         return
     if not suites:
         raise UsageError("name a suite, such as dev, or compare two evaluations with --diff OLD NEW")
-    chosen = tuple(way.value for way in ways or ())
-    plan = Plan(evals, load_suites(evals), tuple(dict.fromkeys(suites)), chosen, tuple(samples or ()))
+    plan = Plan(evals, load_suites(evals), tuple(dict.fromkeys(suites)), tuple(ways or ()), tuple(samples or ()))
     if replies is not None:
         raise typer.Exit(_import(plan, replies, how, answered_by))
     if pending is not None:

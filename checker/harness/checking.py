@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,17 +11,12 @@ from typing import Any
 from checker.errors import Awaited, Unanswered, UsageError
 from checker.harness.scoring import Effort
 from checker.harness.suites import EvalStory
+from checker.harness.ways import WAYS
 from checker.model.answers import Answer, AnswerSource
-from checker.model.asking import Asker
 from checker.model.recorded import RecordedSource
 from checker.model.request import Request, Task
-from checker.pipeline import Options, Story, compare, quick
+from checker.pipeline import Options
 from checker.schema import Report
-
-Way = Callable[[Story, Asker, Options], Awaitable[Report]]
-
-WAYS: Mapping[str, Way] = {"claims": compare, "quick": quick}
-"""The ways of checking by name. One that comes later joins the tables with a line here and one in suites.toml."""
 
 _TASKS: tuple[Task, ...] = ("extract", "reconcile", "confirm")
 
@@ -99,9 +94,9 @@ class Recordings:
 async def check_story(story: EvalStory, way: str, sample: int, recordings: Recordings) -> Checked:
     """Check a story one way, as the command line does. Raises UsageError where the way cannot hold the story."""
     source = WatchedSource(recordings.of(story.answers))
-    asker = Asker(source, dict.fromkeys(_TASKS, story.model), sample=sample)
+    asker = WAYS[way].asker(source, dict.fromkeys(_TASKS, story.model), sample=sample)
     try:
-        report = await WAYS[way](story.story, asker, Options("recorded answers", started=_NOW))
+        report = await WAYS[way].check(story.story, asker, Options("recorded answers", started=_NOW))
     except UsageError as problem:
         raise UsageError(f"{story.name}, way {way}: {problem}") from None
     return Checked(report, source.effort(), tuple(source.asked.values()), tuple(source.missing.values()))

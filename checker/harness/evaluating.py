@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checker.errors import AnswersError, UsageError
 from checker.harness.agreeing import agreement
-from checker.harness.checking import WAYS, Checked, Recordings, check_story
+from checker.harness.checking import Checked, Recordings, check_story
 from checker.harness.measures import MEASURES
 from checker.harness.recording import write_pending
 from checker.harness.repeating import repeats
@@ -17,6 +17,7 @@ from checker.harness.resampling import estimate
 from checker.harness.results import Evaluation, Results, StoryScore
 from checker.harness.scoring import score
 from checker.harness.suites import EvalStory, Suites, load_story
+from checker.harness.ways import WAYS
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,13 @@ class Plan:
         """Return the ways and samples of a suite. Raises UsageError for a way that does not exist."""
         suite = self.suites.suite(name)
         ways, samples = self.ways or suite.ways, self.samples or tuple(range(suite.samples))
-        unknown = [way for way in ways if way not in WAYS]
+        unknown = [way for way in (*ways, *suite.ablations) if way not in WAYS]
         if unknown:
             raise UsageError(f"there is no way {unknown[0]}; there are: {', '.join(WAYS)}")
-        return [(way, sample) for way in ways for sample in samples]
+        runs = [(way, sample) for way in ways for sample in samples]
+        if not self.ways and 0 in samples:
+            runs += [(way, 0) for way in suite.ablations]
+        return runs
 
     def stories(self, name: str) -> list[EvalStory]:
         """Read the stories of a suite. Raises InputError."""

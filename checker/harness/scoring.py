@@ -16,7 +16,10 @@ from checker.harness.losses import Seen, step_that_lost
 from checker.harness.matching import Matched, Telling, ToldFact, matched, told_facts
 from checker.harness.places import meet
 from checker.harness.results import FactResult, PairResult, StoryScore, Tally
+from checker.model.answers import Usage
+from checker.model.price import list_price
 from checker.schema import Fact, Finding, Report
+from checker.settings import DEFAULT_MODEL
 
 TOLD_APART = frozenset({"superseded", "contradict"})
 
@@ -58,6 +61,7 @@ def score(
         "requests": float(sum(task.requests for task in report.run.tasks)),
         "input_tokens": float(sum(task.input_tokens for task in report.run.tasks)),
         "output_tokens": float(sum(task.output_tokens for task in report.run.tasks)),
+        "dollars": _dollars(report),
         "depth": float(effort.depth),
         "chain_tokens": float(effort.chain_tokens),
         "failures": float(len(report.failures)),
@@ -72,6 +76,13 @@ def score(
         facts=results,
         beyond=claimed.beyond,
     )
+
+
+def _dollars(report: Report) -> float:
+    """Return what the tokens would cost by the list price of the default model: a scale, not what was paid."""
+    tasks = report.run.tasks
+    usage = Usage(sum(task.input_tokens for task in tasks), sum(task.output_tokens for task in tasks))
+    return round(list_price(DEFAULT_MODEL, usage, provider="openai") or 0, 6)
 
 
 def _fact_result(
