@@ -36,6 +36,7 @@ MEASURES: dict[str, Meaning] = {
     "traps": Meaning("traps sprung", "traps told as a contradiction", more_is_better=False),
     "said_twice": Meaning("said twice", "gold facts found that several findings tell", more_is_better=False),
     "cited": Meaning("passages cited by a claim", "gold passages that a claim cites"),
+    "supported": Meaning("claims that hold", "claims whose cited sentences say so, by another answerer's judgement"),
     "together": Meaning("pairs in one pack", "pairs of gold positions with a claim of each in one pack"),
     "coverage": Meaning("sentences covered", "sentences, page furniture aside, that a claim or a fact cites"),
     "refused": Meaning("replies refused", "replies that did not hold and were asked for again", more_is_better=False),

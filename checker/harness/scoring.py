@@ -33,9 +33,15 @@ class Effort:
 
 
 def score(
-    report: Report, gold: Gold, *, way: str = "claims", sample: int = 0, effort: Effort | None = None
+    report: Report,
+    gold: Gold,
+    *,
+    way: str = "claims",
+    sample: int = 0,
+    effort: Effort | None = None,
+    supported: Tally | None = None,
 ) -> StoryScore:
-    """Hold a report against the gold of its story."""
+    """Hold a report against the gold of its story; `supported` is how many claims hold, where that was judged."""
     shown = {finding.fact: finding for finding in report.findings if finding.fact is not None}
     told = told_facts([fact for fact in report.facts if fact.id in shown], report.articles)
     match = matched(told, gold.facts)
@@ -50,6 +56,7 @@ def score(
         "fixes": claimed.fixes,
         "traps": Tally(hit=len(claimed.sprung), of=len(gold.traps)),
         "cited": seen.passages_cited(),
+        "supported": supported or Tally(hit=0, of=0),
         "together": seen.pairs_together(),
         "coverage": _coverage(report),
         "refused": Tally(
