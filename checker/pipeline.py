@@ -61,14 +61,16 @@ class Story:
 class Options:
     """How a run goes: who answers (for the record), what a pack may take, and what time it is.
 
-    `kept_back` are articles (by id) that no model may see, each with the reason. `checks` are the built-in checks that
-    hold the second key; without any, the model's word stands alone (the harness compares the two).
+    `kept_back` are articles (by id) that no model may see, each with the reason. `confirm` is whether a second reader
+    judges what the first found; without one, no finding is a fix. `checks` are the built-in checks that hold the second
+    key; without any, the model's word stands alone.
     """
 
     source: str
     host: str | None = None
     pack_tokens: int = PACK_TOKENS
     kept_back: Mapping[str, str] = field(default_factory=dict)
+    confirm: bool = True
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     checks: tuple[Check, ...] = CHECKS
 
@@ -115,7 +117,9 @@ async def _judge(
 ) -> Report:
     """Reconcile, confirm, and turn what comes of it into findings: where all ways meet."""
     reconciled = await reconcile(packs, articles, claims, asker)
-    confirmed = await confirm(reconciled.facts, articles, asker) if not asker.awaiting else Confirmed(reconciled.facts)
+    confirmed = Confirmed(reconciled.facts)
+    if options.confirm and not asker.awaiting:
+        confirmed = await confirm(reconciled.facts, articles, asker)
     checked = check(articles, confirmed.facts, options.checks)
     key = second_key(checked.signals, confirmed.facts, reconciled.cleared)
     found = findings_of(confirmed.facts, _all(story, articles), claims, options.started, key=key)

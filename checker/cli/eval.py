@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
@@ -14,22 +13,19 @@ if TYPE_CHECKING:
     from checker.harness.results import Results
 
 
-class Way(StrEnum):
-    """The ways of checking that can be evaluated (`checker.harness.checking.WAYS`); named here, as that is slow."""
-
-    CLAIMS = "claims"
-    QUICK = "quick"
-    CHECKS = "checks"
-
-
 def evaluate(
     suites: Annotated[
         Optional[list[str]],  # noqa: UP045 - typer reads this at run time on every Python supported
         typer.Argument(metavar="SUITE", help="Suites of evals/suites.toml: dev, test.", show_default=False),
     ] = None,
     ways: Annotated[
-        Optional[list[Way]],  # noqa: UP045
-        typer.Option("--way", help="Only this way of checking; may be given several times.", show_default=False),
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(
+            "--way",
+            metavar="WAY",
+            help="Only this way of checking: claims, quick, checks, or an ablation; may be given several times.",
+            show_default=False,
+        ),
     ] = None,
     samples: Annotated[
         Optional[list[int]],  # noqa: UP045
@@ -86,8 +82,7 @@ def evaluate(
         return
     if not suites:
         raise UsageError("name a suite, such as dev, or compare two evaluations with --diff OLD NEW")
-    chosen = tuple(way.value for way in ways or ())
-    plan = Plan(evals, load_suites(evals), tuple(dict.fromkeys(suites)), chosen, tuple(samples or ()))
+    plan = Plan(evals, load_suites(evals), tuple(dict.fromkeys(suites)), tuple(ways or ()), tuple(samples or ()))
     if replies is not None:
         raise typer.Exit(_import(plan, replies, how, answered_by))
     if pending is not None:

@@ -127,7 +127,7 @@ async def _take(way: Way, reading: Reading, arguments: Arguments, settings: Sett
             asker = Asker(answers.source, answers.models, options=answers.options, dollars=answers.dollars, watch=watch)
             story = Story(reading.articles, reading.title, reading.failures, reading.notices)
             not_sent = held if answers.sends else {}
-            options = Options(answers.described, answers.host, settings.pack_tokens, not_sent, started)
+            options = Options(answers.described, answers.host, settings.pack_tokens, not_sent, started=started)
             report = await way(story, asker, options)
         watch(Event("ended", seconds=report.run.seconds, count=len(report.failures), dollars=report.run.dollars))
     return report, answers.awaited(asker.awaiting)

@@ -236,5 +236,7 @@ def _tell_overrun(budget: Budget, around: Surroundings) -> None:
 
 def models_of(arguments: Arguments, fallback: str, settings: Settings | None) -> dict[Task, str]:
     """Return the model of each task: its own option, --model, its own setting, then the story's or the default."""
-    own: Mapping[Task, str] = {} if settings is None else settings.models
+    own: dict[Task, str] = {}
+    if settings is not None:
+        own.update(settings.models.items())
     return {task: arguments.task_models.get(task) or arguments.model or own.get(task, fallback) for task in TASKS}

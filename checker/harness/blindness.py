@@ -57,6 +57,7 @@ def breaches(given: Sequence[Given], articles: int) -> list[str]:
         extracted = {one.answer.item.partition(",")[0] for one in mine if one.answer.task == "extract"}
         reasons = {
             "reconcile and confirm": {"reconcile", "confirm"} <= tasks,
+            "whether claims hold, and more": "support" in tasks and len(mine) > 1,
             "several ways": len({one.way for one in mine}) > 1,
             "several repeats": len({one.sample for one in mine}) > 1,
             f"{len(extracted)} articles to extract, not {most}": len(extracted) > most,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,26 +11,16 @@ from typing import Any
 from checker.checks.check import Check
 from checker.checks.registry import CHECKS
 from checker.errors import Awaited, Unanswered, UsageError
+from checker.harness.results import Tally
 from checker.harness.scoring import Effort
 from checker.harness.suites import EvalStory
+from checker.harness.supporting import supported_claims
+from checker.harness.ways import WAYS
 from checker.model.answers import Answer, AnswerSource
-from checker.model.asking import Asker
 from checker.model.recorded import RecordedSource
-from checker.model.request import Request, Task
-from checker.pipeline import Options, Story, checks_only, compare, quick
+from checker.model.request import TASKS, Request
+from checker.pipeline import Options
 from checker.schema import Report
-
-Way = Callable[[Story, Asker, Options], Awaitable[Report]]
-
-
-async def _checks(story: Story, _: Asker, options: Options) -> Report:
-    return checks_only(story, options)
-
-
-WAYS: Mapping[str, Way] = {"claims": compare, "quick": quick, "checks": _checks}
-"""The ways of checking by name. One that comes later joins the tables with a line here and one in suites.toml."""
-
-_TASKS: tuple[Task, ...] = ("extract", "reconcile", "confirm")
 
 _NOW = datetime(2031, 3, 4, tzinfo=UTC)
 """The moment of every evaluated run: whether an embargo still runs must not depend on the day of the evaluation."""
@@ -61,8 +51,8 @@ class WatchedSource:
 
     def effort(self) -> Effort:
         """Return the longest chain of requests: for each step the one that was asked again most often."""
-        depth = dict.fromkeys(_TASKS, 0)
-        tokens = dict.fromkeys(_TASKS, 0)
+        depth = dict.fromkeys(TASKS, 0)
+        tokens = dict.fromkeys(TASKS, 0)
         for request in self.asked.values():
             chain = self._chain(request)
             written = sum(self.answered[key].usage.output_tokens for key in chain if key in self.answered)
@@ -85,6 +75,7 @@ class Checked:
 
     report: Report
     effort: Effort
+    supported: Tally
     asked: tuple[Request[Any], ...]
     missing: tuple[tuple[Request[Any], str], ...]
 
@@ -104,13 +95,25 @@ class Recordings:
 
 
 async def check_story(
-    story: EvalStory, way: str, sample: int, recordings: Recordings, checks: tuple[Check, ...] = CHECKS
+    story: EvalStory,
+    way: str,
+    sample: int,
+    recordings: Recordings,
+    *,
+    support: bool = False,
+    checks: tuple[Check, ...] = CHECKS,
 ) -> Checked:
-    """Check a story one way, as the command line does. Raises UsageError where the way cannot hold the story."""
+    """Check a story one way, as the command line does; with `support`, have its claims judged by themselves as well.
+
+    Raises UsageError where the way cannot hold the story.
+    """
     source = WatchedSource(recordings.of(story.answers))
-    asker = Asker(source, dict.fromkeys(_TASKS, story.model), sample=sample)
+    asker = WAYS[way].asker(source, dict.fromkeys(TASKS, story.model), sample=sample)
     try:
-        report = await WAYS[way](story.story, asker, Options("recorded answers", started=_NOW, checks=checks))
+        options = Options("recorded answers", started=_NOW, checks=checks)
+        report = await WAYS[way].check(story.story, asker, options)
     except UsageError as problem:
         raise UsageError(f"{story.name}, way {way}: {problem}") from None
-    return Checked(report, source.effort(), tuple(source.asked.values()), tuple(source.missing.values()))
+    effort = source.effort()
+    supported = await supported_claims(report, asker) if support else Tally(hit=0, of=0)
+    return Checked(report, effort, supported, tuple(source.asked.values()), tuple(source.missing.values()))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checker.errors import AnswersError, UsageError
 from checker.harness.agreeing import agreement
-from checker.harness.checking import WAYS, Checked, Recordings, check_story
+from checker.harness.checking import Checked, Recordings, check_story
 from checker.harness.measures import MEASURES
 from checker.harness.recording import write_pending
 from checker.harness.repeating import repeats
@@ -18,6 +18,7 @@ from checker.harness.results import Evaluation, Results, StoryScore
 from checker.harness.scoring import score
 from checker.harness.signalled import with_signals_told
 from checker.harness.suites import EvalStory, Suites, load_story
+from checker.harness.ways import WAYS
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,13 @@ class Plan:
         """Return the ways and samples of a suite. Raises UsageError for a way that does not exist."""
         suite = self.suites.suite(name)
         ways, samples = self.ways or suite.ways, self.samples or tuple(range(suite.samples))
-        unknown = [way for way in ways if way not in WAYS]
+        unknown = [way for way in (*ways, *suite.ablations) if way not in WAYS]
         if unknown:
             raise UsageError(f"there is no way {unknown[0]}; there are: {', '.join(WAYS)}")
-        return [(way, sample) for way in ways for sample in samples]
+        runs = [(way, sample) for way in ways for sample in samples]
+        if not self.ways and 0 in samples:
+            runs += [(way, 0) for way in suite.ablations]
+        return runs
 
     def stories(self, name: str) -> list[EvalStory]:
         """Read the stories of a suite. Raises InputError."""
@@ -61,8 +65,10 @@ def run_all(plan: Plan) -> Iterator[Run]:
     for name in plan.names:
         stories = plan.stories(name)
         for way, sample in plan.runs(name):
+            support = plan.suites.suite(name).support and (way, sample) == ("claims", 0)
             for story in stories:
-                yield Run(name, story, way, sample, asyncio.run(check_story(story, way, sample, recordings)))
+                checked = asyncio.run(check_story(story, way, sample, recordings, support=support))
+                yield Run(name, story, way, sample, checked)
 
 
 def evaluate(plan: Plan) -> Results:
@@ -73,12 +79,14 @@ def evaluate(plan: Plan) -> Results:
     for run in run_all(plan):
         for request, reason in run.checked.missing:
             missing.setdefault(request.fingerprint, f"{run.story.name}, way {run.way}, sample {run.sample}: {reason}")
+        checked = run.checked
         made = score(
-            with_signals_told(run.checked.report),
+            with_signals_told(checked.report),
             run.story.gold,
             way=run.way,
             sample=run.sample,
-            effort=run.checked.effort,
+            effort=checked.effort,
+            supported=checked.supported,
         )
         scores.setdefault((run.suite, run.way, run.sample), []).append(made)
     if missing:

@@ -34,6 +34,9 @@ SORTS: dict[str, frozenset[str]] = {
 }
 """Aspects that gold facts are counted by: what share of the contradictions of each sort the checks find alone."""
 
+_JUDGED = ("claims", "quick")
+"""The ways of the product that ask a model."""
+
 
 @dataclass(frozen=True)
 class Alone:
@@ -90,7 +93,7 @@ def key_lines(plan: Plan, checks: Sequence[Check] = CHECKS) -> Iterator[str]:
         stories = plan.stories(name)
         yield from _alone_lines(name, stories, checks)
         for way, sample in plan.runs(name):
-            if way != "checks":
+            if way in _JUDGED:
                 yield ""
                 yield from _way_lines(name, stories, way, sample, checks)
 
@@ -165,7 +168,7 @@ def _sign(two: float | None, one: float | None, *, more: bool) -> str:
 
 
 def _check(story: EvalStory, way: str, sample: int = 0, checks: Sequence[Check] = CHECKS) -> Checked:
-    return asyncio.run(check_story(story, way, sample, Recordings(), tuple(checks)))
+    return asyncio.run(check_story(story, way, sample, Recordings(), checks=tuple(checks)))
 
 
 def _score(story: EvalStory, report: Report, way: str, sample: int = 0) -> StoryScore:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from checker.settings import DEFAULT_MODEL
+
 
 @dataclass(frozen=True)
 class Meaning:
@@ -34,6 +36,7 @@ MEASURES: dict[str, Meaning] = {
     "traps": Meaning("traps sprung", "traps told as a contradiction", more_is_better=False),
     "said_twice": Meaning("said twice", "gold facts found that several findings tell", more_is_better=False),
     "cited": Meaning("passages cited by a claim", "gold passages that a claim cites"),
+    "supported": Meaning("claims that hold", "claims whose cited sentences say so, by another answerer's judgement"),
     "together": Meaning("pairs in one pack", "pairs of gold positions with a claim of each in one pack"),
     "coverage": Meaning("sentences covered", "sentences, page furniture aside, that a claim or a fact cites"),
     "refused": Meaning("replies refused", "replies that did not hold and were asked for again", more_is_better=False),
@@ -43,6 +46,9 @@ AMOUNTS: dict[str, Meaning] = {
     "requests": Meaning("requests", "requests asked", more_is_better=False),
     "input_tokens": Meaning("tokens in", "tokens of all requests", more_is_better=False),
     "output_tokens": Meaning("tokens out", "tokens of all replies", more_is_better=False),
+    "dollars": Meaning(
+        f"dollars as {DEFAULT_MODEL}", "these tokens by the list price of the default model", more_is_better=False
+    ),
     "depth": Meaning("longest chain", "requests that had to wait for one another", more_is_better=False),
     "chain_tokens": Meaning("tokens on it", "tokens written on the longest chain: the time", more_is_better=False),
     "failures": Meaning("not checked", "what failed in a step and was not checked", more_is_better=False),

@@ -16,7 +16,10 @@ from checker.harness.losses import Seen, step_that_lost
 from checker.harness.matching import Matched, Telling, ToldFact, matched, told_facts
 from checker.harness.places import meet
 from checker.harness.results import FactResult, PairResult, StoryScore, Tally
+from checker.model.answers import Usage
+from checker.model.price import list_price
 from checker.schema import Fact, Finding, Report
+from checker.settings import DEFAULT_MODEL
 
 TOLD_APART = frozenset({"superseded", "contradict"})
 
@@ -30,9 +33,15 @@ class Effort:
 
 
 def score(
-    report: Report, gold: Gold, *, way: str = "claims", sample: int = 0, effort: Effort | None = None
+    report: Report,
+    gold: Gold,
+    *,
+    way: str = "claims",
+    sample: int = 0,
+    effort: Effort | None = None,
+    supported: Tally | None = None,
 ) -> StoryScore:
-    """Hold a report against the gold of its story."""
+    """Hold a report against the gold of its story; `supported` is how many claims hold, where that was judged."""
     shown = {finding.fact: finding for finding in report.findings if finding.fact is not None}
     told = told_facts([fact for fact in report.facts if fact.id in shown], report.articles)
     match = matched(told, gold.facts)
@@ -47,6 +56,7 @@ def score(
         "fixes": claimed.fixes,
         "traps": Tally(hit=len(claimed.sprung), of=len(gold.traps)),
         "cited": seen.passages_cited(),
+        "supported": supported or Tally(hit=0, of=0),
         "together": seen.pairs_together(),
         "coverage": _coverage(report),
         "refused": Tally(
@@ -58,6 +68,7 @@ def score(
         "requests": float(sum(task.requests for task in report.run.tasks)),
         "input_tokens": float(sum(task.input_tokens for task in report.run.tasks)),
         "output_tokens": float(sum(task.output_tokens for task in report.run.tasks)),
+        "dollars": _dollars(report),
         "depth": float(effort.depth),
         "chain_tokens": float(effort.chain_tokens),
         "failures": float(len(report.failures)),
@@ -72,6 +83,13 @@ def score(
         facts=results,
         beyond=claimed.beyond,
     )
+
+
+def _dollars(report: Report) -> float:
+    """Return what the tokens would cost by the list price of the default model: a scale, not what was paid."""
+    tasks = report.run.tasks
+    usage = Usage(sum(task.input_tokens for task in tasks), sum(task.output_tokens for task in tasks))
+    return round(list_price(DEFAULT_MODEL, usage, provider="openai") or 0, 6)
 
 
 def _fact_result(

@@ -32,8 +32,8 @@ def share(value: float | None) -> str:
 
 
 def counted(value: float) -> str:
-    """Return a count, thousands apart."""
-    return f"{value:,.0f}"
+    """Return a count, thousands apart; an amount of money with its cents."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
 
 
 def title_of(one: Evaluation) -> str:

@@ -12,7 +12,12 @@ from checker.model.tokens import estimate_tokens
 _INPUT_SHARE = (0.85, 1.6)
 """Of the estimate by bytes: 4.7 and 2.5 bytes a token. English lies near the low end, other scripts near the high."""
 
-_REPLY_SHARE: dict[Task, tuple[float, float]] = {"extract": (1.0, 4.0), "reconcile": (0.1, 0.7), "confirm": (0.1, 0.7)}
+_REPLY_SHARE: dict[Task, tuple[float, float]] = {
+    "extract": (1.0, 4.0),
+    "reconcile": (0.1, 0.7),
+    "confirm": (0.1, 0.7),
+    "support": (0.0, 0.3),
+}
 """Tokens of the reply for one token of what was filled in. Recorded extract replies took 1.5 to 2, trials 2 to 3, one
 prototype 7; judgements a quarter."""
 

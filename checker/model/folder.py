@@ -10,12 +10,12 @@ import json
 import os
 import tempfile
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
 from checker.errors import AnswersError
-from checker.model.request import Request
+from checker.model.request import TASKS, Request, Task
 from checker.model.tokens import compact_json
 
 AWAITING = "awaiting.jsonl"
@@ -32,7 +32,7 @@ class Kept(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
-    task: Literal["extract", "reconcile", "confirm"]
+    task: Task
     item: str
     model: str
     sample: int = 0
@@ -105,7 +105,7 @@ def read_awaiting(folder: Path) -> dict[str, AwaitedRequest]:
 
 def write_answers(folder: Path, answers: dict[str, RecordedAnswer]) -> None:
     """Write all answers of a folder, a file for each task. What was there stays whole if anything fails."""
-    for task in ("extract", "reconcile", "confirm"):
+    for task in TASKS:
         chosen = [answers[key] for key in sorted(answers) if answers[key].task == task]
         if chosen or (folder / f"{task}.jsonl").exists():
             _write_lines(folder / f"{task}.jsonl", chosen)
@@ -148,7 +148,7 @@ def write_whole(path: Path, content: bytes) -> None:
 def _task_files(folder: Path) -> list[Path]:
     if _is_there(folder) and not folder.is_dir():
         raise AnswersError(f"{folder}: is not a folder; --answers takes the folder that holds the answers")
-    paths = (folder / f"{task}.jsonl" for task in ("confirm", "extract", "reconcile"))
+    paths = (folder / f"{task}.jsonl" for task in sorted(TASKS))
     return [path for path in paths if _is_there(path)]
 
 

@@ -27,7 +27,7 @@ class Prices:
 
     def dollars(self, model: str, usage: Usage) -> float | None:
         """Return the cost of tokens in US dollars, None where it is unknown."""
-        found = _dollars(model, self._provider, self._url, usage.input_tokens, usage.output_tokens, usage.cached_tokens)
+        found = list_price(model, usage, provider=self._provider, url=self._url)
         return None if found is None else found * self._share
 
     def why_unknown(self, model: str) -> str:
@@ -37,6 +37,11 @@ class Prices:
             f"the price of {model} is not in {where} (genai-prices): limit the run with --max-requests, or set "
             "CHECKER_PRICED_AS to the provider whose prices apply"
         )
+
+
+def list_price(model: str, usage: Usage, *, provider: str | None = None, url: str | None = None) -> float | None:
+    """Return what tokens cost in US dollars by a provider's list, found by its name or its URL; None where unknown."""
+    return _dollars(model, provider, url, usage.input_tokens, usage.output_tokens, usage.cached_tokens)
 
 
 @lru_cache(maxsize=1024)

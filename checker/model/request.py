@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Generic, Literal, TypedDict, TypeVar
+from typing import Any, Generic, Literal, TypedDict, TypeVar, get_args
 
 from pydantic import BaseModel
 
@@ -19,7 +19,8 @@ FORMAT = 1
 
 R = TypeVar("R", bound=BaseModel)
 
-Task = Literal["extract", "reconcile", "confirm"]
+Task = Literal["extract", "reconcile", "confirm", "support"]
+TASKS: tuple[Task, ...] = get_args(Task)
 
 
 class Message(TypedDict):

@@ -284,9 +284,31 @@ class Confirmation(Wire):
     facts: list[SecondJudgement]
 
 
+# --- support ----------------------------------------------------------------------------------------------------------
+
+
+class UnsupportedClaim(Wire):
+    """A claim, by its label, that its sentences do not bear out: what they say instead, and how it goes beyond them."""
+
+    c: str
+    why: str
+    how: Literal["added", "surer", "vaguer", "other"]
+
+
+class Support(Wire):
+    """Reply of the task support: the claims that do not hold; all others do."""
+
+    wrong: list[UnsupportedClaim]
+
+
 # --- schemas ----------------------------------------------------------------------------------------------------------
 
-REPLIES: dict[str, type[Wire]] = {"extract": Extraction, "reconcile": Reconciliation, "confirm": Confirmation}
+REPLIES: dict[str, type[Wire]] = {
+    "extract": Extraction,
+    "reconcile": Reconciliation,
+    "confirm": Confirmation,
+    "support": Support,
+}
 
 
 def strict_schema(reply: type[BaseModel]) -> dict[str, Any]:

@@ -67,6 +67,8 @@ def _grade_pair(
     if fact.aspect == "quote" and _other_speaker(fact, pair, claims):
         return Graded("note", ("another speaker",))
     if pair.verdict == "differ":
+        if fact.aspect == "quote" and pair.shade == "wording" and _both_in_quotation_marks(fact, pair, articles):
+            return Graded("note")
         return _grade_difference(fact, pair, draft)
     if pair.verdict != "contradict":
         return Graded("check")
@@ -149,6 +151,21 @@ def _other_speaker(fact: Fact, pair: Pair, claims: Mapping[str, Claim]) -> bool:
     """Say whether the speech claims of two positions name different people: full names without a word in common."""
     one, other = (_speakers(fact.positions[number - 1].claims, claims) for number in (pair.first, pair.second))
     return bool(one) and bool(other) and not one & other
+
+
+def _both_in_quotation_marks(fact: Fact, pair: Pair, articles: Mapping[str, Article]) -> bool:
+    """Say whether both sides print words as a quotation: of two wordings one is then not what was said."""
+    return all(
+        any(
+            _QUOTED.search(articles[passage.article].sentence_text(sentence))
+            for passage in fact.positions[number - 1].passages
+            for sentence in passage.sentences
+        )
+        for number in (pair.first, pair.second)
+    )
+
+
+_QUOTED = re.compile(r"[\"“”„«»]")
 
 
 def _occasions_apart(fact: Fact, pair: Pair, claims: Mapping[str, Claim]) -> bool:

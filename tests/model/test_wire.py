@@ -15,6 +15,7 @@ from checker.model.wire import REPLIES, response_format, strict_schema
 SCHEMAS = Path(__file__).parents[2] / "prompts" / "schemas"
 
 VALID: dict[str, dict[str, Any]] = {
+    "support": {"wrong": [{"c": "1.7a", "why": "the ministry said so", "how": "other"}]},
     "extract": {
         "date": {"s": 1, "date": "2031-03-04"},
         "outlet": None,
@@ -49,6 +50,7 @@ VALID: dict[str, dict[str, Any]] = {
     "confirm": {"facts": [{"n": 1, "why": "so", "pairs": [{"i": 1, "j": 2, "v": "agree"}]}]},
 }
 INVALID: dict[str, dict[str, Any]] = {
+    "support": {"wrong": [{"c": "1.7a", "why": "the ministry said so", "how": "softer"}]},
     "extract": {"date": None, "outlet": None, "claims": [{"k": "event", "s": ["2"], "t": "x", "m": []}]},
     "reconcile": {"facts": [], "same": [], "cleared": [], "notes": "a field that is not there"},
     "confirm": {"facts": [{"n": 1, "why": "so", "pairs": [{"i": 1, "j": 2, "v": "maybe"}]}]},

@@ -487,3 +487,33 @@ def test_rule_10_an_explanation_names_nothing_that_its_passages_do_not() -> None
     found = findings_of((made,), ARTICLES, (), NOW)
     assert found.findings[0].explanation == "The passages do not fit together: [a] against [b]."
     assert found.explanations_replaced == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "aspect", "level"),
+    [
+        pytest.param(
+            "“We will stay,” she said.",
+            "“We are staying,” she said.",
+            "quote",
+            "note",
+            id="two wordings of a quotation",
+        ),
+        pytest.param(
+            "„Wir bleiben“, sagte sie.", "«Nous restons», dit-elle.", "quote", "note", id="marks of two languages"
+        ),
+        pytest.param("“We will stay,” she said.", "She said that they would stay.", "quote", None, id="one indirect"),
+        pytest.param("“We will stay,” she said.", "“We are staying,” she said.", "event", None, id="not about words"),
+    ],
+)
+def test_of_two_wordings_of_a_quotation_one_is_not_what_was_said(
+    one: str, other: str, aspect: Aspect, level: str | None
+) -> None:
+    first, second = (article(name, text) for name, text in (("a", one), ("b", other)))
+    made = fact(
+        (first, second),
+        (position("will stay", cited(first, 1)), position("are staying", cited(second, 1))),
+        pair(1, 2, "differ", shade="wording"),
+        aspect=aspect,
+    )
+    assert grade(made, {"a": first, "b": second}, {}).level == level
