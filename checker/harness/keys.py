@@ -138,8 +138,9 @@ def _way_lines(
                 f"  {meaning.label:<28}{share(one.value):>8} → {share(two.value)} "
                 f"({one.hit:.0f}/{one.of:.0f} → {two.hit:.0f}/{two.of:.0f}) {sign}".rstrip()
             )
-    own = [(story.name, f) for story, one, _ in pairs for f in one.report.findings if f.keys.checks and not f.fact]
-    yield f"  only the second key: {len(own)}"
+    alone = [(story.name, f) for story, one, _ in pairs for f in one.report.findings if f.keys.checks and not f.fact]
+    own = [(story, finding) for story, finding in alone if finding.level != "note"]
+    yield f"  only the second key: {len(own)}, and {len(alone) - len(own)} notes"
     yield from (f"    {story} {_line(finding)}" for story, finding in own)
     moved = list(_moved(pairs))
     yield f"  levels that it moved: {len(moved)}"

@@ -39,9 +39,10 @@ def check_findings(key: SecondKey, articles: Mapping[str, Article]) -> tuple[Fin
 
 def _finding(group: _Group, key: SecondKey, articles: Mapping[str, Article]) -> Finding:
     first = group.signals[0]
-    fact = next((key.agreed[place] for place in group.places if place in key.agreed), None)
+    clash = first.kind == "clash"
+    fact = next((key.agreed[place] for place in group.places if clash and place in key.agreed), None)
     cleared = next((key.cleared[place] for place in group.places if place in key.cleared), None)
-    level: Level = "check" if first.kind == "clash" and cleared is None else "note"
+    level: Level = "check" if clash and cleared is None else "note"
     positions = _positions(group.signals)
     messages = [signal.message for signal in group.signals[1:_MOST_MESSAGES]]
     if cleared is not None:

@@ -80,12 +80,33 @@ def _near(signal: Signal, facts: Mapping[str, list[Fact]]) -> Sequence[Fact]:
 
 def _bears_on(signal: Signal, fact: Fact, *, apart: bool) -> bool:
     alike = any({signal.aspect, fact.aspect} <= sort for sort in _SORTS) or signal.aspect == fact.aspect
-    if not alike or not _covers(signal, [passage for position in fact.positions for passage in position.passages]):
+    if not alike:
+        return False
+    if apart and signal.aspect == "name" and _names_its_answers(signal, fact):
+        return True
+    if not _covers(signal, [passage for position in fact.positions for passage in position.passages]):
         return False
     if apart:
         return _apart(signal, fact)
     answers = " ".join((fact.question, *(position.answer for position in fact.positions)))
     return all(_named(passage, answers) for passage in signal.passages)
+
+
+def _names_its_answers(signal: Signal, fact: Fact) -> bool:
+    """Say whether the spellings that a signal sets apart are the answers of two positions that do not agree.
+
+    A name stands in many sentences: a check and a model need not cite the same ones.
+    """
+    words = [(passage.words or "").casefold() for passage in signal.passages]
+    if len(words) != 2 or not all(words) or {p.article for p in signal.passages} - _articles(fact):
+        return False
+    answers = [position.answer.casefold() for position in fact.positions]
+    one, other = ({at for at, answer in enumerate(answers, 1) if word in answer} for word in words)
+    return any({pair.first, pair.second} == {first, second} for pair in fact.pairs for first in one for second in other)
+
+
+def _articles(fact: Fact) -> set[str]:
+    return {name for position in fact.positions for name in position.articles}
 
 
 def _covers(signal: Signal, passages: Sequence[Passage]) -> bool:

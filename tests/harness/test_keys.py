@@ -59,7 +59,7 @@ def test_recall_is_counted_by_sort(plan: Plan) -> None:
 def test_the_page_says_what_the_second_key_found_and_confirmed(plan: Plan) -> None:
     page = "\n".join(key_lines(plan, (TEST, WRONG)))
     assert "dev, way claims, sample 0: with both keys, and by the model alone" in page
-    assert "only the second key: 2" in page
+    assert "only the second key: 2, and 0 notes" in page
     assert "astrid check T2, model nothing: Two ships." in page
     assert "levels that it moved: 0" in page
     assert "findings that both keys open: 2" in page

@@ -144,6 +144,23 @@ def test_a_signal_of_another_sort_or_place_says_nothing_of_a_fact() -> None:
         assert own.code == other.code
 
 
+def test_two_spellings_are_a_facts_whichever_sentences_they_are_cited_from() -> None:
+    one = article("a", "Ida Lund came.", "Lund left.")
+    two = article("b", "Ida Lundt came.", "Lundt left.")
+    spelt = fact(
+        (one, two),
+        (position("Ida Lund", cited(one, 2)), position("Ida Lundt", cited(two, 2))),
+        CONTRADICT,
+        aspect="name",
+        question="How is she called?",
+    )
+    passages = cited(one, 1, words="Ida Lund"), cited(two, 1, words="Ida Lundt")
+    clash = signal("clash", *passages, aspect="name", code="N1")
+    assert second_key((clash,), (spelt,)).of_fact == {spelt.id: (clash,)}
+    other = signal("clash", cited(one, 1, words="came"), passages[1], aspect="name", code="N1")
+    assert second_key((other,), (spelt,)).alone == (other,)
+
+
 def test_a_clash_within_one_position_is_not_that_of_the_fact() -> None:
     both = fact(
         PIECES,
