@@ -1,27 +1,38 @@
 """check: passages → signals, by arithmetic and text comparison alone.
 
 Which passages are compared: with facts, those that answer one question, each with each; besides these, and always where
-no model judged, the candidate pairs of `checker.checks.candidates`. A check that fails on something is a failure of
-that check on that article, never a verdict, and the others go on.
+no model judged, the candidate pairs of `checker.checks.candidates`. What a check says of an answer to a question counts
+where its words are those that the answer names: a sentence that answers one question often holds the answer to another.
+
+A check that fails on something is a failure of that check on that article, never a verdict, and the others go on.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from checker.checks.candidates import candidates
 from checker.checks.check import Across, Check, Comparing, Inside
 from checker.checks.registry import CHECKS
 from checker.checks.views import ArticleView, SentenceView, language_of
 from checker.schema import Article, Fact, Failure, Passage, Signal
+from checker.steps.naming import names
 
 _READ_OF = dict.fromkeys(("es", "de", "fr"), "figures, dates and quotation marks")
 _MOST_PASSAGES = 24
 """Of a fact; more are compared through the index alone, as their pairs grow with the square."""
 
-Compared = tuple[SentenceView, SentenceView]
+
+class Compared(NamedTuple):
+    """Two sentences to compare; where they answer one question, the answers in which a model took them together."""
+
+    a: SentenceView
+    b: SentenceView
+    answers: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -63,52 +74,55 @@ def _signals(one: Check, views: Sequence[ArticleView], pairs: Sequence[Compared]
         for view in views:
             yield from guard.run(one, lambda view=view: one.run(view), f"article {view.id}")  # type: ignore[misc]
     else:
-        for a, b in pairs:
-            if guard.wants(one, a) and guard.wants(one, b):
-                yield from guard.run(
-                    one,
-                    lambda a=a, b=b: one.run(a, b),  # type: ignore[misc]
-                    f"{a.article.id} sentence {a.number} against {b.article.id} sentence {b.number}",
-                )
+        for pair in pairs:
+            if guard.wants(one, pair.a) and guard.wants(one, pair.b):
+                found = guard.run(one, lambda pair=pair: one.run(pair.a, pair.b), _place(pair))  # type: ignore[misc]
+                yield from (signal for signal in found if _is_of_the_answers(signal, pair))
+
+
+def _place(pair: Compared) -> str:
+    a, b = pair.a, pair.b
+    return f"{a.article.id} sentence {a.number} against {b.article.id} sentence {b.number}"
+
+
+def _is_of_the_answers(signal: Signal, pair: Compared) -> bool:
+    """Say whether each side of a signal is what its answer names; always, where no question was asked."""
+    if pair.answers is None or len(signal.passages) != 2:
+        return pair.answers is None
+    straight = (signal.passages[0].article, *signal.passages[0].sentences) == (pair.a.article.id, pair.a.number)
+    answers = pair.answers if straight else pair.answers[::-1]
+    return all(names(answer, passage.words or "") for answer, passage in zip(answers, signal.passages, strict=True))
 
 
 def _pairs(
     views: Sequence[ArticleView], facts: Sequence[Fact], comparing: Sequence[Comparing], guard: _Guard
 ) -> Iterator[Compared]:
-    """Yield the sentences to compare, each pair once; what a model found to answer one question comes first."""
-    seen: set[frozenset[tuple[str, int]]] = set()
+    """Yield the sentences to compare: what a model found to answer one question, then what the index leads to."""
     by_id = {view.id: view for view in views}
     for fact in facts:
-        for a, b in _of_fact(fact, by_id):
-            # The same two sentences may answer several questions, each with other words: they are compared each time.
-            seen.add(_both(a, b))
-            yield a, b
+        # The same two sentences may answer several questions, each with other words: they are compared each time.
+        yield from _of_fact(fact, by_id)
 
     def wanted(view: SentenceView) -> int:
         return sum(1 << at for at, one in enumerate(comparing) if guard.wants(one, view))
 
     for candidate in candidates(views, wanted):
-        if _both(candidate.one, candidate.other) not in seen:
-            yield candidate.one, candidate.other
-
-
-def _both(a: SentenceView, b: SentenceView) -> frozenset[tuple[str, int]]:
-    return frozenset(((a.article.id, a.number), (b.article.id, b.number)))
+        yield Compared(candidate.one, candidate.other)
 
 
 def _of_fact(fact: Fact, views: dict[str, ArticleView]) -> Iterator[Compared]:
     """Yield each two sentences that give an answer to a fact's question, and stand in different places."""
     told = [
-        view.asked(fact.question, _focus(passage, view))
+        (view.asked(fact.question, _focus(passage, view)), position.answer)
         for position in fact.positions
         for passage in position.passages
         if passage.article in views
         for number in passage.sentences
         if (view := views[passage.article].sentence(number))
     ]
-    for a, b in combinations(told[:_MOST_PASSAGES], 2):
+    for (a, one), (b, other) in combinations(told[:_MOST_PASSAGES], 2):
         if (a.article.id, a.number) != (b.article.id, b.number):
-            yield a, b
+            yield Compared(a, b, (one, other))
 
 
 def _focus(passage: Passage, view: SentenceView) -> tuple[int, int] | None:
@@ -124,7 +138,7 @@ class _Guard:
 
     def __init__(self) -> None:
         self.failures: list[Failure] = []
-        self._wanted: dict[tuple[str, str, int], bool] = {}
+        self._wanted: dict[str, dict[tuple[str, int], bool]] = defaultdict(dict)
 
     def run(self, one: Check, run: Callable[[], Iterable[Signal]], item: str) -> tuple[Signal, ...]:
         try:
@@ -134,14 +148,14 @@ class _Guard:
             return ()
 
     def wants(self, one: Comparing, view: SentenceView) -> bool:
-        key = one.code, view.article.id, view.number
-        if key not in self._wanted:
+        known, key = self._wanted[one.code], (view.article.id, view.number)
+        if key not in known:
             try:
-                self._wanted[key] = one.wants(view)
+                known[key] = one.wants(view)
             except Exception as problem:  # noqa: BLE001
-                self._wanted[key] = False
+                known[key] = False
                 self._failed(one, problem, f"article {view.article.id}, sentence {view.number}")
-        return self._wanted[key]
+        return known[key]
 
     def _failed(self, one: Check, problem: Exception, item: str) -> None:
         reason = f"a defect of check {one.code}, {type(problem).__name__}: please report it with the article"

@@ -7,15 +7,14 @@ its words must be what the fact's answers name. A fact that does not agree takes
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from checker.schema import Aspect, Cleared, Fact, Keys, Level, Passage, Signal
 from checker.steps.levels import ORDER, Graded
+from checker.steps.naming import names
 from checker.steps.passages import overlap
-from checker.text.numerals import figures_in
 
 _SORTS: tuple[frozenset[Aspect], ...] = (
     frozenset({"number", "scope"}),
@@ -25,6 +24,9 @@ _SORTS: tuple[frozenset[Aspect], ...] = (
     frozenset({"role", "status", "person"}),
 )
 """Aspects that a check and a model may well give to the same thing."""
+
+_NAMED_IN_ANSWERS = ("number", "date")
+"""Of these one sentence often holds several, and an answer gives the very one."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def _bears_on(signal: Signal, fact: Fact, *, apart: bool) -> bool:
     if apart:
         return _apart(signal, fact)
     answers = " ".join((fact.question, *(position.answer for position in fact.positions)))
-    return all(_named(passage, answers) for passage in signal.passages)
+    return all(names(answers, passage.words or "") for passage in signal.passages)
 
 
 def _names_its_answers(signal: Signal, fact: Fact) -> bool:
@@ -135,27 +137,17 @@ def _apart(signal: Signal, fact: Fact) -> bool:
     )
 
 
-def _named(passage: Passage, answers: str) -> bool:
-    """Say whether what a signal points at is what the answers name: its figures, or else its longest word."""
-    words = passage.words or ""
-    figures = figures_in(words)
-    if figures:
-        return bool(set(figures) & set(figures_in(answers)))
-    longest = max(re.findall(r"\w+", words), key=len, default="")
-    return bool(longest) and longest.casefold() in answers.casefold()
-
-
 def weighed(graded: Graded, fact: Fact, signals: Sequence[Signal]) -> Graded:
     """Return the level of a fact that is not plain agreement, once the checks are heard. The verdict stays.
 
-    Contradict, and intervals that meet: at most a *check*. Contradict, judged once only, and a clash: the check stands
+    Contradict, and figures that meet wherever the two positions are told: at most a *check*. Contradict, judged once only, and a clash: the check stands
     in for the second look. What was to be a note or silent, and a clash: a *check*.
     """
     clash = next((signal for signal in signals if signal.kind == "clash"), None)
     meets = next((signal for signal in signals if signal.kind == "meets"), None)
-    if clash is None and meets is None:
-        return graded
-    if clash is None and meets is not None:
+    if clash is None:
+        if meets is None or not _meets_throughout(fact, graded, signals):
+            return graded
         if fact.verdict != "contradict" or graded.level != "fix":
             return graded
         return replace(graded, level="check", caps=(*graded.caps, f"by check {meets.code}, {_clause(meets.message)}"))
@@ -164,6 +156,14 @@ def weighed(graded: Graded, fact: Fact, signals: Sequence[Signal]) -> Graded:
     if fact.verdict == "superseded" or _rank(graded.level) <= ORDER.index("check"):
         return graded
     return replace(graded, level="check", pair=graded.pair or next(iter(fact.pairs), None))
+
+
+def _meets_throughout(fact: Fact, graded: Graded, signals: Sequence[Signal]) -> bool:
+    """Say whether every passage of the two positions was found to meet one: "about 70" does not excuse the exact 68."""
+    met = [passage for signal in signals if signal.kind == "meets" for passage in signal.passages]
+    numbers = () if graded.pair is None else (graded.pair.first, graded.pair.second)
+    told = [passage for number in numbers for passage in fact.positions[number - 1].passages]
+    return bool(told) and all(any(overlap(passage, other) for other in met) for passage in told)
 
 
 def keys_of(fact: Fact, signals: Sequence[Signal]) -> Keys:

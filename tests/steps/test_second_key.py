@@ -82,6 +82,19 @@ def test_the_reason_why_a_contradiction_is_only_a_check_is_given() -> None:
     assert "by check F1, “About 70” may be 71" in finding.action
 
 
+def test_one_vague_passage_does_not_excuse_the_exact_ones() -> None:
+    exact = fact(
+        PIECES,
+        (position("68 or about 70", ONE, THREE), position("71", TWO)),
+        CONTRADICT,
+        aspect="number",
+        question="How many were injured?",
+    )
+    meets = signal("meets", THREE, TWO)
+    assert [finding.level for finding in found((meets,), exact)] == ["fix"]
+    assert [finding.level for finding in found((meets, signal("meets", ONE, TWO)), exact)] == ["check"]
+
+
 def test_agreement_and_a_clash_make_a_finding_of_its_own() -> None:
     made = injured()
     (finding,) = found((signal(),), made)
