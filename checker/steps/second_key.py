@@ -140,15 +140,14 @@ def _apart(signal: Signal, fact: Fact) -> bool:
 def weighed(graded: Graded, fact: Fact, signals: Sequence[Signal]) -> Graded:
     """Return the level of a fact that is not plain agreement, once the checks are heard. The verdict stays.
 
-    Contradict, and figures that meet wherever the two positions are told: at most a *check*. Contradict, judged once only, and a clash: the check stands
-    in for the second look. What was to be a note or silent, and a clash: a *check*.
+    Contradict, and figures that meet wherever the two positions are told: at most a *check*. Contradict, judged once
+    only, and a clash: the check stands in for the second look. What was to be a note or silent, and a clash: a *check*.
     """
     clash = next((signal for signal in signals if signal.kind == "clash"), None)
     meets = next((signal for signal in signals if signal.kind == "meets"), None)
     if clash is None:
-        if meets is None or not _meets_throughout(fact, graded, signals):
-            return graded
-        if fact.verdict != "contradict" or graded.level != "fix":
+        lowered = fact.verdict == "contradict" and graded.level == "fix"
+        if meets is None or not lowered or not _meets_throughout(fact, graded, signals):
             return graded
         return replace(graded, level="check", caps=(*graded.caps, f"by check {meets.code}, {_clause(meets.message)}"))
     if fact.verdict == "contradict":
