@@ -6,8 +6,8 @@ Spärck Jones, "A statistical interpretation of term specificity", 1972), a shar
 pair's score is the weight of what is shared over the weight of what the lighter of the two holds. Whether the two truly
 speak of one matter, each check still has to see for itself.
 
-Only words that few sentences hold lead from one sentence to another (`_LONGEST_LIST`), so that the number of pairs that
-are looked at grows with the length of the text and not with its square. A word's weight depends on how many sentences
+Words that more than `_LONGEST_LIST` sentences hold are left aside, so that the number of pairs that are looked at grows
+with the length of the text and not with its square. A word's weight depends on how many sentences
 hold that word and on nothing else: a sentence that shares no word with two others changes nothing between them.
 """
 
@@ -17,6 +17,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -28,7 +29,7 @@ LEAST_SHARED = 2
 """Words, whatever they weigh: one shared name alone makes no matter."""
 _LONGEST_LIST = 60
 _MOST_WORDS = 120
-_NAME_WEIGHT = 1.5
+_PLAIN, _NAME = 2, 3
 
 _WORD = re.compile(r"[^\W\d_]{2,}|\d{4}")
 _STEM = 6
@@ -59,26 +60,30 @@ class Candidate(NamedTuple):
     score: float
 
 
-Words = dict[str, float]
-"""The telling words of a sentence as stems, each with its share of weight: 1, or more for a name."""
+Words = dict[str, int]
+"""The telling words of a sentence as stems, each with how much it weighs: a name more than other words."""
 
 
 def telling_words(view: SentenceView) -> Words:
     """Return the telling words of a sentence, folded and cut to stems; names weigh more. At most 120 are read."""
     found: Words = {}
-    plain = view.text if view.text.isascii() else _plain(view.text)
-    for match in _WORD.finditer(plain):
-        written = match.group()
-        word = written.lower()
-        if word in _LITTLE:
+    for at, written in enumerate(_WORD.findall(view.text if view.text.isascii() else _plain(view.text))):
+        stem, is_name = _read(written)
+        if not stem:
             continue
-        weight = _NAME_WEIGHT if match.start() and written[0].isupper() else 1.0
-        stem = word[:_STEM]
-        if found.get(stem, 0.0) < weight:
+        weight = _NAME if is_name and at else _PLAIN
+        if found.get(stem, 0) < weight:
             found[stem] = weight
             if len(found) >= _MOST_WORDS:
                 break
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _read(written: str) -> tuple[str, bool]:
+    """Return a word's stem, "" for one that tells nothing, and whether it is written as names are."""
+    word = written.lower()
+    return ("" if word in _LITTLE else word[:_STEM]), written[0].isupper()
 
 
 def candidates(articles: Sequence[ArticleView], wanted: Callable[[SentenceView], int]) -> Iterator[Candidate]:
@@ -88,29 +93,26 @@ def candidates(articles: Sequence[ArticleView], wanted: Callable[[SentenceView],
     """
     views = [(at, view, bits) for at, article in enumerate(articles) for view in article if (bits := wanted(view))]
     words = [view.parsed(telling_words) for _, view, _ in views]
-    lists: defaultdict[str, list[int]] = defaultdict(list)
+    holders = Counter(word for found in words for word in found)
+    # Whole numbers, so that a sum is the same in whichever order its words come.
+    weight = {word: round(1000 / (1 + log(count))) for word, count in holders.items() if count > 1}
+    held = [sum([weight.get(word, 1000) * times for word, times in found.items()]) for found in words]
+    before: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, found in enumerate(words):
-        for word in found:
-            lists[word].append(number)
-    weight = {word: 1 / (1 + log(len(numbers))) for word, numbers in lists.items()}
-    held = [sum(weight[word] * times for word, times in found.items()) for found in words]
-    for number, found in enumerate(words):
+        shared: defaultdict[int, int] = defaultdict(int)
+        for word, times in found.items():
+            if 1 < holders[word] <= _LONGEST_LIST:
+                weighs = weight[word]
+                for other, theirs in before[word]:
+                    shared[other] += weighs * min(times, theirs)
+                before[word].append((number, times))
         at, view, bits = views[number]
-        leading = Counter(
-            other
-            for word in found
-            if len(lists[word]) <= _LONGEST_LIST
-            for other in lists[word]
-            if other > number and views[other][0] != at and views[other][2] & bits
-        )
-        for other in sorted(leading):
-            shared = found.keys() & words[other].keys()
-            if len(shared) < LEAST_SHARED:
+        for other, weighs in sorted(shared.items()):
+            score = weighs / min(held[number], held[other])
+            if score < LEAST_SCORE or views[other][0] == at or not views[other][2] & bits:
                 continue
-            common = sum(weight[word] * min(found[word], words[other][word]) for word in sorted(shared))
-            score = common / min(held[number], held[other])
-            if score >= LEAST_SCORE:
-                yield Candidate(view, views[other][1], score)
+            if len(found.keys() & words[other].keys()) >= LEAST_SHARED:
+                yield Candidate(views[other][1], view, score)
 
 
 def _plain(text: str) -> str:
