@@ -1,0 +1,168 @@
+"""D1 · Two dates or times of day for one event.
+
+Proves: two passages tell of one thing that happens once (somebody is born, a ship sinks, a vote is held), by the same
+words for it, and the days that one date can mean never meet those of the other; or, on one day, the times of day do
+not. "On Wednesday", "late last week" and "about ten days ago" are counted from the article's own date, with all that
+they leave open.
+
+Why it matters: a wrong day is hard to see and easy to check; and where two times differ by whole hours, a time zone
+is usually the reason.
+
+Hit:
+    A: The ferry Astrid sank off Orlund on 3 March 2031.
+    B: The ferry Astrid sank off Orlund on 4 March 2031.
+    says: '"3 March 2031" here, "4 March 2031" there.'
+
+Near miss:
+    A: The ferry Astrid sank off Orlund on 3 March 2031.
+    B: The ferry Astrid sank off Orlund in early March 2031.
+    because: the 3rd is in early March.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.checks.check import Comparing
+from checker.checks.matter import names_of, shape_of, stems_of
+from checker.checks.values import values_of
+from checker.checks.views import SentenceView
+from checker.schema import Signal, SignalKind
+from checker.text.around import Around, around, clause
+from checker.text.clocks import Clock
+from checker.text.moments import Moment
+from checker.text.word_stems import stem
+
+_ONCE = frozenset(
+    stem(word)
+    for word in """born died killed assassinated murdered sank capsized crashed derailed collapsed exploded founded
+    established built completed opened inaugurated closed reopened elected sworn resigned appointed married
+    divorced     arrested sentenced convicted acquitted released buried launched landed struck hit erupted ratified adopted
+    enacted abolished signed unveiled premiered published began begin begins started starts ended ends finished kickoff
+    takes took held scheduled due expires
+    geboren starb gestorben gesunken sank abgestürzt gegründet eröffnet gewählt zurückgetreten ernannt verhaftet
+    festgenommen verurteilt begann endete stattfinden findet fand
+    nació murió falleció hundió estrelló fundó fundada inauguró inaugurado elegido dimitió detenido condenado comenzó
+    terminó naufragó
+    né née mort décédé coulé écrasé fondé fondée inauguré élu élue démissionné arrêté condamné commencé
+    terminé""".split()
+)
+_MANY = frozenset(
+    "said told met talks talk spoke visited meeting attack strike game match each every often again".split()
+)
+_FEWEST_SHARED = 3
+_MOST_DATES = 2
+# How many words from its date the verb may stand: further away it may be another clause's.
+_BEFORE, _BEHIND = 7, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date or a time of day of a sentence, with the words of its clause and the verbs there of what happens once."""
+
+    when: Moment | Clock
+    around: Around
+    happens: frozenset[str]
+
+
+def dated_of(view: SentenceView) -> tuple[Dated, ...]:
+    """Return the dates and times of day of a sentence that say when something happens."""
+    values = view.parsed(values_of)
+    tokens = values.tokens
+    found: list[Dated] = []
+    whens: list[Moment | Clock] = [*values.moments, *values.clocks]
+    for when in whens:
+        if isinstance(when, Moment) and (not when.readings or (when.form == "year" and not when.year_written)):
+            continue
+        first = bisect_left(tokens.starts, when.start)
+        after = bisect_left(tokens.starts, when.end)
+        begin, end = clause(tokens, first, after)
+        beside = (*tokens.lower[max(begin, first - _BEFORE) : first], *tokens.lower[after : min(end, after + _BEHIND)])
+        happens = frozenset(map(stem, beside)) & _ONCE
+        found.append(Dated(when, around(tokens, first, after, values.language), happens))
+    return tuple(found)
+
+
+def wants_dates(view: SentenceView) -> bool:
+    """Tell whether a sentence says when something happens."""
+    return bool(view.parsed(dated_of))
+
+
+def compare_dates(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
+    """Yield a signal where two sentences date one event by days, or one day's event by times, that never meet."""
+    if a.parsed(shape_of) != b.parsed(shape_of):
+        return
+    days_a, days_b = _days(a), _days(b)
+    found = _apart(a, days_a, b, days_b)
+    if found is not None:
+        yield _signal("clash", a, found[0], b, found[1])
+        return
+    if a.question and len(days_a) == len(days_b) == 1 and _meet(days_a[0], days_b[0]):
+        one, other = days_a[0], days_b[0]
+        if _words(a, one).casefold() != _words(b, other).casefold():
+            yield _signal("meets", a, one, b, other, "can be one day")
+    if days_a and days_b and not any(_meet(one, other) for one in days_a for other in days_b):
+        return
+    found = _apart(a, _times(a), b, _times(b))
+    if found is not None:
+        yield _signal("clash", a, found[0], b, found[1])
+
+
+def _days(view: SentenceView) -> list[Dated]:
+    return [one for one in view.parsed(dated_of) if isinstance(one.when, Moment)]
+
+
+def _times(view: SentenceView) -> list[Dated]:
+    return [one for one in view.parsed(dated_of) if isinstance(one.when, Clock)]
+
+
+def _apart(a: SentenceView, mine: list[Dated], b: SentenceView, theirs: list[Dated]) -> tuple[Dated, Dated] | None:
+    """Return two dates of one event that never meet; None where any do, or where it is not sure what is dated."""
+    if not mine or not theirs or len(mine) > _MOST_DATES or len(theirs) > _MOST_DATES:
+        return None
+    pairs = [(one, other) for one in mine for other in theirs]
+    if any(_meet(one, other) is not False for one, other in pairs):
+        return None
+    return next(((one, other) for one, other in pairs if _is_one_event(a, one, b, other)), None)
+
+
+def _meet(one: Dated, other: Dated) -> bool | None:
+    """Tell whether two dates, or two times of day, can be one; None where that cannot be said."""
+    if isinstance(one.when, Moment) and isinstance(other.when, Moment):
+        return one.when.meets(other.when)
+    if isinstance(one.when, Clock) and isinstance(other.when, Clock):
+        return one.when.meets(other.when)
+    return None
+
+
+def _is_one_event(a: SentenceView, one: Dated, b: SentenceView, other: Dated) -> bool:
+    """Tell whether two dates stand in clauses that tell of one event which happens once."""
+    if a.question:
+        return True
+    mine, theirs = one.around, other.around
+    values_a, values_b = a.parsed(values_of), b.parsed(values_of)
+    # German writes every noun in capitals: there the words themselves must do.
+    named = a.parsed(names_of) & b.parsed(names_of) or mine.names & theirs.names or values_a.language == "de"
+    if mine.names_differ(theirs) or not one.happens & other.happens or not named:
+        return False
+    if not _MANY.isdisjoint(values_a.tokens.lower) or not _MANY.isdisjoint(values_b.tokens.lower):
+        return False
+    shared = a.parsed(stems_of) & b.parsed(stems_of)
+    return len(mine.near & theirs.near) >= _FEWEST_SHARED or (
+        len(mine.near & theirs.near) == _FEWEST_SHARED - 1 and len(shared) > _FEWEST_SHARED + 1
+    )
+
+
+def _words(view: SentenceView, dated: Dated) -> str:
+    return view.text[dated.when.start : dated.when.end]
+
+
+def _signal(kind: SignalKind, a: SentenceView, one: Dated, b: SentenceView, other: Dated, why: str = "") -> Signal:
+    message = f'"{_words(a, one)}" here, "{_words(b, other)}" there{": " + why if why else ""}.'
+    passages = a.passage(one.when.start, one.when.end), b.passage(other.when.start, other.when.end)
+    return DATES.signal(kind, "date", message, passages)
+
+
+DATES = Comparing("D1", "dates", __name__, wants_dates, compare_dates)

@@ -1,0 +1,147 @@
+"""Whether two sentences speak of one matter, as far as their words show: what checks of figures and dates ask.
+
+All of it errs on the side of "no": a clash that is none costs the reader's trust, one that is missed is left to others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.checks.values import Values, values_of
+from checker.checks.views import SentenceView
+from checker.text.tokens import Tokens
+from checker.text.word_stems import is_content, stem
+
+_NOT_FACT = {
+    "not": "not", "never": "not", "no": "not", "n't": "not", "without": "not", "neither": "not", "nicht": "not",
+    "kein": "not", "keine": "not", "nie": "not", "nunca": "not", "jamais": "not",
+    "forecast": "forecast", "forecasts": "forecast", "expected": "forecast", "expects": "forecast",
+    "expect": "forecast", "predicted": "forecast", "predict": "forecast", "predicts": "forecast",
+    "projected": "forecast", "projects": "forecast", "sees": "forecast", "prognose": "forecast",
+    "erwartet": "forecast", "espera": "forecast", "prevé": "forecast", "prévoit": "forecast", "attend": "forecast",
+    "estimate": "forecast", "estimates": "forecast", "estimated": "forecast", "likely": "forecast",
+    "target": "target", "targets": "target", "goal": "target", "aim": "target", "aims": "target", "ziel": "target",
+    "objetivo": "target", "objectif": "target", "limit": "limit", "cap": "limit", "maximum": "limit",
+    "minimum": "limit", "capacity": "limit", "room": "limit",
+    "could": "may", "might": "may", "may": "may", "would": "may", "könnte": "may", "könnten": "may",
+    "dürfte": "may", "podría": "may", "podrían": "may", "pourrait": "may", "soll": "may", "if": "may",
+    "feared": "may", "fears": "may", "fear": "may", "suspected": "may", "possibly": "may", "perhaps": "may",
+    "plan": "plan", "plans": "plan", "planned": "plan", "will": "plan", "proposed": "plan", "proposes": "plan",
+    "wants": "plan", "wanted": "plan", "demand": "plan", "demanded": "plan", "asked": "plan", "due": "plan",
+    "earlier": "before", "previously": "before", "initially": "before", "initial": "before", "originally": "before",
+    "original": "before", "first": "before", "previous": "before", "formerly": "before", "once": "before",
+    "revised": "before", "corrected": "before", "correction": "before", "wrongly": "before", "mistakenly": "before",
+    "zunächst": "before", "ursprünglich": "before", "zuvor": "before", "inicialmente": "before", "antes": "before",
+    "auparavant": "before", "d'abord": "before", "instead": "before", "rather": "before", "had": "had",
+    "average": "average", "averaged": "average", "median": "median", "record": "record", "peak": "peak",
+    "least": "least", "total": "total", "altogether": "total", "combined": "total", "overall": "total",
+    "insgesamt": "total", "gesamt": "total", "zusammen": "total",
+    "claims": "claims", "claimed": "claims", "alleges": "claims", "alleged": "claims", "denied": "claims",
+    "denies": "claims", "denying": "claims", "disputed": "claims", "rejected": "claims", "rejects": "claims",
+    "false": "claims", "falsely": "claims", "rumour": "claims", "rumours": "claims", "rumors": "claims",
+    "second": "second", "third": "third", "half": "half", "quarter": "quarter", "other": "other", "others": "other",
+    "remaining": "other", "rest": "other", "different": "other", "separate": "other", "elsewhere": "other",
+    "alone": "alone", "only": "only",
+}  # fmt: skip
+_SOFT = frozenset({"had", "only", "no", "least", "total"})
+_PERIODS = frozenset({"month", "year", "decade", "fiscal"})
+_SPEAKING = frozenset("said says told according".split())
+_GENERIC_SPEAKERS = frozenset(
+    "person official officer police author spokesman spokeswoman spokesperson statement".split()
+)
+
+
+def words_at(tokens: Tokens, start: int, end: int) -> frozenset[str]:
+    """Return the stems of the content words of the tokens from `start` to `end`."""
+    return frozenset(stem(word) for word in tokens.lower[start:end] if is_content(word))
+
+
+def shape_of(view: SentenceView) -> frozenset[str]:
+    """Return what keeps a sentence from being a plain statement of fact: denied, expected, planned, once thought."""
+    tokens = _tokens_of(view)
+    lower = tokens.lower
+    found = {
+        _NOT_FACT[word]
+        for word, written in zip(lower, tokens.written, strict=True)
+        if word in _NOT_FACT and written != "May"
+    }
+    if any(word.endswith("n't") for word in lower):
+        found.add("not")
+    return frozenset(found - _SOFT)
+
+
+def names_of(view: SentenceView) -> frozenset[str]:
+    """Return the words in capitals that do not begin the sentence, in lower case; in German only those of no noun."""
+    tokens = _tokens_of(view)
+    if view.parsed(values_of).language == "de":
+        return frozenset()
+    return frozenset(
+        word.lower().removesuffix("'s").removesuffix("’s")
+        for index, word in enumerate(tokens.written)
+        if index
+        and word[0].isupper()
+        and len(word) > 2
+        and tokens.written[index - 1] not in {".", "“", '"', "!", "?", ":"}
+    )
+
+
+def stems_of(view: SentenceView) -> frozenset[str]:
+    """Return the stems of the sentence's content words."""
+    tokens = _tokens_of(view)
+    return words_at(tokens, 0, len(tokens))
+
+
+def speakers_of(view: SentenceView) -> frozenset[str]:
+    """Return the words beside "said" and "according to": who vouches for the sentence."""
+    tokens = _tokens_of(view)
+    found: set[str] = set()
+    for index, word in enumerate(tokens.lower):
+        if word in _SPEAKING:
+            found |= set(_speaker(tokens, index))
+    return frozenset(found)
+
+
+def _speaker(tokens: Tokens, index: int) -> Iterator[str]:
+    """Yield the stems of the words that say who speaks: before "said", behind it in capitals, behind "according to"."""
+    behind = range(index + 1, min(index + 5, len(tokens)))
+    if tokens.lower[index] != "according":
+        behind = range(index + 1, index + 3)
+        for place in range(index - 1, max(index - 4, -1), -1):
+            if not tokens.lower[place].isalpha():
+                break
+            if is_content(tokens.lower[place]):
+                yield stem(tokens.lower[place])
+    for place in behind:
+        word = tokens.word(place)
+        if is_content(word) and (tokens.lower[index] == "according" or tokens.written[place][0].isupper()):
+            yield stem(word)
+
+
+def _tokens_of(view: SentenceView) -> Tokens:
+    return view.parsed(values_of).tokens
+
+
+def agree_in_time(a: Values, b: Values) -> bool:
+    """Tell whether nothing in two sentences says that they speak of different times."""
+    for one, other in ((a, b), (b, a)):
+        for moment in one.moments:
+            if not moment.readings and moment.form != "fiscal":
+                continue
+            theirs = [m for m in other.moments if m.readings or m.form == "fiscal"]
+            if moment.form in _PERIODS and not any(m.form in _PERIODS or m.form in {"day", "days"} for m in theirs):
+                return False
+            meets = [moment.meets(m) for m in theirs]
+            if meets and not any(meet or meet is None for meet in meets):
+                return False
+    return True
+
+
+def are_alike(a: SentenceView, b: SentenceView) -> bool:
+    """Tell whether two sentences state plain facts in the same way, of the same names and by nobody different."""
+    if a.parsed(shape_of) != b.parsed(shape_of):
+        return False
+    mine, theirs = a.parsed(names_of), b.parsed(names_of)
+    if mine and theirs and not mine & theirs:
+        return False
+    one, other = a.parsed(speakers_of), b.parsed(speakers_of)
+    return not one or not other or bool(one & other) or bool((one | other) & _GENERIC_SPEAKERS)

@@ -1,0 +1,180 @@
+"""S6 · Rankings that cannot both be.
+
+Proves: two passages rank one thing in the same list ("the second-largest port in Calvessa") on different places, or
+two things in it on the same one. The thing is the name right before the rank; "one of the largest" ranks nothing.
+
+Why it matters: superlatives are copied from old pieces, and they age.
+
+Hit:
+    A: Drennick is the second-largest port in Calvessa.
+    B: Drennick is the third-largest port in Calvessa.
+    says: '"the second-largest port in Calvessa" here, "the third-largest port in Calvessa" there: of Drennick.'
+
+Near miss:
+    A: Drennick is the second-largest port in Calvessa.
+    B: Drennick is one of the largest ports in Calvessa.
+    because: the second-largest is one of the largest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.checks.check import Comparing
+from checker.checks.values import values_of
+from checker.checks.views import SentenceView
+from checker.schema import Signal
+from checker.text.tokens import Tokens, tokens_of
+from checker.text.word_stems import stem
+
+_CLASSES = {
+    "largest": "large", "biggest": "large", "smallest": "small", "oldest": "old", "youngest": "young",
+    "tallest": "tall", "highest": "high", "longest": "long", "richest": "rich", "wealthiest": "rich",
+    "busiest": "busy", "deadliest": "deadly", "fastest": "fast", "heaviest": "heavy", "deepest": "deep",
+    "poorest": "poor", "newest": "new", "strongest": "strong", "lowest": "low", "shortest": "short",
+    "worst": "worst", "populous": "populous",
+}  # fmt: skip
+_RANKS = {
+    "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+}  # fmt: skip
+_LINKS = frozenset("is was remains became , — – are were".split())
+_WHERE = frozenset({"in", "of", "on", "after"})
+_BLURRED = frozenset("one among once formerly then probably perhaps arguably not possibly ever so".split())
+_NOUN_WORDS = 3
+_PLACE_WORDS = 3
+_MOST_SKIPPED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A place in a list, at `text[start:end]`: "the second-largest port in Calvessa" of "Drennick"."""
+
+    start: int
+    end: int
+    name: str
+    place: int
+    order: tuple[str, ...]
+
+
+def ranks_of(view: SentenceView) -> tuple[Rank, ...]:
+    """Return the rankings of a sentence."""
+    if "est " not in view.text and "most populous" not in view.text and "worst " not in view.text:
+        return ()
+    if view.article.language not in {"", "en"}:
+        return ()
+    tokens = view.parsed(values_of).tokens or tokens_of(view.text)
+    return tuple(
+        rank
+        for index, word in enumerate(tokens.lower)
+        if word in _CLASSES and (rank := _rank_at(tokens, index)) is not None
+    )
+
+
+def wants_rankings(view: SentenceView) -> bool:
+    """Tell whether a sentence ranks something by name."""
+    return bool(view.parsed(ranks_of))
+
+
+def _rank_at(tokens: Tokens, index: int) -> Rank | None:
+    """Return the ranking whose superlative stands at a token."""
+    begin, place = index, 1
+    if tokens.word(begin - 1) == "most":
+        begin -= 1
+    before = begin - 1
+    if tokens.word(before) == "-":
+        before -= 1
+    if tokens.word(before) in _RANKS:
+        place, begin = _RANKS[tokens.word(before)], before
+    if tokens.word(begin - 1) == "the":
+        begin -= 1
+        owner = ""
+    elif tokens.word(begin - 1).endswith(("'s", "s'")):
+        owner = tokens.word(begin - 1).removesuffix("'s").removesuffix("'")
+        begin -= 1
+    else:
+        return None
+    name = _name_before(tokens, begin)
+    found = _order(tokens, index, owner)
+    if not name or found is None:
+        return None
+    order, end = found
+    return Rank(tokens.starts[begin], tokens.ends[end - 1], name, place, order)
+
+
+def _order(tokens: Tokens, index: int, owner: str) -> tuple[tuple[str, ...], int] | None:
+    """Return what the list is of and where it ends: ("large", "port", "calvessa"); None where that is not said."""
+    end = index + 1
+    while (
+        end < len(tokens)
+        and tokens.lower[end].isalpha()
+        and tokens.lower[end] not in _WHERE
+        and end - index <= _NOUN_WORDS
+    ):
+        end += 1
+    noun = tokens.lower[index + 1 : end]
+    if not noun or noun[-1].endswith("s") or not all(word.isalpha() for word in noun):
+        return None
+    where = owner
+    if not owner:
+        if tokens.word(end) not in {"in", "of"}:
+            return None
+        first = end + 1 + (tokens.word(end + 1) == "the")
+        end = first
+        while end < len(tokens) and tokens.written[end][0].isupper() and end - first < _PLACE_WORDS:
+            end += 1
+        where = " ".join(tokens.lower[first:end])
+        if not where:
+            return None
+    if tokens.word(end) in {"after", "by", "behind", "since", "for"}:
+        return None
+    return (_CLASSES[tokens.lower[index]], *map(stem, noun), where), end
+
+
+def _name_before(tokens: Tokens, index: int) -> str:
+    """Return the name that a link ties to what begins at a token: "Drennick is the …", "Drennick, the …"."""
+    position = index - 1
+    if tokens.word(position) in {"now", "still", "today", "also"}:
+        position -= 1
+    if tokens.word(position) not in _LINKS:
+        return ""
+    position -= 1
+    last = position
+    while position >= 0 and tokens.written[position][0].isupper() and last - position < _PLACE_WORDS:
+        position -= 1
+    words = tokens.written[position + 1 : last + 1]
+    if len(words) > 1 and words[0] == "The":
+        words = words[1:]
+    nearby = set(tokens.lower[max(0, position - _MOST_SKIPPED) : position + 1])
+    if not words or nearby & (_BLURRED | {"in", "of", "with", "to", "from", "at", "near", "and", ","}):
+        return ""
+    return " ".join(words)
+
+
+def compare_rankings(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
+    """Yield a signal for each two rankings in one list that cannot both be."""
+    for one in a.parsed(ranks_of):
+        for other in b.parsed(ranks_of):
+            if one.order != other.order:
+                continue
+            here, there = a.text[one.start : one.end], b.text[other.start : other.end]
+            if one.name == other.name and one.place != other.place:
+                message = f'"{here}" here, "{there}" there: of {one.name}.'
+            elif one.place == other.place and _are_two(one.name, other.name):
+                message = f'"{here}": {one.name} here, {other.name} there.'
+            else:
+                continue
+            yield RANKINGS.signal(
+                "clash", "number", message, [a.passage(one.start, one.end), b.passage(other.start, other.end)]
+            )
+
+
+def _are_two(name: str, other: str) -> bool:
+    """Tell whether two names cannot mean one thing: no word in common, none short for the other."""
+    words, others = set(name.lower().split()), set(other.lower().split())
+    if words & others or any(word.isupper() for word in (*name.split(), *other.split())):
+        return False
+    return words.isdisjoint({"the", "it", "he", "she"}) and others.isdisjoint({"the", "it", "he", "she"})
+
+
+RANKINGS = Comparing("S6", "rankings", __name__, wants_rankings, compare_rankings)

@@ -1,0 +1,162 @@
+"""S1 · Parts that do not add up to their whole.
+
+Proves: a figure is followed, behind a colon, a dash or in brackets, by nothing but parts of it, and these add up to
+another figure; or "including" names a part greater than the whole. Only exact counts are added, and only where each
+part counts something.
+
+Why it matters: readers add up. Where the sum is wrong, one of the figures is, and it is often the one that changed
+last.
+
+Hit:
+    A: Twelve people were killed: seven men, three women and one child.
+    says: 'The parts add up to 11, not to "Twelve people".'
+
+Near miss:
+    A: Twelve people were killed: seven men, four women and one child.
+    because: 7 + 4 + 1 = 12.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from checker.checks.check import Inside
+from checker.checks.values import Measured, measured_of, values_of
+from checker.checks.views import ArticleView, SentenceView
+from checker.schema import Signal
+from checker.text.tokens import Tokens
+from checker.text.units import COUNT
+
+_OPENS = frozenset(":—–(")
+_CLOSES = frozenset(".;)—–")
+_BETWEEN = frozenset({",", "and", "und", "y", "et", "plus", "e"})
+_INCLUDING = frozenset("including einschließlich darunter incluidos incluidas incluyendo dont".split())
+_AMONG = (("among", "them"), ("of", "them"), ("of", "whom"), ("of", "which"), ("among", "whom"))
+_LEAST_SHARE = 2
+_MOST_BETWEEN = 8
+_LONGEST_PART = 9
+
+
+def check_sums(article: ArticleView) -> Iterator[Signal]:
+    """Yield a signal for each whole whose parts, told in the same sentence, do not add up to it."""
+    for view in article:
+        measured = view.parsed(measured_of)
+        for place, first in enumerate(measured[:-1]):
+            if not _is_exact(first):
+                continue
+            parts = _parts(view, measured, place)
+            if parts:
+                total = sum(part.figure.value for part in parts)
+                # "14 of the 17 counts: 11 of fraud and three of theft" divides the 14.
+                whole = measured[place - 1] if place and measured[place - 1].figure.whole else first
+                value = whole.figure.value
+                if total != value and value / _LEAST_SHARE <= total <= value * _LEAST_SHARE:
+                    yield _signal(view, whole, parts[-1], f"The parts add up to {_plain(total)}, not to")
+            elif _is_included(view, first, measured[place + 1]):
+                part = measured[place + 1]
+                if part.figure.value > first.figure.value:
+                    yield _signal(view, first, part, f'"{_words(view, part)}" cannot be among')
+
+
+def _is_exact(measured: Measured) -> bool:
+    figure = measured.figure
+    whole = figure.value == int(figure.value) and figure.factor == 1
+    return figure.bound == "exact" and figure.unit is COUNT and whole and figure.value > 1
+
+
+def _parts(view: SentenceView, measured: Sequence[Measured], place: int) -> list[Measured]:
+    """Return the parts that follow a whole: behind a colon, a dash or a bracket, and nothing between them but words."""
+    tokens = view.parsed(values_of).tokens
+    whole, rest = measured[place], measured[place + 1 :]
+    opening = _opening(tokens, whole.figure.after, rest[0].figure.first)
+    if opening is None or rest[0].figure.first != opening + 1:
+        return []
+    parts: list[Measured] = []
+    for index, part in enumerate(rest):
+        if not (_is_exact(part) or part.figure.value == 1):
+            return []
+        parts.append(part)
+        follower = rest[index + 1].figure.first if index + 1 < len(rest) else None
+        end = _end_of_part(tokens, part.figure.after, follower)
+        if end is None:
+            return []
+        if end != follower:
+            closing = tokens.lower[opening] if tokens.lower[opening] != "(" else ")"
+            if len(parts) < 2 or not (tokens.word(end) in {".", ";", ""} or tokens.word(end) == closing):
+                return []
+            return parts if _are_parts(whole, parts) else []
+    return []
+
+
+def _opening(tokens: Tokens, start: int, stop: int) -> int | None:
+    """Return where the list of parts opens; None where a full stop or another mark lies before it."""
+    if stop - start > _MOST_BETWEEN + 4:
+        return None
+    found = next((index for index in range(start, stop) if tokens.lower[index] in _OPENS), None)
+    if found is None or any(tokens.lower[index] in {".", ";", ",", "?"} for index in range(start, found)):
+        return None
+    return found
+
+
+def _end_of_part(tokens: Tokens, start: int, follower: int | None) -> int | None:
+    """Return where a part ends: at the next one, or at the mark that closes the list; None where it runs on."""
+    index = start
+    while index < len(tokens) and index - start < _LONGEST_PART:
+        word = tokens.lower[index]
+        if word in _CLOSES:
+            return index
+        if word in _BETWEEN:
+            after = index + 2 if word == "," and tokens.word(index + 1) in _BETWEEN else index + 1
+            return after if after == follower else None
+        if word in {"(", ":", "who", "which", "that", "more", "other", "others"} or index == follower:
+            return None
+        index += 1
+    return index if index == len(tokens) else None
+
+
+def _are_parts(whole: Measured, parts: Sequence[Measured]) -> bool:
+    """Tell whether the parts may be parts of this whole: smaller, and either all of its noun or all of other nouns."""
+    if any(part.figure.value >= whole.figure.value or part.figure.more for part in parts):
+        return False
+    if not whole.counted.subject:
+        return False
+    subjects = [part.counted.subject for part in parts]
+    # "21 members: 12 from A, eight from B and two independents": no noun behind any but the ends.
+    return all(subjects) or not any(subjects[1:-1])
+
+
+def _is_included(view: SentenceView, whole: Measured, part: Measured) -> bool:
+    tokens = view.parsed(values_of).tokens
+    if not _is_exact(part) or part.figure.unit is not whole.figure.unit or part.figure.more:
+        return False
+    between = tokens.lower[whole.figure.after : part.figure.first]
+    if len(between) > _MOST_BETWEEN or {".", ";", ":", "and"} & set(between):
+        return False
+    if between and between[-1] in _INCLUDING:
+        return bool(whole.counted.subject) and bool(part.counted.subject)
+    if not whole.counted.subject or between[-1:] != [","]:
+        return False
+    # "15 of them children, on board": a noun and a mark behind it.
+    place = next((part.figure.after + len(one) for one in _AMONG if tokens.at(part.figure.after, one)), None)
+    return (
+        place is not None
+        and tokens.word(place) not in {"said", "told", "died", "survived"}
+        and tokens.word(place).isalpha()
+        and tokens.word(place + 1) in {",", ".", ")", ""}
+    )
+
+
+def _words(view: SentenceView, measured: Measured) -> str:
+    return view.text[measured.figure.start : measured.counted.noun_end]
+
+
+def _plain(value: object) -> str:
+    return f"{int(str(value)):,}"
+
+
+def _signal(view: SentenceView, whole: Measured, last: Measured, says: str) -> Signal:
+    message = f'{says} "{_words(view, whole)}".'
+    return SUMS.signal("clash", "number", message, [view.passage(whole.figure.start, last.counted.noun_end)])
+
+
+SUMS = Inside("S1", "sums", __name__, check_sums)

@@ -1,0 +1,90 @@
+"""What the checks of figures and dates read of a sentence: moments, times of day, figures and what they count.
+
+Most sentences hold neither a digit nor a word of a number or date; they are told apart at little cost first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from checker.checks.views import ArticleView, SentenceView
+from checker.text.clocks import Clock, clocks_in
+from checker.text.counted import Counted, counted
+from checker.text.dating import date_words, moments_in
+from checker.text.figure import Figure
+from checker.text.figures import figures_in, number_words
+from checker.text.moments import Anchor, Moment
+from checker.text.tokens import Tokens, tokens_of
+
+_DIGIT = re.compile(r"\d")
+_SPLIT = re.compile(r"[\s\-–—,.;:!?()\"“”„«»]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A figure of a sentence, and what it counts."""
+
+    figure: Figure
+    counted: Counted
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The dates, times of day and figures of a sentence, each from left to right."""
+
+    tokens: Tokens
+    language: str
+    moments: Sequence[Moment] = ()
+    clocks: Sequence[Clock] = ()
+    figures: Sequence[Figure] = ()
+
+
+def anchor_of(article: ArticleView) -> Anchor | None:
+    """Return the days on which the article can have been published; None where nobody says."""
+    published = article.published
+    if published.earliest is None or published.latest is None:
+        return None
+    return Anchor(published.earliest.date(), published.latest.date())
+
+
+def values_of(view: SentenceView) -> Values:
+    """Return the dates and figures of a sentence."""
+    language = view.language
+    if not _may_hold_values(view.text, language):
+        return _nothing(language)
+    tokens = tokens_of(view.text)
+    moments = moments_in(tokens, language, view.article.parsed(anchor_of))
+    clocks = clocks_in(tokens, language)
+    return Values(tokens, language, moments, clocks, figures_in(tokens, language, moments, clocks))
+
+
+def measured_of(view: SentenceView) -> tuple[Measured, ...]:
+    """Return the figures of a sentence with what they count."""
+    values = view.parsed(values_of)
+    return tuple(Measured(one, counted(values.tokens, one, values.language)) for one in values.figures)
+
+
+def _may_hold_values(text: str, language: str) -> bool:
+    if _DIGIT.search(text):
+        return True
+    return not _triggers(language).isdisjoint(_SPLIT.split(text.lower()))
+
+
+@cache
+def _triggers(language: str) -> frozenset[str]:
+    return (date_words(language) | number_words(language) | {"noon", "midnight", "midday"}) - {
+        "a",
+        "an",
+        "ein",
+        "eine",
+        "einer",
+        "un",
+    }
+
+
+@cache
+def _nothing(language: str) -> Values:
+    return Values(tokens_of(""), language)

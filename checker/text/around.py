@@ -1,0 +1,84 @@
+"""The words around a value in its clause: by them two figures, or two dates, are seen to be of one matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checker.text.figures import number_words
+from checker.text.number_words import SCALES
+from checker.text.tokens import Tokens
+from checker.text.units import UNIT_WORDS
+from checker.text.word_stems import is_content, stem
+
+_CLAUSE_ENDS = frozenset(';:()—–“”„«»"')
+_BREAKS = frozenset("and but while whereas although though und aber während pero mientras et mais tandis".split())
+_LONGEST_CLAUSE = 40
+_WINDOW = 12
+_MEASURE_WORDS = UNIT_WORDS.union(
+    *((*number_words(language), *SCALES[language]) for language in ("en", "de", "es", "fr"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """`near`: the content words of the clause (stems); `lead`, `tail`: the nearest on either side, "" where none is.
+
+    `names`: its words in capitals, in lower case; none in German, which writes all nouns so.
+    """
+
+    near: frozenset[str]
+    lead: str
+    tail: str
+    names: frozenset[str]
+
+    def leads_as(self, other: Around) -> bool | None:
+        """Tell whether the nearest words before two values are one; None where either has none."""
+        return self.lead == other.lead if self.lead and other.lead else None
+
+    def trails_as(self, other: Around) -> bool | None:
+        """Tell whether the nearest words behind two values are one; None where either has none."""
+        return self.tail == other.tail if self.tail and other.tail else None
+
+    def names_differ(self, other: Around) -> bool:
+        """Tell whether each names somebody or something that the other does not."""
+        return not (self.names <= other.names or other.names <= self.names)
+
+
+def around(tokens: Tokens, first: int, after: int, language: str) -> Around:
+    """Return what stands around the tokens from `first` to `after` in their clause."""
+    begin, end = clause(tokens, first, after)
+    outside = (*range(max(begin, first - _WINDOW), first), *range(after, min(end, after + _WINDOW)))
+    near = frozenset(stem(tokens.lower[index]) for index in outside if _says(tokens.lower[index]))
+    lead = next((stem(tokens.lower[i]) for i in range(first - 1, begin - 1, -1) if _says(tokens.lower[i])), "")
+    tail = next((stem(tokens.lower[i]) for i in range(after, end) if _says(tokens.lower[i])), "")
+    names = frozenset(
+        tokens.lower[index].removesuffix("'s")
+        for index in (*range(begin, first), *range(after, end))
+        if language != "de" and tokens.written[index][0].isupper() and is_content(tokens.lower[index])
+    )
+    return Around(near, lead, tail, names)
+
+
+def clause(tokens: Tokens, first: int, after: int) -> tuple[int, int]:
+    """Return the tokens between which the clause around some tokens lies."""
+    begin, end = first, after
+    while begin > 0 and first - begin < _LONGEST_CLAUSE and not _ends_clause(tokens, begin - 1, first - begin):
+        begin -= 1
+    while end < len(tokens) and end - after < _LONGEST_CLAUSE and not _ends_clause(tokens, end, end - after):
+        end += 1
+    return begin, end
+
+
+def _ends_clause(tokens: Tokens, index: int, distance: int) -> bool:
+    """Tell whether a word ends a clause. A comma right beside the value belongs to it ("On Monday, he")."""
+    word = tokens.lower[index]
+    if word in _BREAKS:
+        # "between Ardovia and Khessar" goes on.
+        around_it = (tokens.written[place][:1] for place in (index - 1, index + 1) if 0 <= place < len(tokens))
+        return not all(map(str.isupper, around_it))
+    return word in _CLAUSE_ENDS or (word == "," and distance > 0)
+
+
+def _says(word: str) -> bool:
+    """Tell whether a word says something of the matter: no number, scale or unit, and no word of all sentences."""
+    return is_content(word) and word not in _MEASURE_WORDS

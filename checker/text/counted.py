@@ -1,0 +1,165 @@
+"""What a figure counts: "68 injured" → injured, "Five members of the board" → member; and in which words it stands.
+
+`subject` is the thing counted in one form for all its wordings. People are told apart by what befell them ("killed 12
+people", "12 deaths", "12 Tote" are all *dead*); anything else by its noun.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checker.text.around import Around, around, clause
+from checker.text.figure import Figure
+from checker.text.tokens import Tokens
+from checker.text.units import COUNT
+from checker.text.word_stems import is_content, is_stop_word, stem
+
+_FATES = {
+    "dead": "dead deaths death died dies dying killed kills killing fatalities fatality perished tote "
+    "toten todesopfer getötet starben gestorben umgekommen ums muertos muertas muerto fallecidos "
+    "fallecieron murieron muertes morts mort décès tués tué décédés",
+    "injured": "injured injures injuring injuries hurt wounded wounds wounding verletzte verletzten "
+    "verletzt heridos heridas herido lesionados blessés blessé blessées",
+    "missing": "missing unaccounted vermisste vermissten vermisst vermißte desaparecidos desaparecidas disparus",
+    "arrested": "arrested arrests detained detentions arresting detaining festgenommen festnahmen verhaftet detenidos "
+    "detenciones arrestados arrêtés arrestations interpellées interpellés",
+    "rescued": "rescued saved gerettet rescatados rescatadas sauvés secourus",
+    "evacuated": "evacuated evakuiert evacuados evacuadas évacués évacuées",
+    "displaced": "displaced homeless vertrieben obdachlos desplazados desplazadas déplacés",
+    "aboard": "aboard bord bordo",
+    "hospital": "hospitalised hospitalized",
+}
+_FATE_OF = {word: fate for fate, words in _FATES.items() for word in words.split()}
+CHANGING = frozenset({"dead", "injured", "missing", "arrested", "rescued", "evacuated", "displaced", "hospital"})
+"""Subjects whose number changes as the news goes on."""
+
+_ANYBODY = frozenset(
+    "person people persons others victim victims life soul menschen personen leute mensch person personas persona "
+    "personnes personne gens opfer víctimas victimes".split()
+)
+_SAME_NOUN = {
+    "volkswirt": "economist", "volkswirten": "economist", "volkswirte": "economist", "economista": "economist",
+    "ökonomen": "economist", "économist": "economist", "mitglieder": "member", "mitgliedern": "member",
+    "miembro": "member", "membr": "member", "stimmen": "vote", "voto": "vote", "voix": "vote", "abgeordnete": "deputy",
+    "abgeordneten": "deputy", "diputado": "deputy", "député": "deputy", "deputi": "deputy", "mp": "deputy",
+    "lawmaker": "deputy", "sitze": "seat", "sitzen": "seat", "escaño": "seat", "sièg": "seat",
+    "passagiere": "passenger", "passagieren": "passenger", "fahrgäste": "passenger", "pasajero": "passenger",
+    "passager": "passenger", "kinder": "child", "kindern": "child", "niño": "child", "enfant": "child", "kid": "child",
+    "soldaten": "soldier", "soldado": "soldier", "soldat": "soldier", "troop": "soldier", "häuser": "house",
+    "häusern": "house", "casa": "house", "maison": "house", "hom": "house", "hous": "house", "schiffe": "ship",
+    "barco": "ship", "bateaux": "ship", "boot": "boat", "boote": "boat", "student": "student", "studenten": "student",
+    "estudiant": "student", "étudiant": "student", "beschäftigte": "employee", "mitarbeiter": "employee",
+    "empleado": "employee", "trabajador": "worker", "arbeiter": "worker", "worker": "worker", "staff": "employee",
+    "employe": "employee", "employé": "employee", "salarié": "employee", "zuschauer": "spectator",
+    "fan": "spectator", "espectador": "spectator", "spectateur": "spectator",
+}  # fmt: skip
+_NO_PLURAL = frozenset(
+    "people police staff children men women crew cattle troops personnel aircraft sheep jobless".split()
+)
+_NOT_PLURAL_ENDS = ("ss", "us", "is", "'s")
+_VERBS_IN_S = frozenset(
+    "was is has does says goes as its this his less plus across perhaps always towards besides".split()
+)
+_NARROWING = frozenset(
+    "first last next other remaining these those both final letzten ersten últimos primeros derniers premiers".split()
+)
+_MOST_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a figure is about.
+
+    `subject` is the thing counted ("dead", "member"), "" where no noun says. `kind` are the words that narrow it
+    (stems: "female", "child"), `noun_end` is the offset where the noun ends.
+    """
+
+    subject: str
+    kind: frozenset[str]
+    around: Around
+    noun_end: int
+    fate: str = ""
+
+
+def counted(tokens: Tokens, figure: Figure, language: str) -> Counted:
+    """Return what a figure counts and the words around it."""
+    first, last = clause(tokens, figure.first, figure.after)
+    head, kinds, end = _noun(tokens, figure, language) if figure.unit is COUNT else ("", (), figure.after)
+    fate = _fate(tokens, figure, head, end, first, last) if figure.unit is COUNT else ""
+    subject = head
+    if fate and (head in _ANYBODY or not head or head == fate):
+        subject = fate
+    narrowed = frozenset(stem(kind) for kind in kinds if is_content(kind))
+    narrowed |= {word for word in tokens.lower[max(0, figure.first - 2) : figure.first] if word in _NARROWING}
+    if fate and subject != fate:
+        narrowed |= {fate}
+    noun_end = tokens.ends[end - 1] if end > figure.after else figure.end
+    return Counted(subject, narrowed, around(tokens, figure.first, end, language), noun_end, fate)
+
+
+def _noun(tokens: Tokens, figure: Figure, language: str) -> tuple[str, tuple[str, ...], int]:
+    """Return the noun that a figure counts in its one form, the words between, and the token after the noun."""
+    position = figure.after
+    kinds: list[str] = []
+    if tokens.word(position) == "-" and tokens.touches(position):
+        word = tokens.word(position + 1)
+        return (_one_form(word), (), position + 2) if word.isalpha() else ("", (), figure.after)
+    if tokens.word(position) in {"of", "out"}:
+        for back in (("out", "of", "the"), ("of", "the"), ("of", "its"), ("of", "their"), ("of", "those"), ("of",)):
+            if tokens.at(position, back):
+                position += len(back)
+                break
+    while position < min(len(tokens), figure.after + _MOST_WORDS):
+        word = tokens.lower[position]
+        if word in _FATE_OF and not kinds:
+            return _FATE_OF[word], (), position + 1
+        if not word.isalpha() or (is_stop_word(word) and word not in {"other", "others", "more", "de", "des"}):
+            break
+        if _is_noun(tokens, position, language, figure):
+            if tokens.word(position + 1) == "-":
+                break
+            return _one_form(word), tuple(kinds), position + 1
+        kinds.append(word)
+        position += 1
+    return "", (), figure.after
+
+
+def _is_noun(tokens: Tokens, index: int, language: str, figure: Figure) -> bool:
+    """Tell whether the word may be the noun that is counted."""
+    word, written = tokens.lower[index], tokens.written[index]
+    if language == "de":
+        return written[:1].isupper()
+    if word in _ANYBODY or word in _NO_PLURAL:
+        return True
+    if figure.value == 1:
+        return True
+    if word in _VERBS_IN_S or (language != "fr" and word.endswith(_NOT_PLURAL_ENDS)):
+        return False
+    return word.endswith("s") or (language == "fr" and word.endswith("x"))
+
+
+def _one_form(word: str) -> str:
+    if word in _ANYBODY:
+        return "person"
+    short = stem(word)
+    return _SAME_NOUN.get(short, _SAME_NOUN.get(word, short))
+
+
+def _fate(tokens: Tokens, figure: Figure, head: str, end: int, first: int, last: int) -> str:
+    """Return what befell the people that a figure counts, as the words near it say; empty where none do."""
+    if head in CHANGING:
+        return head
+    before = [tokens.lower[index] for index in range(max(first, figure.first - 4), figure.first)]
+    behind = [tokens.lower[index] for index in range(end, min(last, end + 6))]
+    for word in behind:
+        if word in _FATE_OF:
+            return _FATE_OF[word]
+        if is_content(word) and word not in {"confirmed", "people", "reported", "feared", "believed"}:
+            break
+    for word in reversed(before):
+        fate = _FATE_OF.get(word)
+        if fate:
+            return fate
+        if is_content(word):
+            break
+    return ""

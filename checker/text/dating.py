@@ -1,0 +1,51 @@
+"""The dates of a text → moments, left to right, none overlapping another."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from checker.text.absolute_days import absolute_at
+from checker.text.calendar_words import DAY_WORDS, LAST, MONTHS, NEXT, SHORT_WEEKDAYS, SPANS, THIS, WEEKDAYS
+from checker.text.moments import Anchor, Moment
+from checker.text.number_words import starters
+from checker.text.relative_days import relative_at
+from checker.text.tokens import Tokens
+
+LANGUAGES = ("en", "de", "es", "fr")
+"""The languages in which dates are read."""
+
+
+@cache
+def date_words(language: str) -> frozenset[str]:
+    """Return the words, in lower case, one of which stands in every date that has no digit in it."""
+    words = {*MONTHS.get(language, ()), *WEEKDAYS.get(language, ()), *DAY_WORDS.get(language, ())}
+    words |= {"ago", "hace", "vor", "il", "avant", "weekend"}
+    for spans in (LAST, NEXT, THIS):
+        words |= spans.get(language, frozenset())
+    return frozenset(words | set(SPANS.get(language, ())) | (set(SHORT_WEEKDAYS) if language == "en" else set()))
+
+
+@cache
+def _date_starts(language: str) -> frozenset[str]:
+    """Return the words that a date can begin with, those of numbers and of one ("a week ago") included."""
+    return date_words(language) | starters(language) | {"a", "an", "one", "die"}
+
+
+def moments_in(tokens: Tokens, language: str, anchor: Anchor | None) -> tuple[Moment, ...]:
+    """Return the dates of a text; what counts from the article's date has readings only where `anchor` is given."""
+    if language not in LANGUAGES:
+        language = ""
+    starts = _date_starts(language)
+    found: list[Moment] = []
+    index = 0
+    while index < len(tokens):
+        if not (tokens.digits[index] or tokens.lower[index] in starts):
+            index += 1
+            continue
+        here = absolute_at(tokens, index, language, anchor) or relative_at(tokens, index, language, anchor)
+        if here is None:
+            index += 1
+            continue
+        found.append(here[0])
+        index = max(here[1], index + 1)
+    return tuple(found)
