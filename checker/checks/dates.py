@@ -39,8 +39,8 @@ _ONCE = frozenset(
     stem(word)
     for word in """born died killed assassinated murdered sank capsized crashed derailed collapsed exploded founded
     established built completed opened inaugurated closed reopened elected sworn resigned appointed married
-    divorced     arrested sentenced convicted acquitted released buried launched landed struck hit erupted ratified adopted
-    enacted abolished signed unveiled premiered published began begin begins started starts ended ends finished kickoff
+    divorced arrested sentenced convicted acquitted released buried launched landed struck hit erupted ratified
+    adopted enacted abolished signed unveiled premiered published began begin begins started starts ended ends finished kickoff
     takes took held scheduled due expires
     geboren starb gestorben gesunken sank abgestürzt gegründet eröffnet gewählt zurückgetreten ernannt verhaftet
     festgenommen verurteilt begann endete stattfinden findet fand

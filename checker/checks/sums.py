@@ -8,11 +8,11 @@ Why it matters: readers add up. Where the sum is wrong, one of the figures is, a
 last.
 
 Hit:
-    A: Twelve people were killed: seven men, three women and one child.
+    A: 'Twelve people were killed: seven men, three women and one child.'
     says: 'The parts add up to 11, not to "Twelve people".'
 
 Near miss:
-    A: Twelve people were killed: seven men, four women and one child.
+    A: 'Twelve people were killed: seven men, four women and one child.'
     because: 7 + 4 + 1 = 12.
 """
 
