@@ -37,17 +37,15 @@ from checker.text.word_stems import stem
 
 _ONCE = frozenset(
     stem(word)
-    for word in """born died killed assassinated murdered sank capsized crashed derailed collapsed exploded founded
-    established built completed opened inaugurated closed reopened elected sworn resigned appointed married
-    divorced arrested sentenced convicted acquitted released buried launched landed struck hit erupted ratified
-    adopted enacted abolished signed unveiled premiered published began begin begins started starts ended ends finished kickoff
-    takes took held scheduled due expires
-    geboren starb gestorben gesunken sank abgestürzt gegründet eröffnet gewählt zurückgetreten ernannt verhaftet
-    festgenommen verurteilt begann endete stattfinden findet fand
-    nació murió falleció hundió estrelló fundó fundada inauguró inaugurado elegido dimitió detenido condenado comenzó
-    terminó naufragó
-    né née mort décédé coulé écrasé fondé fondée inauguré élu élue démissionné arrêté condamné commencé
-    terminé""".split()
+    for word in """born died killed assassinated murdered sank capsized crashed derailed collapsed exploded founded established
+    built completed opened inaugurated closed reopened elected sworn resigned appointed married divorced arrested
+    sentenced convicted acquitted released buried launched landed struck hit erupted ratified adopted enacted
+    abolished signed unveiled premiered published began begin begins started starts ended ends finished kickoff
+    takes took held scheduled due expires geboren starb gestorben gesunken sank abgestürzt gegründet eröffnet
+    gewählt zurückgetreten ernannt verhaftet festgenommen verurteilt begann endete stattfinden findet fand nació
+    murió falleció hundió estrelló fundó fundada inauguró inaugurado elegido dimitió detenido condenado comenzó
+    terminó naufragó né née mort décédé coulé écrasé fondé fondée inauguré élu élue démissionné arrêté condamné
+    commencé terminé""".split()
 )
 _MANY = frozenset(
     "said told met talks talk spoke visited meeting attack strike game match each every often again".split()
