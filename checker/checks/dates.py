@@ -37,7 +37,8 @@ from checker.text.word_stems import stem
 
 _ONCE = frozenset(
     stem(word)
-    for word in """born died killed assassinated murdered sank capsized crashed derailed collapsed exploded founded established
+    for word in """
+    born died killed assassinated murdered sank capsized crashed derailed collapsed exploded founded established
     built completed opened inaugurated closed reopened elected sworn resigned appointed married divorced arrested
     sentenced convicted acquitted released buried launched landed struck hit erupted ratified adopted enacted
     abolished signed unveiled premiered published began begin begins started starts ended ends finished kickoff
@@ -50,6 +51,7 @@ _ONCE = frozenset(
 _MANY = frozenset(
     "said told met talks talk spoke visited meeting attack strike game match each every often again".split()
 )
+_ZONE_WORDS = frozenset("clock clocks local zone zones time hora heure ortszeit uhrzeit mainland".split())
 _FEWEST_SHARED = 3
 _MOST_DATES = 2
 # How many words from its date the verb may stand: further away it may be another clause's.
@@ -113,7 +115,12 @@ def _days(view: SentenceView) -> list[Dated]:
 
 
 def _times(view: SentenceView) -> list[Dated]:
-    return [one for one in view.parsed(dated_of) if isinstance(one.when, Clock)]
+    values = view.parsed(values_of)
+    # "20:00 by the clocks of the capital": which zone that is, nobody says.
+    if not _ZONE_WORDS.isdisjoint(values.tokens.lower):
+        return [one for one in view.parsed(dated_of) if isinstance(one.when, Clock) and isinstance(one.when.zone, int)]
+    # A time that begins a line is when the line was written.
+    return [one for one in view.parsed(dated_of) if isinstance(one.when, Clock) and one.when.start > 0]
 
 
 def _apart(a: SentenceView, mine: list[Dated], b: SentenceView, theirs: list[Dated]) -> tuple[Dated, Dated] | None:
@@ -137,9 +144,11 @@ def _meet(one: Dated, other: Dated) -> bool | None:
 
 def _is_one_event(a: SentenceView, one: Dated, b: SentenceView, other: Dated) -> bool:
     """Tell whether two dates stand in clauses that tell of one event which happens once."""
-    if a.question:
-        return True
     mine, theirs = one.around, other.around
+    if a.question:
+        # An answer often holds the date of something else.
+        focused = _in_focus(a, one) and _in_focus(b, other)
+        return focused or (bool(one.happens & other.happens) and not mine.names_differ(theirs))
     values_a, values_b = a.parsed(values_of), b.parsed(values_of)
     # German writes every noun in capitals: there the words themselves must do.
     named = a.parsed(names_of) & b.parsed(names_of) or mine.names & theirs.names or values_a.language == "de"
@@ -151,6 +160,11 @@ def _is_one_event(a: SentenceView, one: Dated, b: SentenceView, other: Dated) ->
     return len(mine.near & theirs.near) >= _FEWEST_SHARED or (
         len(mine.near & theirs.near) == _FEWEST_SHARED - 1 and len(shared) > _FEWEST_SHARED + 1
     )
+
+
+def _in_focus(view: SentenceView, dated: Dated) -> bool:
+    """Tell whether a date lies in the words in which a model saw the answer."""
+    return view.focus is not None and view.focus[0] <= dated.when.start and dated.when.end <= view.focus[1]
 
 
 def _words(view: SentenceView, dated: Dated) -> str:

@@ -22,6 +22,7 @@ Near miss:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from checker.checks.check import Comparing
 from checker.checks.matter import agree_in_time, are_alike, stems_of
@@ -29,12 +30,15 @@ from checker.checks.values import Measured, measured_of, values_of
 from checker.checks.views import SentenceView
 from checker.schema import Signal, SignalKind
 from checker.text.counted import CHANGING
+from checker.text.figure import Figure
+from checker.text.interval import Interval
 from checker.text.units import COUNT
 
 # Of anything else "one" is rather an article, or begins a list.
 _ONE_IS_A_COUNT = CHANGING | {"person", "passenger", "soldier", "worker"}
 _MOST_ALIKE = 3
 _FEWEST_SHARED = 2
+_TIGHT = Decimal("0.05")
 
 
 def wants_figures(view: SentenceView) -> bool:
@@ -79,7 +83,8 @@ def _of_one_matter(a: SentenceView, mine: list[Measured], b: SentenceView, their
     met = next((pair for pair in pairs if pair[0].figure.interval.meets(pair[1].figure.interval)), None)
     if met is not None:
         one, other = met
-        if a.question and one.figure.value != other.figure.value:
+        differ = one.figure.value != other.figure.value
+        if a.question and differ and tight(one.figure).meets(tight(other.figure)):
             yield _signal("meets", a, one, b, other, "can be one figure")
         return
     if len(pairs) > 1:
@@ -99,7 +104,7 @@ def _of_one_matter(a: SentenceView, mine: list[Measured], b: SentenceView, their
 def _is_same(a: SentenceView, one: Measured, b: SentenceView, other: Measured) -> bool:
     """Tell whether the words around two figures show that they speak of one matter."""
     if a.question:
-        return True
+        return _answers_alike(a, one, b, other)
     if one.figure.whole and other.figure.whole and one.figure.whole != other.figure.whole:
         return False
     subject = one.counted.subject
@@ -114,6 +119,26 @@ def _is_same(a: SentenceView, one: Measured, b: SentenceView, other: Measured) -
         return False
     # A unit says less than a noun that is counted: more of the words around it must be the same.
     return len(near) >= _FEWEST_SHARED + (one.figure.unit is not COUNT)
+
+
+def _answers_alike(a: SentenceView, one: Measured, b: SentenceView, other: Measured) -> bool:
+    """Tell whether two figures in answers to one question are of the same: what lost 5.7 % is not what gained 6.1 %."""
+    if one.figure.unit.dimension not in {"share", "points"}:
+        return True
+    if a.language != b.language:
+        return False
+    mine, theirs = one.counted.around, other.counted.around
+    return mine.leads_as(theirs) is True or mine.trails_as(theirs) is True
+
+
+def tight(figure: Figure) -> Interval:
+    """Return what a figure means where two are to be shown to be one: "about" and "nearly" reach less far then."""
+    if figure.bound not in {"about", "nearly", "just_above"} or figure.interval.low is None:
+        return figure.interval
+    reach = max(abs(figure.value) * _TIGHT, figure.step * figure.factor * figure.unit.low / 2)
+    least, most = figure.value - reach, figure.value + reach
+    low, high = figure.interval.low, figure.interval.high
+    return Interval(max(low, least), most if high is None else min(high, most))
 
 
 def _signal(

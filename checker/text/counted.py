@@ -118,6 +118,9 @@ def _noun(tokens: Tokens, figure: Figure, language: str) -> tuple[str, tuple[str
         if _is_noun(tokens, position, language, figure):
             if tokens.word(position + 1) == "-":
                 break
+            second = _second_noun(tokens, position + 1)
+            if second:
+                return f"{_one_form(word)} {_one_form(second)}", tuple(kinds), position + 3
             return _one_form(word), tuple(kinds), position + 1
         kinds.append(word)
         position += 1
@@ -136,6 +139,14 @@ def _is_noun(tokens: Tokens, index: int, language: str, figure: Figure) -> bool:
     if word in _VERBS_IN_S or (language != "fr" and word.endswith(_NOT_PLURAL_ENDS)):
         return False
     return word.endswith("s") or (language == "fr" and word.endswith("x"))
+
+
+def _second_noun(tokens: Tokens, index: int) -> str:
+    """Return the noun that is counted along with the first: "241 passengers and crew"; empty where none is."""
+    word = tokens.word(index + 1)
+    if tokens.word(index) not in {"and", "und", "y", "et"} or word in _FATE_OF or word in _VERBS_IN_S:
+        return ""
+    return word if word in _NO_PLURAL or (word.endswith("s") and not word.endswith(_NOT_PLURAL_ENDS)) else ""
 
 
 def _one_form(word: str) -> str:
