@@ -52,7 +52,7 @@ def _day_at(tokens: Tokens, index: int, language: str, anchor: Anchor | None) ->
     """Return a day of the month, or a few in a row."""
     if tokens.word(index) in MONTHS.get(language, {}):
         return _month_first(tokens, index, language, anchor)
-    if index >= len(tokens) or not tokens.digits[index]:
+    if index >= len(tokens.lower) or not tokens.digits[index]:
         return None
     return _in_figures(tokens, index, language) or _day_first(tokens, index, language, anchor)
 

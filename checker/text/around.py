@@ -64,7 +64,7 @@ def clause(tokens: Tokens, first: int, after: int) -> tuple[int, int]:
     begin, end = first, after
     while begin > 0 and first - begin < _LONGEST_CLAUSE and not _ends_clause(tokens, begin - 1, first - begin):
         begin -= 1
-    while end < len(tokens) and end - after < _LONGEST_CLAUSE and not _ends_clause(tokens, end, end - after):
+    while end < len(tokens.lower) and end - after < _LONGEST_CLAUSE and not _ends_clause(tokens, end, end - after):
         end += 1
     return begin, end
 
@@ -74,7 +74,7 @@ def _ends_clause(tokens: Tokens, index: int, distance: int) -> bool:
     word = tokens.lower[index]
     if word in _BREAKS:
         # "between Ardovia and Khessar" goes on.
-        around_it = (tokens.written[place][:1] for place in (index - 1, index + 1) if 0 <= place < len(tokens))
+        around_it = (tokens.written[place][:1] for place in (index - 1, index + 1) if 0 <= place < len(tokens.lower))
         return not all(map(str.isupper, around_it))
     return word in _CLAUSE_ENDS or (word == "," and distance > 0)
 

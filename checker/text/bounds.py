@@ -92,7 +92,7 @@ def bound_before(tokens: Tokens, index: int, language: str) -> tuple[Bound, int]
 
 def bound_behind(tokens: Tokens, index: int, language: str) -> tuple[Bound, int]:
     """Return the bound that begins at token `index`, behind a number, and where it ends."""
-    for length in range(min(3, len(tokens) - index), 0, -1):
+    for length in range(min(3, len(tokens.lower) - index), 0, -1):
         bound = _BEHIND_PHRASES.get(language, {}).get(tuple(tokens.lower[index : index + length]))
         if bound is not None:
             return bound, index + length

@@ -59,7 +59,7 @@ def clocks_in(tokens: Tokens, language: str) -> tuple[Clock, ...]:
     """Return the times of the day in a text, left to right."""
     found: list[Clock] = []
     index = 0
-    while index < len(tokens):
+    while index < len(tokens.lower):
         here = _clock_at(tokens, index, language) if _may_begin(tokens, index) else None
         if here is None:
             index += 1

@@ -109,7 +109,7 @@ def _noun(tokens: Tokens, figure: Figure, language: str) -> tuple[str, tuple[str
             if tokens.at(position, back):
                 position += len(back)
                 break
-    while position < min(len(tokens), figure.after + _MOST_WORDS):
+    while position < min(len(tokens.lower), figure.after + _MOST_WORDS):
         word = tokens.lower[position]
         if word in _FATE_OF and not kinds:
             return _FATE_OF[word], (), position + 1

@@ -38,7 +38,7 @@ def moments_in(tokens: Tokens, language: str, anchor: Anchor | None) -> tuple[Mo
     starts = _date_starts(language)
     found: list[Moment] = []
     index = 0
-    while index < len(tokens):
+    while index < len(tokens.lower):
         if not (tokens.digits[index] or tokens.lower[index] in starts):
             index += 1
             continue

@@ -46,6 +46,8 @@ def added(last: Figure, figure: Figure) -> Figure:
 
 def with_units_of_pairs(tokens: Tokens, figures: list[Figure], language: str) -> list[Figure]:
     """Return the figures, a bare one with the unit of its partner: "from 4.75 to 4.50 per cent"."""
+    if len(figures) < 2:
+        return figures
     partners = {*FROM.get(language, ()), *_TO.get(language, ())}
     for place, figure in enumerate(figures):
         if figure.unit is not COUNT or figure.factor != 1:

@@ -20,8 +20,8 @@ from checker.text.interval import Interval
 from checker.text.lone_numbers import ends_cleanly, is_inside_name, is_negative, is_no_count
 from checker.text.moments import Moment
 from checker.text.number_words import starters
-from checker.text.numbers import Number, begins_number, number_at
-from checker.text.shares import share_at, vague_at
+from checker.text.numbers import Number, begins_number, number_at, number_starts
+from checker.text.shares import share_at, share_starts, vague_at
 from checker.text.tokens import Tokens
 from checker.text.units import COUNT, CURRENCIES, Unit, unit_before, unit_behind
 
@@ -48,28 +48,38 @@ def number_words(language: str) -> frozenset[str]:
     return starters(language) | frozenset(extra.get(language, "").split())
 
 
+@cache
+def _figure_starts(language: str) -> frozenset[str]:
+    """Return the words, in lower case, with one of which every figure begins that does not begin with a digit."""
+    return number_starts(language) | share_starts(language)
+
+
 def figures_in(
     tokens: Tokens, language: str, moments: Iterable[Moment] = (), clocks: Iterable[Clock] = ()
 ) -> tuple[Figure, ...]:
     """Return the figures of a text, left to right, none overlapping another, a moment or a time of day."""
     taken = sorted([(one.start, one.end) for one in moments] + [(one.start, one.end) for one in clocks])
     found: list[Figure] = []
-    index = 0
+    behind = 0
     blocked = 0
-    while index < len(tokens):
+    starts = _figure_starts(language)
+    places = [at for at, word in enumerate(tokens.lower) if tokens.digits[at] or word in starts]
+    if not places:
+        return ()
+    for index in places:
+        if index < behind:
+            continue
         while blocked < len(taken) and taken[blocked][1] <= tokens.starts[index]:
             blocked += 1
         if blocked < len(taken) and taken[blocked][0] <= tokens.starts[index]:
-            index += 1
             continue
         figure = _figure_at(tokens, index, language)
         if figure is None or (blocked < len(taken) and taken[blocked][0] < figure.end):
-            index += 1
             continue
         if found and adds_up(tokens, found[-1], figure):
             figure = added(found.pop(), figure)
         found.append(figure)
-        index = max(figure.after, index + 1)
+        behind = figure.after
     return with_sides(tokens, with_units_of_pairs(tokens, found, language), language)
 
 

@@ -7,7 +7,6 @@ from checker.text.tokens import Tokens
 from checker.text.units import unit_before, unit_behind
 
 _DASHES = frozenset("-–—")
-_YEARLIKE = range(1500, 2100)
 _YEAR_BEFORE = frozenset("in since by until from of during before after seit bis en desde hasta depuis year".split())
 _NUMBERED = frozenset(
     "no nos nr number article section chapter page route highway flight channel line phase category grade level type "
@@ -27,7 +26,7 @@ _CLOSING = frozenset(")]}\"'“”«»‘’—–-−+.,;:!?…%‰°$€£¥�
 def is_no_count(tokens: Tokens, number: Number, last: Number, *, sign: bool) -> bool:
     """Tell whether a number without a unit is a year, a score, a number in a name or one of a list."""
     before, after = tokens.word(number.first - 1), tokens.word(last.end)
-    yearlike = number.in_digits and not number.scaled and number.value in _YEARLIKE
+    yearlike = number.in_digits and not number.scaled and 1500 <= number.value < 2100
     if yearlike and len(tokens.written[number.first]) == 4 and (before in _YEAR_BEFORE or not after.isalpha()):
         return True
     score = after in _DASHES | {"/", ":"} and tokens.touches(last.end) and tokens.touches(last.end + 1)

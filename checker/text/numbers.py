@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from checker.text.digits import MOST_DIGITS, last_place, plain_number, step_of
 from checker.text.number_words import LETTER_SCALES, NEEDS_DIGITS, SCALES, longest, spelled, starters
@@ -69,7 +70,7 @@ def number_at(tokens: Tokens, index: int, language: str, *, money: bool = False)
 
     `money` says that a currency stands before it: then "3m" is three million, and else three metres.
     """
-    if index >= len(tokens):
+    if index >= len(tokens.lower):
         return None
     number = _plain_at(tokens, index, language)
     if number is None:
@@ -94,13 +95,13 @@ def number_at(tokens: Tokens, index: int, language: str, *, money: bool = False)
 
 def begins_number(tokens: Tokens, index: int, language: str) -> bool:
     """Tell at little cost whether a number may begin at a token."""
-    return (
-        tokens.digits[index]
-        or tokens.lower[index] in starters(language)
-        or tokens.lower[index] in _FRACTION_SIGNS
-        or tokens.lower[index] == "one"
-        or tokens.lower[index] in _HALF_STARTS.get(language, ())
-    )
+    return tokens.digits[index] or tokens.lower[index] in number_starts(language)
+
+
+@cache
+def number_starts(language: str) -> frozenset[str]:
+    """Return the words and signs, in lower case, that a number without digits can begin with."""
+    return starters(language) | _FRACTION_SIGNS.keys() | {"one"} | _HALF_STARTS.get(language, frozenset())
 
 
 _HALF_STARTS = {language: frozenset(phrase[0] for phrase in halves) for language, halves in _HALVES.items()}
@@ -141,7 +142,7 @@ def _digits_at(tokens: Tokens, index: int, language: str) -> Number | None:
     written, end = tokens.written[index], index + 1
     parts = [written]
     while (
-        end < len(tokens)
+        end < len(tokens.lower)
         and len(parts) < MOST_DIGITS
         and len(parts[0]) <= 3
         and parts[0].isdecimal()
@@ -165,12 +166,12 @@ def _groups(gap: str, language: str) -> bool:
 
 def _spelled_at(tokens: Tokens, index: int, language: str) -> tuple[int, int] | None:
     """Return the value of the number in words that begins at a token, and where it ends: the longest there is."""
-    if index >= len(tokens) or tokens.lower[index] not in starters(language):
+    if index >= len(tokens.lower) or tokens.lower[index] not in starters(language):
         return None
     words: list[str] = []
     found: tuple[int, int] | None = None
     position = index
-    while position < len(tokens) and len(words) < longest(language):
+    while position < len(tokens.lower) and len(words) < longest(language):
         if tokens.lower[position] == "-" and words and tokens.touches(position) and tokens.touches(position + 1):
             position += 1
             continue
@@ -185,7 +186,7 @@ def _spelled_at(tokens: Tokens, index: int, language: str) -> tuple[int, int] | 
 def _with_fraction(tokens: Tokens, number: Number, language: str) -> Number:
     """Return the number with the half that follows it: "3½", "3 1/2", "two and a half"."""
     end = number.end
-    if end < len(tokens) and tokens.written[end] in _FRACTION_SIGNS and number.value == int(number.value):
+    if end < len(tokens.lower) and tokens.written[end] in _FRACTION_SIGNS and number.value == int(number.value):
         over, under = _FRACTION_SIGNS[tokens.written[end]]
         value = number.value + Decimal(over) / under
         return Number(number.first, end + 1, value, Decimal("0.1"), number.in_digits)

@@ -83,7 +83,7 @@ def _weekday(tokens: Tokens, index: int, language: str, anchor: Anchor | None) -
 def _ago(tokens: Tokens, index: int, language: str, anchor: Anchor | None) -> tuple[Moment, int] | None:
     """Return "about ten days ago", "vor drei Tagen", "hace una semana", "il y a deux mois"."""
     before = _BEFORE_COUNT.get(language, ())
-    if not tokens.at(index, before):
+    if not tokens.at(index, before) if before else "ago" not in tokens.words:
         return None
     position = index + len(before)
     bound = "exact"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from checker.text.interval import Interval
 from checker.text.number_words import spelled
@@ -59,6 +60,7 @@ _ROUND: Mapping[str, Mapping[tuple[str, ...], tuple[int, int]]] = {
            ("centaines",): (150, 3000), ("milliers",): (1500, 50_000)},
 }  # fmt: skip
 _ROUND_STARTS = {language: frozenset(phrase[0] for phrase in phrases) for language, phrases in _ROUND.items()}
+_ONE = frozenset({"one", "eine", "einer", "uno", "una", "un", "une"})
 _EXACT_DOZENS = frozenset({(22, 26), (33, 39), (44, 52), (11, 13), (5, 7)})
 
 
@@ -74,6 +76,14 @@ class InWords:
     @property
     def reach(self) -> Decimal:
         return abs(self.value) / 20
+
+
+@cache
+def share_starts(language: str) -> frozenset[str]:
+    """Return the words, in lower case, that a part of a whole or a round number in words can begin with."""
+    small = frozenset(phrase[0] for phrase, value in spelled(language).items() if len(phrase) == 1 and value <= 10)
+    articles = frozenset(_ARTICLES.get(language, ()))
+    return small | articles | _ROUND_STARTS.get(language, frozenset()) | _ONE | {"half"}
 
 
 def share_at(tokens: Tokens, index: int, language: str) -> InWords | None:
@@ -123,7 +133,7 @@ def vague_at(tokens: Tokens, index: int, language: str) -> InWords | None:
     if tokens.word(index) not in _ROUND_STARTS.get(language, frozenset()):
         return None
     phrases = _ROUND[language]
-    for length in range(min(3, len(tokens) - index), 0, -1):
+    for length in range(min(3, len(tokens.lower) - index), 0, -1):
         ends = phrases.get(tuple(tokens.lower[index : index + length]))
         if ends is not None:
             low, high = map(Decimal, ends)
@@ -137,7 +147,7 @@ def _small_number(tokens: Tokens, index: int, language: str) -> int | None:
     word = tokens.word(index)
     if word.isdecimal() and len(word) <= 2:
         return int(word)
-    if word in {"one", "eine", "einer", "uno", "una", "un", "une"}:
+    if word in _ONE:
         return 1
     value = spelled(language).get((word,))
     return value if value is not None and value <= 10 else None

@@ -36,6 +36,11 @@ class Tokens:
         """For each token whether it begins with a digit."""
         return [token[0].isdecimal() for token in self.written]
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All tokens in lower case, to see at once that a word stands nowhere."""
+        return frozenset(self.lower)
+
     def word(self, index: int) -> str:
         """The token in lower case; empty beyond either end."""
         return self.lower[index] if 0 <= index < len(self.lower) else ""
@@ -57,7 +62,9 @@ class Tokens:
 
 def tokens_of(text: str) -> Tokens:
     """Return the tokens of a text."""
-    found = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
-    written = [token for token, _, _ in found]
-    lower = [token.lower().replace("’", "'") for token in written]
-    return Tokens(text, written, lower, [start for _, start, _ in found], [end for _, _, end in found])
+    found = list(_TOKEN.finditer(text))
+    written = [match[0] for match in found]
+    lower = [token.lower() for token in written]
+    if "’" in text:
+        lower = [token.replace("’", "'") for token in lower]
+    return Tokens(text, written, lower, [match.start() for match in found], [match.end() for match in found])

@@ -156,7 +156,7 @@ def unit_behind(tokens: Tokens, index: int, *, in_digits: bool) -> tuple[Unit, i
         return _temperature(tokens, index)
     if word in {"pound", "pounds"}:
         return _POUNDS, index + 1
-    for length in range(min(_LONGEST, len(tokens) - index) if word in _FIRST_WORDS else 0, 0, -1):
+    for length in range(min(_LONGEST, len(tokens.lower) - index) if word in _FIRST_WORDS else 0, 0, -1):
         unit = _UNITS.get(tuple(tokens.lower[index : index + length]))
         if unit is not None:
             if word == "$" and length == 1:
