@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from checker.text.calendar_words import MONTHS, SHORT_WEEKDAYS, WEEKDAYS
+from checker.text.calendar_words import FULL_MONTHS, MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 from checker.text.moments import NO_YEAR, Anchor, Days, Moment, month_days
 from checker.text.tokens import Tokens
 from checker.text.years import part_before, year_at, year_written
@@ -171,6 +171,8 @@ def _month_at(tokens: Tokens, index: int, language: str, anchor: Anchor | None) 
     year = year_written(tokens, of)
     if year is not None:
         position = of + 1
+    elif tokens.word(index) not in FULL_MONTHS[language]:
+        return None
     begin, part = part_before(tokens, index, language)
     readings: tuple[Days, ...] = ()
     if year is not None:

@@ -20,6 +20,9 @@ MONTHS: dict[str, dict[str, int]] = {
 }
 """Month names and their short forms, without the full stop, in lower case."""
 
+FULL_MONTHS = {language: frozenset(rows.split("|")[0].split()) for language, rows in _MONTH_NAMES.items()}
+"""Month names in full: of the short forms, some are other words ("sept", "mar", "ago")."""
+
 _WEEKDAY_NAMES = {
     "en": "monday tuesday wednesday thursday friday saturday sunday",
     "de": "montag dienstag mittwoch donnerstag freitag samstag sonntag|- - - - - sonnabend -",

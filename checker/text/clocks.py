@@ -120,6 +120,8 @@ class _Face:
 def _face_at(tokens: Tokens, index: int) -> _Face | None:
     """Return the hour, and the minute if any, that figures at a token can mean: "7.42", "7:42", "0742", "7"."""
     written, end = tokens.written[index], index + 1
+    if tokens.word(index - 1) == ":" and tokens.touches(index):
+        return None
     if tokens.word(end) == ":" and tokens.touches(end) and tokens.touches(end + 1):
         minute = tokens.word(end + 1)
         # "2:03:04" is a running time.
