@@ -26,7 +26,7 @@ from decimal import Decimal
 
 from checker.checks.check import Comparing
 from checker.checks.matter import agree_in_time, are_alike, stems_of
-from checker.checks.values import Measured, measured_of, values_of
+from checker.checks.values import Measured, around_of, measured_of, values_of
 from checker.checks.views import SentenceView
 from checker.schema import Signal, SignalKind
 from checker.text.counted import CHANGING
@@ -108,7 +108,7 @@ def _is_same(a: SentenceView, one: Measured, b: SentenceView, other: Measured) -
     if one.figure.whole and other.figure.whole and one.figure.whole != other.figure.whole:
         return False
     subject = one.counted.subject
-    mine, theirs = one.counted.around, other.counted.around
+    mine, theirs = around_of(a, one), around_of(b, other)
     if mine.names_differ(theirs):
         return False
     near = mine.near & theirs.near
@@ -127,7 +127,7 @@ def _answers_alike(a: SentenceView, one: Measured, b: SentenceView, other: Measu
         return True
     if a.language != b.language:
         return False
-    mine, theirs = one.counted.around, other.counted.around
+    mine, theirs = around_of(a, one), around_of(b, other)
     return mine.leads_as(theirs) is True or mine.trails_as(theirs) is True
 
 

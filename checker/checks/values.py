@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker.checks.views import ArticleView, SentenceView
+from checker.text.around import Around, around
 from checker.text.clocks import Clock, clocks_in
 from checker.text.counted import Counted, counted
 from checker.text.dating import date_words, moments_in
@@ -65,6 +66,12 @@ def measured_of(view: SentenceView) -> tuple[Measured, ...]:
     """Return the figures of a sentence with what they count."""
     values = view.parsed(values_of)
     return tuple(Measured(one, counted(values.tokens, one, values.language)) for one in values.figures)
+
+
+def around_of(view: SentenceView, measured: Measured) -> Around:
+    """Return the words around a figure and its noun in their clause."""
+    values = view.parsed(values_of)
+    return around(values.tokens, measured.figure.first, measured.counted.after, values.language)
 
 
 def _may_hold_values(text: str, language: str) -> bool:

@@ -18,8 +18,12 @@ _ZONES = {
     "msk": 180, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
     "jst": 540, "aest": 600, "aedt": 660,
 }  # fmt: skip
+_NAMED = {"noon": 12, "midday": 12, "midnight": 0}
 _LOCAL = (("local", "time"), ("ortszeit",), ("hora", "local"), ("heure", "locale"))
 _LOOSE = {"shortly": 45, "soon": 45, "just": 20, "kurz": 45, "poco": 45, "peu": 45}
+# One of these stands beside every time of day.
+_SIGNS = frozenset(": uhr h heure heures am pm m las ortszeit local locale".split()) | _ZONES.keys() | _NAMED.keys()
+)
 _PAIR = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
 _FOUR = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 _HOUR = re.compile(r"[01]?\d|2[0-4]")
@@ -58,6 +62,8 @@ class Clock:
 def clocks_in(tokens: Tokens, language: str) -> tuple[Clock, ...]:
     """Return the times of the day in a text, left to right."""
     found: list[Clock] = []
+    if _SIGNS.isdisjoint(tokens.words):
+        return ()
     index = 0
     while index < len(tokens.lower):
         here = _clock_at(tokens, index, language) if _may_begin(tokens, index) else None
@@ -70,14 +76,14 @@ def clocks_in(tokens: Tokens, language: str) -> tuple[Clock, ...]:
 
 
 def _may_begin(tokens: Tokens, index: int) -> bool:
-    return tokens.digits[index] or tokens.lower[index] in {"noon", "midnight", "midday"}
+    return tokens.digits[index] or tokens.lower[index] in _NAMED
 
 
 def _clock_at(tokens: Tokens, index: int, language: str) -> tuple[Clock, int] | None:
     """Return the time that begins at a token, and the token after it."""
     word = tokens.word(index)
-    if word in {"noon", "midnight", "midday"}:
-        hour, minute, end, half = (0 if word == "midnight" else 12), None, index + 1, "24"
+    if word in _NAMED:
+        hour, minute, end, half = _NAMED[word], None, index + 1, "24"
     else:
         found = _figures_at(tokens, index, language)
         if found is None:

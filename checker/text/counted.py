@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.text.around import Around, around, clause
+from checker.text.around import clause
 from checker.text.figure import Figure
 from checker.text.tokens import Tokens
 from checker.text.units import COUNT
@@ -30,6 +30,7 @@ _FATES = {
     "hospital": "hospitalised hospitalized",
 }
 _FATE_OF = {word: fate for fate, words in _FATES.items() for word in words.split()}
+_FATE_WORDS = frozenset(_FATE_OF)
 CHANGING = frozenset({"dead", "injured", "missing", "arrested", "rescued", "evacuated", "displaced", "hospital"})
 """Subjects whose number changes as the news goes on."""
 
@@ -71,21 +72,23 @@ class Counted:
     """What a figure is about.
 
     `subject` is the thing counted ("dead", "member"), "" where no noun says. `kind` are the words that narrow it
-    (stems: "female", "child"), `noun_end` is the offset where the noun ends.
+    (stems: "female", "child"), `noun_end` is the offset where the noun ends, `after` the
+    token behind it.
     """
 
     subject: str
     kind: frozenset[str]
-    around: Around
+    after: int
     noun_end: int
     fate: str = ""
 
 
 def counted(tokens: Tokens, figure: Figure, language: str) -> Counted:
     """Return what a figure counts and the words around it."""
-    first, last = clause(tokens, figure.first, figure.after)
     head, kinds, end = _noun(tokens, figure, language) if figure.unit is COUNT else ("", (), figure.after)
-    fate = _fate(tokens, figure, head, end, first, last) if figure.unit is COUNT else ""
+    fate = ""
+    if figure.unit is COUNT and not _FATE_WORDS.isdisjoint(tokens.words):
+        fate = _fate(tokens, figure, head, end, *clause(tokens, figure.first, figure.after))
     subject = head
     if fate and (head in _ANYBODY or not head or head == fate):
         subject = fate
@@ -94,7 +97,7 @@ def counted(tokens: Tokens, figure: Figure, language: str) -> Counted:
     if fate and subject != fate:
         narrowed |= {fate}
     noun_end = tokens.ends[end - 1] if end > figure.after else figure.end
-    return Counted(subject, narrowed, around(tokens, figure.first, end, language), noun_end, fate)
+    return Counted(subject, narrowed, end, noun_end, fate)
 
 
 def _noun(tokens: Tokens, figure: Figure, language: str) -> tuple[str, tuple[str, ...], int]:

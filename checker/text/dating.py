@@ -26,26 +26,27 @@ def date_words(language: str) -> frozenset[str]:
 
 
 @cache
-def _date_starts(language: str) -> frozenset[str]:
-    """Return the words that a date can begin with, those of numbers and of one ("a week ago") included."""
-    return date_words(language) | starters(language) | {"a", "an", "one", "die"}
+def _date_starts(language: str, ago: bool) -> frozenset[str]:
+    """Return the words that a date can begin with; where `ago` stands, those of numbers too: "a week ago"."""
+    return date_words(language) | (starters(language) | {"a", "an", "one"} if ago else frozenset())
 
 
 def moments_in(tokens: Tokens, language: str, anchor: Anchor | None) -> tuple[Moment, ...]:
     """Return the dates of a text; what counts from the article's date has readings only where `anchor` is given."""
     if language not in LANGUAGES:
         language = ""
-    starts = _date_starts(language)
+    words = tokens.words
+    if date_words(language).isdisjoint(words) and not any(len(word) > 3 and word[0].isdecimal() for word in words):
+        return ()
+    starts = _date_starts(language, "ago" in words)
     found: list[Moment] = []
-    index = 0
-    while index < len(tokens.lower):
-        if not (tokens.digits[index] or tokens.lower[index] in starts):
-            index += 1
-            continue
-        here = absolute_at(tokens, index, language, anchor) or relative_at(tokens, index, language, anchor)
-        if here is None:
-            index += 1
-            continue
-        found.append(here[0])
-        index = max(here[1], index + 1)
+    behind = 0
+    digits = tokens.digits
+    for index in [at for at, word in enumerate(tokens.lower) if digits[at] or word in starts]:
+        here = None
+        if index >= behind:
+            here = absolute_at(tokens, index, language, anchor) or relative_at(tokens, index, language, anchor)
+        if here is not None:
+            found.append(here[0])
+            behind = here[1]
     return tuple(found)

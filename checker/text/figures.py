@@ -21,11 +21,12 @@ from checker.text.lone_numbers import ends_cleanly, is_inside_name, is_negative,
 from checker.text.moments import Moment
 from checker.text.number_words import starters
 from checker.text.numbers import Number, begins_number, number_at, number_starts
-from checker.text.shares import share_at, share_starts, vague_at
+from checker.text.shares import behind_articles, share_at, share_starts, vague_at
 from checker.text.tokens import Tokens
 from checker.text.units import COUNT, CURRENCIES, Unit, unit_before, unit_behind
 
 _EXACT_UP_TO = 20
+_ARTICLES = frozenset("a an un une una la ein eine einer einem der die das".split())
 _RANGE = {"en": {"to", "or"}, "de": {"bis", "oder"}, "es": {"a", "o"}, "fr": {"à", "ou"}}
 _BETWEEN = {"en": ("between", "and"), "de": ("zwischen", "und"), "es": ("entre", "y"), "fr": ("entre", "et")}
 _BETWEEN_WORDS = frozenset(first for first, _ in _BETWEEN.values())
@@ -63,7 +64,12 @@ def figures_in(
     behind = 0
     blocked = 0
     starts = _figure_starts(language)
-    places = [at for at, word in enumerate(tokens.lower) if tokens.digits[at] or word in starts]
+    after_article, digits = behind_articles(language), tokens.digits
+    places = [
+        at
+        for at, word in enumerate(tokens.lower)
+        if digits[at] or (word in starts and (word not in _ARTICLES or tokens.word(at + 1) in after_article))
+    ]
     if not places:
         return ()
     for index in places:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from checker.text.interval import Interval
-from checker.text.number_words import spelled
+from checker.text.number_words import SCALES, spelled
 from checker.text.tokens import Tokens
 from checker.text.units import COUNT, FRACTION, Unit, unit_behind
 
@@ -86,11 +86,29 @@ def share_starts(language: str) -> frozenset[str]:
     return small | articles | _ROUND_STARTS.get(language, frozenset()) | _ONE | {"half"}
 
 
+@cache
+def behind_articles(language: str) -> frozenset[str]:
+    """Return the words one of which follows "a" or "la" where these begin a figure: "a dozen", "la mitad"."""
+    seconds = {phrase[1] for phrase in _ROUND.get(language, {}) if len(phrase) > 1}
+    return _behind_first(language) | seconds | SCALES.get(language, {}).keys() | _HALF_WORDS
+
+
+_HALF_WORDS = frozenset("half quarter halbe halbes halben demi hundred".split())
+
+
+@cache
+def _behind_first(language: str) -> frozenset[str]:
+    """Return what follows the first word of every share but those of "half": a part, or the "in" of "one in three"."""
+    parts = _PARTS.get(language, {})
+    joins = frozenset[str]().union(*_OUT_OF.get(language, ()))
+    return frozenset(parts) | {f"{part}s" for part in parts} | joins | ({"-"} if parts else frozenset())
+
+
 def share_at(tokens: Tokens, index: int, language: str) -> InWords | None:
     """Return the part of a whole that begins at token `index`: "two thirds", "half of", "nine out of ten"."""
-    if language not in _PARTS:
-        return None
     word = tokens.word(index)
+    if language not in _PARTS or (word != "half" and tokens.word(index + 1) not in _behind_first(language)):
+        return None
     over = _small_number(tokens, index, language)
     if over is not None:
         found = _one_in_many(tokens, index, over, language)

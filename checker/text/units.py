@@ -139,6 +139,7 @@ def _split_signs(word: str) -> list[str]:
 
 _UNITS = dict(_table())
 _LONGEST = max(map(len, _UNITS))
+_SIGNS = frozenset("$€£¥₹₽₩")
 _FIRST_WORDS = frozenset(phrase[0] for phrase in _UNITS)
 
 UNIT_WORDS = frozenset(word for phrase in _UNITS for word in phrase)
@@ -170,13 +171,14 @@ def unit_behind(tokens: Tokens, index: int, *, in_digits: bool) -> tuple[Unit, i
 
 def unit_before(tokens: Tokens, index: int) -> tuple[Unit, int] | None:
     """Return the currency that ends directly before token `index` ("US$", "€", "EUR "), and where it begins."""
+    written = tokens.written[index - 1] if index else ""
+    if written not in _SIGNS and not (len(written) == 3 and written.isupper()):
+        return None
     for length in (2, 1):
         first = index - length
         unit = _UNITS.get(tuple(tokens.lower[first:index])) if first >= 0 else None
         if unit is not None and unit.dimension in CURRENCIES:
-            written = tokens.written[index - 1]
-            if written in "$€£¥₹₽₩" or written.isupper():
-                return unit, first
+            return unit, first
     return None
 
 
