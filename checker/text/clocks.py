@@ -23,7 +23,6 @@ _LOCAL = (("local", "time"), ("ortszeit",), ("hora", "local"), ("heure", "locale
 _LOOSE = {"shortly": 45, "soon": 45, "just": 20, "kurz": 45, "poco": 45, "peu": 45}
 # One of these stands beside every time of day.
 _SIGNS = frozenset(": uhr h heure heures am pm m las ortszeit local locale".split()) | _ZONES.keys() | _NAMED.keys()
-)
 _PAIR = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
 _FOUR = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 _HOUR = re.compile(r"[01]?\d|2[0-4]")
