@@ -19,7 +19,7 @@ from checker.text.figure_pairs import BY, FROM, added, adds_up, with_sides, with
 from checker.text.interval import Interval
 from checker.text.lone_numbers import ends_cleanly, is_inside_name, is_negative, is_no_count
 from checker.text.moments import Moment
-from checker.text.number_words import starters
+from checker.text.number_words import SCALES, starters
 from checker.text.numbers import Number, begins_number, number_at, number_starts
 from checker.text.shares import behind_articles, share_at, share_starts, vague_at
 from checker.text.tokens import Tokens
@@ -31,6 +31,7 @@ _RANGE = {"en": {"to", "or"}, "de": {"bis", "oder"}, "es": {"a", "o"}, "fr": {"�
 _BETWEEN = {"en": ("between", "and"), "de": ("zwischen", "und"), "es": ("entre", "y"), "fr": ("entre", "et")}
 _BETWEEN_WORDS = frozenset(first for first, _ in _BETWEEN.values())
 _DASHES = frozenset("-–—")
+_ARTICLES = frozenset("a an ein eine einer einem der die das un une una la".split())
 _MORE = frozenset(
     "another further additional extra more weitere zusätzliche otros otras más autres supplémentaires".split()
 )
@@ -46,7 +47,13 @@ def number_words(language: str) -> frozenset[str]:
         "es": "medio un mitad tercio tercios cuarto docena docenas cientos miles millones",
         "fr": "un moitié tiers quart quarts douzaine dizaine vingtaine trentaine centaine centaines milliers",
     }
-    return starters(language) | frozenset(extra.get(language, "").split())
+    return starters(language) | SCALES.get(language, {}).keys() | frozenset(extra.get(language, "").split())
+
+
+@cache
+def _telling_words(language: str) -> frozenset[str]:
+    """Return the words and signs one of which stands in every figure without a digit, articles aside."""
+    return (number_words(language) | number_starts(language) | share_starts(language)) - _ARTICLES
 
 
 @cache
@@ -59,6 +66,8 @@ def figures_in(
     tokens: Tokens, language: str, moments: Iterable[Moment] = (), clocks: Iterable[Clock] = ()
 ) -> tuple[Figure, ...]:
     """Return the figures of a text, left to right, none overlapping another, a moment or a time of day."""
+    if not (any(tokens.digits) or tokens.words & _telling_words(language)):
+        return ()
     taken = sorted([(one.start, one.end) for one in moments] + [(one.start, one.end) for one in clocks])
     found: list[Figure] = []
     behind = 0
@@ -81,6 +90,9 @@ def figures_in(
             continue
         figure = _figure_at(tokens, index, language)
         if figure is None or (blocked < len(taken) and taken[blocked][0] < figure.end):
+            continue
+        if found and figure.start < found[-1].end:
+            # "0€0": the sign is the first one's.
             continue
         if found and adds_up(tokens, found[-1], figure):
             figure = added(found.pop(), figure)
