@@ -346,6 +346,22 @@ class Signal(Noun):
     passages: tuple[Passage, ...] = Field(min_length=1)
 
 
+OriginKind = Literal["text", "versions", "credit"]
+"""Why pieces are one source. text: the same nearly word for word. versions: of one piece. credit: they name one agency.
+"""
+
+
+class OneOrigin(Noun):
+    """Articles (by id) that are one source and not several; `source` is the agency or outlet they come from, if known.
+
+    Wherever sources are counted, these count as one.
+    """
+
+    articles: tuple[str, ...] = Field(min_length=2)
+    kind: OriginKind
+    source: str | None = None
+
+
 # --- What the editor reads --------------------------------------------------------------------------------------------
 
 Level = Literal["hold", "fix", "check", "note"]
@@ -518,6 +534,7 @@ class Report(Noun):
     facts: tuple[Fact, ...] = ()
     cleared: tuple[Cleared, ...] = ()
     single_sources: tuple[SingleSource, ...] = ()
+    origins: tuple[OneOrigin, ...] = ()
     signals: tuple[Signal, ...] = ()
     findings: tuple[Finding, ...] = ()
     coverage: Coverage = Coverage()

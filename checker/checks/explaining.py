@@ -31,11 +31,15 @@ class ExampleArticle:
 
 @dataclass(frozen=True)
 class Example:
-    """Articles, and what the check says of them: `says` (a hit) or the reason why it says nothing."""
+    """Articles, and what the check says of them: `says` (a hit) or the reason why it says nothing.
+
+    `desk` is a desk list as CSV, for the checks that want one.
+    """
 
     articles: tuple[ExampleArticle, ...]
     says: str | None = None
     because: str | None = None
+    desk: str | None = None
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ def example_of(written: Mapping[str, object], place: str) -> Example:
     """Return an example read from YAML. Raises ValueError where it is none."""
     articles = tuple(_article_of(name, value, place) for name, value in written.items() if name.isupper())
     rest = {name: value for name, value in written.items() if not name.isupper()}
-    if not articles or len(rest) != 1 or not rest.keys() <= {"says", "because"}:
+    if not articles or len(rest.keys() & {"says", "because"}) != 1 or not rest.keys() <= {"says", "because", "desk"}:
         raise ValueError(f"{place}: wants articles (A:, B:) and either says: or because:")
     return Example(articles, **{name: str(value).strip() for name, value in rest.items()})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from checker.checks.check import Check
 from checker.cli.log import log_to
 from checker.errors import UsageError
 from checker.model.events import Event
@@ -37,7 +38,7 @@ def asks_nobody(arguments: Arguments, settings: Settings) -> bool:
     return arguments.else_checks_only and unset and not wants_a_model
 
 
-def check_only(reading: Reading, arguments: Arguments) -> Report:
+def check_only(reading: Reading, arguments: Arguments, checks: tuple[Check, ...]) -> Report:
     """Run the built-in checks alone. Says on standard error that this was not asked for, where it was not."""
     from checker.cli.run import say
 
@@ -50,7 +51,7 @@ def check_only(reading: Reading, arguments: Arguments) -> Report:
                 say(line)
             log(Event("said", reason=line))
         story = Story(reading.articles, reading.title, reading.failures, reading.notices)
-        report = checks_only(story, Options("the built-in checks alone"))
+        report = checks_only(story, Options("the built-in checks alone", checks=checks))
         log(Event("ended", seconds=report.run.seconds, count=len(report.failures)))
     return report
 

@@ -9,6 +9,7 @@ from checker.cli.options import (
     Articles,
     Batch,
     ChecksOnly,
+    DeskListFile,
     Estimate,
     ExitZero,
     FailOn,
@@ -44,6 +45,7 @@ def compare(
     model_confirm: ModelConfirm = None,
     way: WayOption = Way.CLAIMS,
     checks_only: ChecksOnly = False,
+    desk_list: DeskListFile = None,
     form: OutputFormat = Format.TERMINAL,
     output: Output = None,
     fail_on: FailOnOption = FailOn.ERROR,
@@ -92,6 +94,7 @@ def compare(
         trust_env=trust_env,
         quick=way is Way.QUICK,
         checks_only=checks_only,
+        desk_list=desk_list,
         else_checks_only=True,
     )
     raise typer.Exit(run(arguments, quick if way is Way.QUICK else by_claims, renderer(form, output, notes=notes)))

@@ -61,6 +61,10 @@ WayOption = Annotated[
 ChecksOnly = Annotated[
     bool, typer.Option("--checks-only", help="Ask no model: only what arithmetic and comparing text can prove.")
 ]
+DeskListFile = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--desk-list", metavar="CSV", help="People's spellings, offices and birthdays, for the checks."),
+]
 OutputFormat = Annotated[Format, typer.Option("--format", help="The form of the report.")]
 Output = Annotated[
     Optional[Path],  # noqa: UP045

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from checker.checks.check import Check
+from checker.checks.registry import CHECKS, checks_with
 from checker.cli.checks_only import asks_nobody, check_only
 from checker.cli.interrupt import interruptible
 from checker.cli.log import log_to
@@ -24,6 +26,7 @@ from checker.model.folder import write_whole
 from checker.model.request import Task
 from checker.pipeline import Options, Story
 from checker.readers import Reading, read_articles
+from checker.readers.desk_list import read_desk_list
 from checker.readers.formats import FORMATS
 from checker.reports.harmless import harmless
 from checker.schema import Article, Report, Severity
@@ -59,6 +62,7 @@ class Arguments:
     trust_env: bool = False
     quick: bool = False
     checks_only: bool = False
+    desk_list: Path | None = None
     else_checks_only: bool = False
     """Whether the built-in checks are run alone where there is no model to ask; otherwise that is an error."""
 
@@ -70,6 +74,7 @@ def run(arguments: Arguments, way: Way, render: Callable[[Report], bytes]) -> in
     check_together(arguments)
     settings = load_settings(trust_env=arguments.trust_env)
     alone = asks_nobody(arguments, settings)
+    checks = checks_with(read_desk_list(arguments.desk_list)) if arguments.desk_list else CHECKS
     reading = read_articles(arguments.articles, max_bytes=arguments.max_article or settings.max_article)
     _refuse_to_overwrite(reading, arguments)
     if arguments.estimate:
@@ -77,9 +82,9 @@ def run(arguments: Arguments, way: Way, render: Callable[[Report], bytes]) -> in
 
         return asyncio.run(estimate(way, reading, arguments, settings))
     if alone:
-        report, awaited = check_only(reading, arguments), ""
+        report, awaited = check_only(reading, arguments, checks), ""
     else:
-        report, awaited = asyncio.run(_take(way, reading, arguments, settings))
+        report, awaited = asyncio.run(_take(way, reading, arguments, settings, checks))
     if awaited:
         say(awaited)
         return 4
@@ -100,7 +105,9 @@ def _refuse_to_overwrite(reading: Reading, arguments: Arguments) -> None:
             raise UsageError(f"{option} {path}: is one of the articles; name another file")
 
 
-async def _take(way: Way, reading: Reading, arguments: Arguments, settings: Settings) -> tuple[Report, str]:
+async def _take(
+    way: Way, reading: Reading, arguments: Arguments, settings: Settings, checks: tuple[Check, ...]
+) -> tuple[Report, str]:
     """Return the report, and the line that says what awaits an answer (empty where nothing does)."""
     clock, brake = SystemClock(), Brake()
     with (
@@ -127,7 +134,9 @@ async def _take(way: Way, reading: Reading, arguments: Arguments, settings: Sett
             asker = Asker(answers.source, answers.models, options=answers.options, dollars=answers.dollars, watch=watch)
             story = Story(reading.articles, reading.title, reading.failures, reading.notices)
             not_sent = held if answers.sends else {}
-            options = Options(answers.described, answers.host, settings.pack_tokens, not_sent, started=started)
+            options = Options(
+                answers.described, answers.host, settings.pack_tokens, not_sent, started=started, checks=checks
+            )
             report = await way(story, asker, options)
         watch(Event("ended", seconds=report.run.seconds, count=len(report.failures), dollars=report.run.dollars))
     return report, answers.awaited(asker.awaiting)

@@ -93,7 +93,8 @@ def _example_lines(example: Example) -> list[str]:
 
 def _quoted(example: Example) -> list[str]:
     """Return each article of an example in a line or more: its name, what is known of it, its text."""
-    return [f"{article.name}: {line}" for article in example.articles for line in _article_lines(article)]
+    desk = [f"desk list: {line}" for line in (example.desk or "").splitlines()]
+    return desk + [f"{article.name}: {line}" for article in example.articles for line in _article_lines(article)]
 
 
 def _article_lines(article: ExampleArticle) -> list[str]:

@@ -8,8 +8,10 @@ from itertools import combinations
 
 from checker.checks.check import Across, Check, Comparing
 from checker.checks.explaining import Example, ExampleArticle
+from checker.checks.registry import checks_with
 from checker.checks.views import ArticleView
 from checker.schema import Article, Published, Role, Signal
+from checker.text.desk_list import desk_list
 from checker.text.roles import Hint, text_sentences
 
 
@@ -69,5 +71,7 @@ def said_by(check: Check, views: list[ArticleView]) -> Iterator[Signal]:
 
 def words_of(check: Check, example: Example) -> str:
     """Return what a check says of an example, a line a signal, with the kind of all but clashes before it."""
+    if example.desk is not None:
+        check = next(one for one in checks_with(desk_list(example.desk, "desk.csv")) if one.code == check.code)
     signals = said_by(check, views_of(example.articles))
     return "\n".join(one.message if one.kind == "clash" else f"{one.kind}: {one.message}" for one in signals)

@@ -1,0 +1,156 @@
+"""N1 · Two spellings of one name.
+
+Proves: that two full names differ by one letter and are one person: the given name is the same and the surname nearly
+so, or the surname is the same, the given name nearly so, and both hold one office. Two quite different given names of
+one surname are a clash only where both hold one office that only one person can hold. Accents, ä and ae, initials,
+middle names, hyphens, short forms ("Bill") and an ending that marks a woman's name in its language are no difference.
+A given name one letter off with no office beside it is a note.
+
+Why it matters: a misspelt name is the first thing its owner sees, and the first correction a paper prints.
+
+Hit:
+    A: Its leader, Levin Dorrach, looks as if he has not slept since March.
+    B: Its leader, Levin Dorrich, campaigned here three times.
+    says: “Levin Dorrach” here, “Levin Dorrich” there.
+
+Near miss:
+    A: The pilot, Joss Kellavane, had control of the ship.
+    B: Anders Kellavane, coxswain of the lifeboat, said so.
+    because: two men of one surname, with two given names and two jobs.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from checker.checks.check import Across
+from checker.checks.quoted import names_of, passage_between, stands_in_news
+from checker.checks.roles import offices_of
+from checker.checks.views import ArticleView
+from checker.schema import Signal, SignalKind
+from checker.text.desk_list import DeskList
+from checker.text.names import Name, one_letter_apart
+from checker.text.offices import Office
+from checker.text.spelling import same_spelling, short_form
+
+_CODE = "N1"
+_SHORTEST = 4
+_SHORTEST_GIVEN = 3
+_MOST_SHOWN = 4
+_MOST_VARIANTS = 40
+_ONLY_ONE = frozenset(
+    {"prime minister", "chief executive", "chief financial officer", "police chief", "attorney general"}
+    | {"harbour master", "secretary-general"}
+    | set("president chancellor governor mayor minister captain chair treasurer king queen pope leader coach".split())
+    | set("rector secretary director".split())
+)
+"""Offices that one person holds at a time."""
+
+Spelling = tuple[str, str]
+"""A full name as it is compared: given name, surname."""
+
+
+@dataclass
+class _Known:
+    """Where a spelling of a full name stands: its first mention in each article, and the offices beside it."""
+
+    mentions: dict[str, tuple[ArticleView, Name]] = field(default_factory=dict)
+    offices: list[Office] = field(default_factory=list)
+
+    @property
+    def written(self) -> str:
+        """The name as the first article writes it."""
+        return next(iter(self.mentions.values()))[1].written
+
+
+def names_check(desk: DeskList) -> Across:
+    """Return the check. Names that the desk list knows, it settles (N2): they are not compared with others here."""
+
+    def run(articles: Sequence[ArticleView]) -> Iterator[Signal]:
+        known = _spellings(articles)
+        for one, other in _close(known):
+            listed = desk.person(known[one].written) or desk.person(known[other].written)
+            kind = None if listed else _judged(one, other, known)
+            if kind is not None:
+                yield _signal(kind, known[one], known[other])
+
+    return Across(_CODE, "names", __name__, run)
+
+
+def _spellings(articles: Sequence[ArticleView]) -> dict[Spelling, _Known]:
+    known: dict[Spelling, _Known] = {}
+    for article in articles:
+        if article.language == "de":  # every noun begins with a capital
+            continue
+        for name in article.parsed(names_of):
+            if len(name.given) >= _SHORTEST_GIVEN and len(name.surname) >= _SHORTEST and stands_in_news(article, name):
+                entry = known.setdefault((name.given, name.surname), _Known())
+                entry.mentions.setdefault(article.id, (article, name))
+        for office in article.parsed(offices_of):
+            spelling = (office.name.given, office.name.surname)
+            if spelling in known and len(known[spelling].offices) < _MOST_SHOWN:
+                known[spelling].offices.append(office)
+    return known
+
+
+def _close(known: dict[Spelling, _Known]) -> Iterator[tuple[Spelling, Spelling]]:
+    """Yield each two spellings that may be one name, in the order in which they first stand."""
+    order = {spelling: at for at, spelling in enumerate(known)}
+    index: defaultdict[tuple[str, str, str], list[Spelling]] = defaultdict(list)
+    for given, surname in known:
+        for variant in _with_one_left_out(surname):
+            index["given", given, variant].append((given, surname))
+        for variant in _with_one_left_out(given):
+            index["surname", surname, variant].append((given, surname))
+        index["office", surname, ""].append((given, surname))
+    pairs = {
+        (one, other)
+        for spellings in index.values()
+        if 1 < len(spellings) <= _MOST_VARIANTS
+        for at, one in enumerate(spellings)
+        for other in spellings[at + 1 :]
+    }
+    yield from sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]]))
+
+
+def _with_one_left_out(word: str) -> set[str]:
+    return {word} | {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+def _judged(one: Spelling, other: Spelling, known: dict[Spelling, _Known]) -> SignalKind | None:
+    """Return what two spellings are to one another: a clash, a note, or None where they may be two people."""
+    mine, theirs = known[one], known[other]
+    together = mine.mentions.keys() & theirs.mentions.keys()
+    if same_spelling(mine.written, theirs.written):
+        return None
+    if one[0] == other[0]:
+        return "clash" if misspelt(one[1], other[1]) and one[1][0] == other[1][0] else None
+    if together or short_form(one[0], other[0]):
+        return None
+    shared = [a.narrowed & b.narrowed for a in mine.offices for b in theirs.offices if _one_office(a, b)]
+    if misspelt(one[0], other[0]):
+        return "clash" if shared else "note"
+    return "clash" if any(shared) and min(len(one[1]), len(other[1])) > _SHORTEST else None
+
+
+def _one_office(one: Office, other: Office) -> bool:
+    return one.same_office(other) and one.office in _ONLY_ONE
+
+
+def misspelt(one: str, other: str) -> bool:
+    """Tell whether two words are one letter apart, and not by an ending that makes another name of it."""
+    if not one_letter_apart(one, other) or min(len(one), len(other)) < _SHORTEST:
+        return False
+    short, long = sorted((one, other), key=len)
+    if long == short + long[-1]:
+        return long[-1] not in "aeinosy"  # Ivanov, Ivanova; Daniel, Daniela; a genitive or a plural
+    return not (one[:-1] == other[:-1] and one[-1] in "aeoiy" and other[-1] in "aeoiy")  # Mario, Maria
+
+
+def _signal(kind: SignalKind, one: _Known, other: _Known) -> Signal:
+    message = f"“{one.written}” here, “{other.written}” there."
+    shown = [*list(one.mentions.values())[:_MOST_SHOWN], *list(other.mentions.values())[:_MOST_SHOWN]]
+    passages = tuple(passage_between(view, name.start, name.end) for view, name in shown)
+    return Signal(code=_CODE, kind=kind, aspect="name", message=message, passages=passages)

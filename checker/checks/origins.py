@@ -1,0 +1,240 @@
+"""O1 · Several pieces with one origin.
+
+Proves: that pieces are one source, not several: their texts are the same nearly word for word, they are two versions of
+one piece, or they credit one agency. And that a piece leans on another one here for what it tells ("Kystposten
+reported"). Pieces that merely quote the same statement are not of one origin.
+
+Why it matters: three papers that printed one agency's report are one witness. Whoever counts them as three believes
+too soon.
+
+Hit:
+    A:
+      outlet: Kystposten
+      text: >-
+        VELM (Lanterna) - The harbour authority closed the northern entrance on Tuesday after a survey found cracks.
+    B:
+      outlet: Velm Packet
+      text: >-
+        VELM (Lanterna) - Shipping companies protested against the closure and demanded compensation from ministers.
+    says: 'note: 2 pieces, 1 origin: A and B credit Lanterna.'
+
+Near miss:
+    A:
+      outlet: Kystposten
+      text: The harbour authority closed the northern entrance on Tuesday after a survey found cracks.
+    B:
+      outlet: Velm Packet
+      text: Shipping companies protested against the closure and demanded compensation from the ministry.
+    because: two outlets, two texts, and no credit line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from checker.checks.check import Across
+from checker.checks.views import ArticleView
+from checker.schema import OneOrigin, OriginKind, Signal
+from checker.text.credits import credited_agency, is_marked_version, is_outlet, plain_title, told_by
+from checker.text.spoken import folded
+
+_WORD = re.compile(r"[^\W_]+")
+_RUN = 5
+_SAMPLED = 7
+"""Letters of a word at which a run of five words is looked at: every fifth one or so, chosen by the text itself."""
+
+_FEWEST = 6
+_SAME_TEXT = 0.5
+_SAME_PIECE = 0.2
+"""Of the runs of the shorter text, how many stand in the other as well."""
+
+_MOST_HOLDERS = 6
+_MOST_NAMED = 8
+
+
+def run(articles: Sequence[ArticleView]) -> Iterator[Signal]:
+    """Say which pieces have one origin, and which lean on another one here."""
+    by_id = {article.id: article for article in articles}
+    for origin in one_origins(articles):
+        passages = [by_id[name].sentences[0].passage() for name in origin.articles if by_id[name].sentences]
+        if passages:
+            yield ORIGINS.signal("note", "attribution", f"{told(origin)}.", passages)
+    outlets = _outlets(articles)
+    if len(outlets) > 1:
+        for article in articles:
+            yield from _leaning(article, by_id, outlets)
+
+
+def one_origins(articles: Sequence[ArticleView]) -> tuple[OneOrigin, ...]:
+    """Return the groups of two articles or more that are one source, in the order of their first articles."""
+    groups = _Groups(len(articles))
+    for at, other, share in _shared(articles):
+        if share >= _SAME_PIECE and _one_outlet(articles[at], articles[other]):
+            groups.join(at, other, "versions")
+        elif share >= _SAME_TEXT:
+            groups.join(at, other, "text")
+    for at, other in _versions(articles):
+        groups.join(at, other, "versions")
+    agencies = _by_agency(articles)
+    for holders in agencies.values():
+        for at in holders[1:]:
+            groups.join(holders[0], at, "credit")
+    return tuple(
+        OneOrigin(articles=tuple(articles[at].id for at in members), kind=kind, source=_source(articles, members))
+        for members, kind in groups.found()
+    )
+
+
+def told(origin: OneOrigin) -> str:
+    """Return in words what is one origin: "3 pieces, 1 origin: A, B and C credit Lanterna"."""
+    names = list(origin.articles[:_MOST_NAMED])
+    more = len(origin.articles) - len(names)
+    if more:
+        names[-1:] = [f"{more + 1} more"]
+    listed = f"{', '.join(names[:-1])} and {names[-1]}"
+    how = {
+        "text": "are one text, nearly word for word",
+        "versions": "are versions of one piece",
+        "credit": f"credit {origin.source}",
+    }[origin.kind]
+    return f"{len(origin.articles)} pieces, 1 origin: {listed} {how}"
+
+
+def _one_outlet(one: ArticleView, other: ArticleView) -> bool:
+    mine, theirs = one.article.outlet, other.article.outlet
+    return bool(mine and theirs) and folded(mine or "") == folded(theirs or "")
+
+
+def _versions(articles: Sequence[ArticleView]) -> Iterator[tuple[int, int]]:
+    """Yield two articles of one outlet and one title, of which one says that it is a later version."""
+    titled: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    marked: set[tuple[str, str]] = set()
+    for at, view in enumerate(articles):
+        article = view.article
+        if article.outlet and article.title:
+            key = folded(article.outlet), plain_title(article.title)
+            titled[key].append(at)
+            if is_marked_version(article.title) or article.status.version or article.status.kind == "corrected":
+                marked.add(key)
+    for key in titled:
+        if key in marked:
+            yield from ((titled[key][0], at) for at in titled[key][1:])
+
+
+def _shared(articles: Sequence[ArticleView]) -> Iterator[tuple[int, int, float]]:
+    """Yield (article, earlier article, share of the shorter's sampled runs of five words that both hold)."""
+    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    sizes = []
+    for at, article in enumerate(articles):
+        runs = article.parsed(_runs)
+        sizes.append(len(runs))
+        shared: Counter[int] = Counter()
+        for one in runs:
+            known = holders[one]
+            shared.update(known)
+            if len(known) < _MOST_HOLDERS:
+                known.append(at)
+        for other, count in shared.items():
+            least = min(sizes[at], sizes[other])
+            if least >= _FEWEST:
+                yield at, other, count / least
+
+
+def _runs(view: ArticleView) -> set[tuple[str, ...]]:
+    """Return the runs of five words that begin at a long word."""
+    words = _WORD.findall(view.article.text.lower())
+    return {tuple(words[at : at + _RUN]) for at, word in enumerate(words) if len(word) >= _SAMPLED}
+
+
+def _agency(view: ArticleView) -> str | None:
+    return credited_agency(view.article.text)
+
+
+def _by_agency(articles: Sequence[ArticleView]) -> dict[str, list[int]]:
+    """Return the articles that credit each agency, that agency's own among them."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for at, article in enumerate(articles):
+        agency = article.parsed(_agency)
+        if agency:
+            found[agency].append(at)
+    if found:
+        for at, article in enumerate(articles):
+            outlet = article.article.outlet
+            if outlet and not article.parsed(_agency):
+                for agency, holders in found.items():
+                    if is_outlet(agency, outlet):
+                        holders.append(at)
+    return {agency: sorted(holders) for agency, holders in found.items()}
+
+
+def _source(articles: Sequence[ArticleView], members: Iterable[int]) -> str | None:
+    """Return what the pieces come from, as one of them writes it: an agency, else the outlet of all of them."""
+    for at in members:
+        agency = articles[at].parsed(_agency)
+        if agency:
+            text = articles[at].article.text
+            found = re.search(re.escape(agency), text, re.IGNORECASE)
+            return found.group() if found else agency.title()
+    outlets = {articles[at].article.outlet for at in members}
+    return next(iter(outlets)) if len(outlets) == 1 else None
+
+
+def _outlets(articles: Sequence[ArticleView]) -> dict[str, str]:
+    """Return the first article of each outlet, by the outlet's name as others write it."""
+    found: dict[str, str] = {}
+    for article in articles:
+        outlet = article.article.outlet
+        if outlet and "(" not in outlet:  # "Ostrell Ferries (press release)" is no medium
+            name = re.sub(r"^The\s+", "", outlet)
+            found.setdefault(name, article.id)
+    return found
+
+
+def _leaning(article: ArticleView, by_id: dict[str, ArticleView], outlets: dict[str, str]) -> Iterator[Signal]:
+    own = re.sub(r"^The\s+", "", (article.article.outlet or "").split(" (")[0])
+    for sentence in article:
+        upon = told_by(sentence.text, {name: at for name, at in outlets.items() if name != own})
+        if upon is not None and by_id[upon].sentences:
+            message = f"{article.id} gives here what {by_id[upon].article.outlet} reported: no second source for it."
+            passages = (sentence.passage(), by_id[upon].sentences[0].passage())
+            yield ORIGINS.signal("note", "attribution", message, passages)
+            return
+
+
+class _Groups:
+    """Articles that hang together, and by what: being one text weighs more than being of one agency."""
+
+    def __init__(self, size: int) -> None:
+        self._leader = list(range(size))
+        self._kinds: dict[int, list[OriginKind]] = defaultdict(list)
+
+    def _head(self, at: int) -> int:
+        while self._leader[at] != at:
+            self._leader[at] = self._leader[self._leader[at]]
+            at = self._leader[at]
+        return at
+
+    def join(self, one: int, other: int, kind: OriginKind) -> None:
+        """Put two articles into one group."""
+        first, second = sorted((self._head(one), self._head(other)))
+        kinds = self._kinds.pop(second, []) if first != second else []
+        self._leader[second] = first
+        self._kinds[first] += [*kinds, kind]
+
+    def found(self) -> Iterator[tuple[list[int], OriginKind]]:
+        """Yield the groups with what holds them together."""
+        members: defaultdict[int, list[int]] = defaultdict(list)
+        for at in range(len(self._leader)):
+            members[self._head(at)].append(at)
+        for head, group in members.items():
+            if len(group) > 1:
+                kinds = Counter(self._kinds[head])
+                if kinds["versions"] >= len(group) - 1:
+                    yield group, "versions"
+                else:
+                    yield group, "credit" if kinds["credit"] else "text"
+
+
+ORIGINS = Across("O1", "origins", __name__, run)

@@ -1,0 +1,123 @@
+"""Q2 · One quotation, two speakers.
+
+Proves: that two articles give the same words, five or more, to two people whom they name. Both must be named in so
+many words: a "he said" proves little, so that one of the two must be named at the quotation itself. A slogan, or
+somebody who quotes somebody else, is no clash.
+
+Why it matters: the wrong name under a quotation is a correction tomorrow, for both of them.
+
+Hit:
+    A: '"It is hard to understand why this ship sailed," ministry spokesman Piet Aldane said.'
+    B: 'Minister Lenna Quillmoor said: "It is hard to understand why this ship sailed."'
+    says: >-
+      “It is hard to understand why this ship sailed” is said by Piet Aldane here,
+      by Lenna Quillmoor there.
+
+Near miss:
+    A: '"It is hard to understand why this ship sailed," ministry spokesman Piet Aldane said.'
+    B: '"It is hard to understand why this ship sailed," the ministry said.'
+    because: a spokesman speaks for the ministry.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from checker.checks.check import Across
+from checker.checks.quoted import Said, alike, said_in, shown
+from checker.checks.views import ArticleView
+from checker.schema import Signal
+from checker.text.names import bare_name, one_letter_apart
+from checker.text.requoting import content_words, requoted
+from checker.text.speakers import Speaker
+
+_FEWEST = 5
+_QUOTES_ANOTHER = re.compile(
+    r"\b(?:quot(?:e[sd]?|ing)|cit(?:e[sd]?|ing)|repeat\w*|echo\w*|recit\w*|slogan\w*|chant\w*|motto|proverb|"
+    r"saying goes|read(?:ing)? (?:out|aloud|from)|in the words of|words of|borrow\w*|paraphras\w*|anthem|"
+    r"lyrics?|song|sang|prayer|psalm|verse|retweet\w*|shared|on behalf of|both|agreed|zitier\w*|citó|citant|"
+    r"attribut\w*|not)\b",
+    re.IGNORECASE,
+)
+_LONG_NAME = 3
+
+
+def run(articles: Sequence[ArticleView]) -> Iterator[Signal]:
+    """Find the quotations that two articles give to two people."""
+    said = [one for article in articles for one in article.parsed(said_in) if len(one.key) >= _FEWEST]
+    told: set[tuple[str, str, str]] = set()
+    for earlier, later in alike(said):
+        if earlier is not later and not _are_one(earlier[0], later[0]):
+            continue
+        speakers = _by_speaker([*earlier, *(later if later is not earlier else ())])
+        for one, other in combinations(speakers, 2):
+            words = shown(min(one[0].speech.text, other[0].speech.text, key=len))
+            names = one[0].speaker, other[0].speaker
+            first, second = sorted(name.surname for name in names if name)
+            key = words, first, second
+            if _clash(one, other) and key not in told:
+                told.add(key)
+                yield SPEAKERS.signal("clash", "attribution", _message(words, names), [s.whole for s in (*one, *other)])
+
+
+def _are_one(one: Said, other: Said) -> bool:
+    """Tell whether two quotations are the same words, the longer going on; shorter than five words may be chance."""
+    shorter, longer = sorted((one, other), key=lambda each: len(each.key))
+    if content_words(shorter.key) < _LONG_NAME:
+        return False
+    return requoted(shorter.speech, longer.speech).how in {"verbatim", "shortened"} and shorter.key == _common(
+        shorter.key, longer.key
+    )
+
+
+def _common(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the short key where it stands in the long one, else nothing."""
+    joined, whole = " ".join(short), " ".join(long)
+    return short if f" {joined} " in f" {whole} " else ()
+
+
+def _by_speaker(said: Sequence[Said]) -> list[list[Said]]:
+    """Return the quotations of each speaker who is known, one list a person."""
+    groups: list[list[Said]] = []
+    for one in said:
+        if one.speaker is None or _QUOTES_ANOTHER.search(one.outside) or content_words(one.key) < 2:
+            continue
+        same = (group for group in groups if group[0].speaker and _may_be_one(group[0].speaker, one.speaker))
+        group = next(same, None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    return groups
+
+
+def _may_be_one(one: Speaker, other: Speaker) -> bool:
+    """Tell whether two names can mean one person: they share a word, or one is the other misspelt."""
+    mine, theirs = (set(bare_name(name.written).split()) for name in (one, other))
+    close = one_letter_apart(one.surname, other.surname)
+    return bool(mine & theirs) or one.same(other) or close or (bool(one.given) and one.given == other.given)
+
+
+def _clash(one: Sequence[Said], other: Sequence[Said]) -> bool:
+    """Tell whether two people are given one quotation by different articles, each of which names its own surely."""
+    if {said.article.id for said in one} & {said.article.id for said in other}:
+        return False
+    sure = [any(said.speaker and said.speaker.sure for said in said_by) for said_by in (one, other)]
+    return any(sure) and all(said.speaker for said in (*one, *other))
+
+
+def _message(words: str, speakers: tuple[Speaker | None, Speaker | None]) -> str:
+    here, there = (_full(speaker) for speaker in speakers if speaker)
+    return f"{words} is said by {here} here, by {there} there."
+
+
+def _full(speaker: Speaker) -> str:
+    """Return a speaker's name for people: with the given name that the article tells elsewhere."""
+    if " " in speaker.written or not speaker.given:
+        return speaker.written
+    return f"{speaker.given.title()} {speaker.written}"
+
+
+SPEAKERS = Across("Q2", "speakers", __name__, run)

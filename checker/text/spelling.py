@@ -1,0 +1,83 @@
+"""Spellings of a name that are no difference: accents, ä and ae, ø and o, short forms of given names."""
+
+from __future__ import annotations
+
+import re
+
+from checker.text.names import bare_name
+
+_SHORT_FORMS = (
+    "william bill billy will willy liam",
+    "robert bob bobby rob robbie bert",
+    "richard dick rick rich richie",
+    "james jim jimmy jamie",
+    "john jack johnny jon",
+    "jonathan jon jonny",
+    "joseph joe joey josef pepe jose",
+    "michael mike mick mickey micky michel",
+    "thomas tom tommy",
+    "edward ed eddie ted ned",
+    "charles charlie chuck carlos karl carl",
+    "elizabeth liz lizzie beth betty elisabeth eliza",
+    "margaret maggie meg peggy",
+    "katherine catherine kate katie kathy cathy kathryn katharine kathleen",
+    "alexander alex sasha sandy aleksandr alexandr aleksander alejandro alexandre",
+    "anthony tony antonio antony",
+    "christopher chris kit",
+    "daniel dan danny",
+    "david dave davey",
+    "francis frank fran francisco paco",
+    "frederick fred freddie friedrich federico",
+    "gerald gerry jerry",
+    "gregory greg",
+    "henry harry hank heinrich enrique",
+    "jeffrey jeff geoffrey geoff",
+    "kenneth ken kenny",
+    "lawrence larry laurence",
+    "matthew matt",
+    "nicholas nick nicolas nicholaus nikolaus nico",
+    "patrick pat paddy",
+    "peter pete pedro pierre piotr petr",
+    "philip phil phillip felipe philippe",
+    "samuel sam sammy",
+    "stephen steve steven stefan stephan",
+    "susan sue susie suzanne",
+    "theodore ted theo",
+    "timothy tim",
+    "vincent vince",
+    "walter walt wally",
+    "benjamin ben benny",
+    "andrew andy drew andreas andres andrei andrej andrey",
+    "george jorge georg georges",
+    "vladimir volodymyr wladimir",
+    "mohammed muhammad mohamed mohammad muhammed",
+    "deborah debbie deb",
+    "jennifer jenny jen",
+    "patricia pat patty tricia",
+    "rebecca becky rebekah",
+    "victoria vicky",
+    "zachary zach zack",
+)
+_FAMILY: dict[str, set[int]] = {}
+for _number, _forms in enumerate(_SHORT_FORMS):
+    for _form in _forms.split():
+        _FAMILY.setdefault(_form, set()).add(_number)
+
+_DIGRAPHS = re.compile(r"([aou])e")
+
+
+def same_spelling(one: str, other: str) -> bool:
+    """Tell whether two names are written alike but for accents, marks, and "ae" for "ä" ("Mueller", "Müller")."""
+    bare = bare_name(one), bare_name(other)
+    if bare[0] == bare[1]:
+        return True
+    if one.isascii() == other.isascii():
+        return False
+    return _DIGRAPHS.sub(r"\1", bare[0]) == _DIGRAPHS.sub(r"\1", bare[1])
+
+
+def short_form(one: str, other: str) -> bool:
+    """Tell whether two given names, folded, can be one: a short form, a foreign form, or the beginning of the other."""
+    if one.startswith(other) or other.startswith(one):
+        return True
+    return bool(_FAMILY.get(one, set()) & _FAMILY.get(other, set()))
