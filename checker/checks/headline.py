@@ -57,10 +57,15 @@ def headline_check(comparing: Sequence[Comparing]) -> Inside:
         heads = [sentence for sentence in article if sentence.role in _PARTS][:_MOST_HEADS]
         body = [sentence for sentence in article if sentence.role == "body"][:_MOST_BODY]
         if heads and body:
-            yield from _quotations(article, heads)
+            quoted = list(_quotations(article, heads))
+            yield from quoted
             yield from _names(article, heads, body)
             yield from _roles(article, heads)
-            yield from _by(comparing, heads, body)
+            spans = [signal.passages[0].span for signal in quoted]
+            for signal in _by(comparing, heads, body):
+                words = signal.passages[0].span
+                if not any(span.start <= words.start and words.end <= span.end for span in spans):
+                    yield signal
 
     return Inside(_CODE, "headline", __name__, run)
 
@@ -228,7 +233,10 @@ def _by(
                 for signal in check.run(head, sentence):
                     if signal.kind == "clash" and not _said_below(signal, body):
                         yield _made(
-                            "clash", signal.aspect, f"{signal.message} ({_part(head)} against text)", signal.passages
+                            "clash",
+                            signal.aspect,
+                            f"{signal.message.rstrip('.')} ({_part(head)} against text).",
+                            signal.passages,
                         )
 
 

@@ -23,7 +23,7 @@ from checker.checks.tenses import TENSES
 from checker.checks.weekdays import WEEKDAYS
 from checker.text.desk_list import NO_DESK_LIST, DeskList
 
-COMPARING: tuple[Comparing, ...] = tuple(one for one in (FIGURES, DATES) if isinstance(one, Comparing))
+COMPARING: tuple[Comparing, ...] = (FIGURES, DATES)
 """The checks of two sentences, which headline and text are held against one another by as well."""
 
 
