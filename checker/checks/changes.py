@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checker.checks.check import Inside
-from checker.checks.values import values_of
+from checker.checks.values import values_of, words_of
 from checker.checks.views import ArticleView, SentenceView
 from checker.schema import Signal
 from checker.text.figure import Figure
@@ -43,6 +43,7 @@ _FALLS = frozenset(
     plunged plummeted sank sanken gesunken fiel fielen gefallen bajó bajaron cayó cayeron descendió baissé
     chuté""".split()
 )
+_VERBS = _RISES | _FALLS | _HALVED | _TIMES.keys()
 _MORE = frozenset({"more", "over", "mehr", "más", "plus"})
 _LESS = frozenset({"almost", "nearly", "fast", "beinahe", "casi", "presque", "not"})
 _ABOUT = frozenset({"about", "roughly", "around", "approximately", "virtually", "practically"})
@@ -61,6 +62,8 @@ class _Verb:
 def check_changes(article: ArticleView) -> Iterator[Signal]:
     """Yield a signal for each change whose start and end contradict its verb."""
     for view in article:
+        if view.parsed(words_of).isdisjoint(_VERBS):
+            continue
         values = view.parsed(values_of)
         for one, other in zip(values.figures, values.figures[1:], strict=False):
             if {one.side, other.side} != {"from", "to"} or one.unit.dimension != other.unit.dimension:

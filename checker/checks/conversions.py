@@ -35,6 +35,8 @@ _OR = frozenset({"or", "oder", "o", "ou"})
 def check_conversions(article: ArticleView) -> Iterator[Signal]:
     """Yield a signal for each measure whose second unit does not fit the first."""
     for view in article:
+        if "(" not in view.text and ", o" not in view.text:
+            continue
         values = view.parsed(values_of)
         for one, other in zip(values.figures, values.figures[1:], strict=False):
             if _converts(values.tokens, one, other) and not one.interval.meets(other.interval):

@@ -22,7 +22,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checker.checks.check import Inside
-from checker.checks.values import Values, values_of
+from checker.checks.values import Values, values_of, words_of
 from checker.checks.views import ArticleView, SentenceView
 from checker.schema import Signal
 from checker.text.clocks import DAY, Clock
@@ -33,6 +33,7 @@ from checker.text.moments import Moment
 _SECONDS_A_DAY = 86_400
 _STARTS = frozenset("from between von zwischen desde entre de del du since".split())
 _TO = frozenset("to until till and through bis und hasta y a al au et à jusqu'en - – —".split())
+_DASH = frozenset("-–")
 _MOST_BETWEEN = 3
 _MOST_TO_DURATION = 6
 _NOT_ITS_LENGTH = frozenset(
@@ -44,6 +45,8 @@ _NOT_ITS_LENGTH = frozenset(
 def check_durations(article: ArticleView) -> Iterator[Signal]:
     """Yield a signal for each duration that its start and end contradict."""
     for view in article:
+        if view.parsed(words_of).isdisjoint(_STARTS) and _DASH.isdisjoint(view.text):
+            continue
         values = view.parsed(values_of)
         durations = [one for one in values.figures if one.unit.dimension == "time" and not one.side and not one.more]
         if not durations:

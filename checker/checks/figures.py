@@ -26,7 +26,7 @@ from decimal import Decimal
 
 from checker.checks.check import Comparing
 from checker.checks.matter import agree_in_time, are_alike, stems_of
-from checker.checks.values import Measured, around_of, measured_of, values_of
+from checker.checks.values import Measured, around_of, may_hold_values, measured_of, values_of
 from checker.checks.views import SentenceView
 from checker.schema import Signal, SignalKind
 from checker.text.counted import CHANGING
@@ -42,8 +42,8 @@ _TIGHT = Decimal("0.05")
 
 
 def wants_figures(view: SentenceView) -> bool:
-    """Tell whether a sentence holds a figure that counts or measures something."""
-    return any(_matter(one) for one in view.parsed(measured_of))
+    """Tell at little cost whether a sentence may hold a figure that counts or measures something."""
+    return view.parsed(may_hold_values)
 
 
 def compare_figures(a: SentenceView, b: SentenceView) -> Iterator[Signal]:

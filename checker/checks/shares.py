@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from checker.checks.check import Inside
-from checker.checks.values import values_of
+from checker.checks.values import values_of, words_of
 from checker.checks.views import ArticleView, SentenceView
 from checker.schema import Signal
 from checker.text.figure import Figure
@@ -30,6 +30,10 @@ from checker.text.tokens import Tokens
 from checker.text.units import FRACTION
 
 _SLACK = Decimal("0.05")
+_SHARE_WORDS = frozenset(
+    "percent cent pct pc prozent ciento half third thirds quarter quarters fifth fifths tenth tenths hälfte drittel "
+    "viertel fünftel mitad tercio tercios cuarto quinto moitié tiers quart".split()
+)
 _MOST_BETWEEN = 6
 _JOINS = frozenset(
     "( , or — – [ : about around almost nearly roughly just over under i . e a that is = oder rund o ou".split()
@@ -47,6 +51,8 @@ _FALLS = frozenset(
 def check_shares(article: ArticleView) -> Iterator[Signal]:
     """Yield a signal for each percentage that its part and whole, or its start and end, contradict."""
     for view in article:
+        if "%" not in view.text and view.parsed(words_of).isdisjoint(_SHARE_WORDS):
+            continue
         values = view.parsed(values_of)
         if not any(figure.unit.dimension == "share" for figure in values.figures):
             continue

@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checker.checks.check import Inside
-from checker.checks.values import Measured, measured_of, values_of
+from checker.checks.values import Measured, measured_of, values_of, words_of
 from checker.checks.views import ArticleView, SentenceView
 from checker.schema import Signal
 from checker.text.tokens import Tokens
@@ -32,6 +32,7 @@ _CLOSES = frozenset(".;)—–")
 _BETWEEN = frozenset({",", "and", "und", "y", "et", "plus", "e"})
 _INCLUDING = frozenset("including einschließlich darunter incluidos incluidas incluyendo dont".split())
 _AMONG = (("among", "them"), ("of", "them"), ("of", "whom"), ("of", "which"), ("among", "whom"))
+_PART_WORDS = _INCLUDING | {"them", "whom", "which"}
 _LEAST_SHARE = 2
 _MOST_BETWEEN = 8
 _LONGEST_PART = 9
@@ -40,6 +41,8 @@ _LONGEST_PART = 9
 def check_sums(article: ArticleView) -> Iterator[Signal]:
     """Yield a signal for each whole whose parts, told in the same sentence, do not add up to it."""
     for view in article:
+        if _OPENS.isdisjoint(view.text) and view.parsed(words_of).isdisjoint(_PART_WORDS):
+            continue
         measured = view.parsed(measured_of)
         for place, first in enumerate(measured[:-1]):
             if not _is_exact(first):

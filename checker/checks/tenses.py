@@ -26,7 +26,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from checker.checks.check import Inside
-from checker.checks.values import Values, anchor_of, values_of
+from checker.checks.values import Values, anchor_of, values_of, words_of
 from checker.checks.views import ArticleView
 from checker.checks.weekdays import shown
 from checker.schema import Signal
@@ -60,6 +60,7 @@ _AHEAD = frozenset(
     sera seront prévu jusqu'au dès avant prochain pour doit""".split()
 )
 _REACH = 10
+_NONE: frozenset[str] = frozenset()
 
 
 def check_tenses(article: ArticleView) -> Iterator[Signal]:
@@ -68,6 +69,8 @@ def check_tenses(article: ArticleView) -> Iterator[Signal]:
     if anchor is None:
         return
     for view in article:
+        if _HAPPENED.get(view.language, _NONE).isdisjoint(view.parsed(words_of)):
+            continue
         values = view.parsed(values_of)
         for moment in values.moments:
             sure = moment.form == "day" and moment.exact and (moment.year_written or moment.weekday is not None)

@@ -21,7 +21,11 @@ from checker.text.moments import Anchor, Moment
 from checker.text.tokens import Tokens, tokens_of
 
 _DIGIT = re.compile(r"\d")
-_SPLIT = re.compile(r"[\s\-–—,.;:!?()\"“”„«»]+")
+_WORD = re.compile(r"\w+")
+# A year, a date or a time in figures: what else a date can be made of, `date_words` has.
+_DATED = re.compile(
+    r"(?<![\d.,])(?:1[5-9]|20)\d\d(?!\d)|\d[:.]\d\d(?!\d)|\d ?[ap]\.?m|\d{4} ?[A-Z]|\d (?:Uhr|h|heures)|las \d"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def anchor_of(article: ArticleView) -> Anchor | None:
 def values_of(view: SentenceView) -> Values:
     """Return the dates and figures of a sentence."""
     language = view.language
-    if not _may_hold_values(view.text, language):
+    if not view.parsed(may_hold_values):
         return _nothing(language)
     tokens = tokens_of(view.text)
     moments = moments_in(tokens, language, view.article.parsed(anchor_of))
@@ -74,10 +78,23 @@ def around_of(view: SentenceView, measured: Measured) -> Around:
     return around(values.tokens, measured.figure.first, measured.counted.after, values.language)
 
 
-def _may_hold_values(text: str, language: str) -> bool:
-    if _DIGIT.search(text):
+def words_of(view: SentenceView) -> frozenset[str]:
+    """Return the words of a sentence in lower case, digits among them: what shows what cannot stand there."""
+    return frozenset(_WORD.findall(view.text.lower()))
+
+
+def may_hold_values(view: SentenceView) -> bool:
+    """Tell at little cost whether a sentence may hold a figure or a date."""
+    if _DIGIT.search(view.text):
         return True
-    return not _triggers(language).isdisjoint(_SPLIT.split(text.lower()))
+    return not _triggers(view.language).isdisjoint(view.parsed(words_of))
+
+
+def may_hold_dates(view: SentenceView) -> bool:
+    """Tell at little cost whether a sentence may hold a date or a time of day."""
+    if _DATED.search(view.text):
+        return True
+    return not _date_triggers(view.language).isdisjoint(view.parsed(words_of))
 
 
 @cache
@@ -90,6 +107,11 @@ def _triggers(language: str) -> frozenset[str]:
         "einer",
         "un",
     }
+
+
+@cache
+def _date_triggers(language: str) -> frozenset[str]:
+    return date_words(language) | {"noon", "midnight", "midday"}
 
 
 @cache

@@ -21,12 +21,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from checker.checks.check import Inside
-from checker.checks.values import anchor_of, values_of
+from checker.checks.values import anchor_of, values_of, words_of
 from checker.checks.views import ArticleView, SentenceView
 from checker.schema import Signal
+from checker.text.calendar_words import SHORT_WEEKDAYS
+from checker.text.calendar_words import WEEKDAYS as WEEKDAY_NAMES
 from checker.text.moments import Anchor, Moment
 
 _NEAR = 62
+# A weekday, or one of the days that some months lack, stands in every sentence that matters here.
+_TRIGGERS = frozenset().union(*WEEKDAY_NAMES.values(), SHORT_WEEKDAYS, {"29", "30", "31"})
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -35,6 +39,8 @@ def check_weekdays(article: ArticleView) -> Iterator[Signal]:
     """Yield a signal for each date whose weekday is another, and for each that the calendar does not have."""
     anchor = article.parsed(anchor_of)
     for view in article:
+        if view.parsed(words_of).isdisjoint(_TRIGGERS):
+            continue
         for moment in view.parsed(values_of).moments:
             if moment.impossible:
                 yield _signal(view, moment, f'The calendar has no "{view.text[moment.start : moment.end]}".')
