@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 from hypothesis import assume, given, settings
@@ -138,7 +139,7 @@ TEXTS = st.one_of(
 
 
 @settings(max_examples=300, deadline=None)
-@given(TEXTS, st.data())
+@given(TEXTS.map(lambda text: unicodedata.normalize("NFC", text)), st.data())
 def test_any_stretch_cut_at_the_borders_of_words_is_found_where_it_stands(text: str, data: st.DataObject) -> None:
     def inside_a_word(cut: int) -> bool:
         before, after = fold(text[:cut])[0], fold(text[cut:])[0]
