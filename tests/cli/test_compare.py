@@ -67,7 +67,7 @@ def test_a_confirmed_contradiction_is_a_fix_and_exits_1(two_pieces: Newsroom) ->
     (finding,) = result.findings
     assert result.code == 1
     assert (finding["level"], finding["severity"], finding["code"]) == ("fix", "error", "role-contradict")
-    assert finding["keys"] == {"model": "contradict", "outcome": "confirmed", "checks": [], "meets": []}
+    assert finding["keys"] == {"model": "contradict", "outcome": "confirmed", "checks": ["R1"], "meets": []}
 
 
 def test_a_finding_shows_text_that_stands_at_its_offsets(two_pieces: Newsroom) -> None:
@@ -232,7 +232,7 @@ def test_a_killed_piece_is_a_hold_and_supports_nothing(two_pieces: Newsroom) -> 
     two_pieces.write("story/killed.md", "Nobody was aboard the Astrid.\n", status="killed", note="wrong ship")
     result = two_pieces.settle("compare", "story", "--format", "json")
     assert result.code == 1
-    assert [finding["code"] for finding in result.findings] == ["hold-killed"]
+    assert [finding["code"] for finding in result.findings] == ["hold-killed", "R1"]  # which the model here let pass
     assert result.report["coverage"]["not_compared"] == ["killed"]
     assert not [claim for claim in result.report["claims"] if claim["passage"]["article"] == "killed"]
 
@@ -241,7 +241,7 @@ def test_an_answer_that_never_came_is_a_failure_and_exits_3(two_pieces: Newsroom
     two_pieces.run("compare", "story", "--model", "claude", "--answers", "answers", "--pending", "pending.jsonl")
     result = two_pieces.run("compare", "story", "--model", "claude", "--answers", "answers", "--format", "json")
     assert result.code == 3
-    assert result.findings == []
+    assert [finding["code"] for finding in result.findings] == ["R1"]  # what the built-in checks prove by themselves
     *extracted, compared = result.report["failures"]
     assert [(failure["step"], failure["item"]) for failure in extracted] == [
         ("extract", "article tabloid"),

@@ -8,7 +8,7 @@ from typing import Any
 from tests.newsroom import Answerer, Newsroom, Reply, Result, _reply, label
 
 WIRE = "The ferry {ship} caught fire off Oldport on Monday.\n\nHarbour master Ida Lund said 40 people were missing.\n"
-TABLOID = "A fire broke out on the {ship}.\n\nFormer harbour master Ida Lund put the missing at 40.\n"
+TABLOID = "A fire broke out on the {ship}.\n\nIda Lund of the ferry line put the missing at 40.\n"
 
 SUITES = """
 [suites.dev]
@@ -44,9 +44,9 @@ def gold(story: str) -> dict[str, Any]:
                         ],
                     },
                     {
-                        "answer": "former harbour master",
+                        "answer": "somebody at the ferry line",
                         "passages": [
-                            {"article": "tabloid", "text": "Former harbour master Ida Lund put the missing at 40."}
+                            {"article": "tabloid", "text": "Ida Lund of the ferry line put the missing at 40."}
                         ],
                     },
                 ],
@@ -77,9 +77,9 @@ def the_office_differs(message: str) -> Reply:
         "stakes": "none",
         "positions": [
             {"a": "harbour master", "p": [label(message, 1, "Ida Lund")]},
-            {"a": "former harbour master", "p": [label(message, 2, "Ida Lund")]},
+            {"a": "somebody at the ferry line", "p": [label(message, 2, "Ida Lund")]},
         ],
-        "why": "[1] has her as harbour master, [2] as former harbour master.",
+        "why": "[1] has her as harbour master, [2] as somebody at the ferry line.",
         "pairs": [{"i": 1, "j": 2, "v": "contradict", "if": "nothing"}],
     }
     return {"facts": [fact], "same": [], "cleared": []}
