@@ -37,7 +37,7 @@ from checker.model.tokens import estimate_tokens
 from checker.schema import Article, Claim, Coverage, Fact, Failure, Pack, Report, Run, TaskUsage
 from checker.settings import PACK_TOKENS
 from checker.steps.align import QUICK, align, alone, pack_tokens, unpacked, whole_pack
-from checker.steps.check import check, language_notices
+from checker.steps.check import check, language_notices, origin_notices
 from checker.steps.confirm import Confirmed, confirm
 from checker.steps.coverage import article_coverage, single_sources
 from checker.steps.extract import extract
@@ -131,7 +131,9 @@ async def _judge(
         packs=reconciled.packs,
         facts=confirmed.facts,
         cleared=reconciled.cleared,
-        single_sources=single_sources(claims, confirmed.facts),
+        single_sources=single_sources(claims, confirmed.facts, checked.origins, checked.leanings),
+        origins=checked.origins,
+        leanings=checked.leanings,
         signals=checked.signals,
         findings=found.findings,
         coverage=Coverage(
@@ -140,7 +142,7 @@ async def _judge(
             unconfirmed=_unconfirmed(confirmed.facts),
             alone=alone(reconciled.packs, claims),
             explanations_replaced=found.explanations_replaced,
-            notices=story.notices,
+            notices=(*story.notices, *origin_notices(checked.origins)),
         ),
         failures=(
             story.failures
@@ -171,12 +173,14 @@ def checks_only(story: Story, options: Options) -> Report:
         judged_by="checks",
         title=story.title,
         articles=story.articles,
+        origins=checked.origins,
+        leanings=checked.leanings,
         signals=checked.signals,
         findings=found.findings,
         coverage=Coverage(
             articles=article_coverage(articles, (), ()),
             not_compared=tuple(article.id for article in story.articles if article.status.kind == "killed"),
-            notices=(*story.notices, *language_notices(articles)),
+            notices=(*story.notices, *origin_notices(checked.origins), *language_notices(articles)),
         ),
         failures=story.failures + checked.failures,
     )

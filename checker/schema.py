@@ -362,6 +362,13 @@ class OneOrigin(Noun):
     source: str | None = None
 
 
+class Leaning(Noun):
+    """A passage that gives what another article's outlet reported ("Kystposten reported"): `upon` is that article."""
+
+    passage: Passage
+    upon: str
+
+
 # --- What the editor reads --------------------------------------------------------------------------------------------
 
 Level = Literal["hold", "fix", "check", "note"]
@@ -535,6 +542,7 @@ class Report(Noun):
     cleared: tuple[Cleared, ...] = ()
     single_sources: tuple[SingleSource, ...] = ()
     origins: tuple[OneOrigin, ...] = ()
+    leanings: tuple[Leaning, ...] = ()
     signals: tuple[Signal, ...] = ()
     findings: tuple[Finding, ...] = ()
     coverage: Coverage = Coverage()

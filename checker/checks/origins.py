@@ -36,7 +36,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from checker.checks.check import Across
 from checker.checks.views import ArticleView
-from checker.schema import OneOrigin, OriginKind, Signal
+from checker.schema import Leaning, OneOrigin, OriginKind, Signal
 from checker.text.credits import credited_agency, is_marked_version, is_outlet, plain_title, told_by
 from checker.text.spoken import folded
 
@@ -61,10 +61,14 @@ def run(articles: Sequence[ArticleView]) -> Iterator[Signal]:
         passages = [by_id[name].sentences[0].passage() for name in origin.articles if by_id[name].sentences]
         if passages:
             yield ORIGINS.signal("note", "attribution", f"{told(origin)}.", passages)
-    outlets = _outlets(articles)
-    if len(outlets) > 1:
-        for article in articles:
-            yield from _leaning(article, by_id, outlets)
+    told_of: set[str] = set()
+    for leaning in leanings(articles):
+        named = leaning.passage.article
+        upon = by_id[leaning.upon]
+        if named not in told_of and upon.sentences:
+            told_of.add(named)
+            message = f"{named} gives here what {upon.article.outlet} reported: no second source for it."
+            yield ORIGINS.signal("note", "attribution", message, (leaning.passage, upon.sentences[0].passage()))
 
 
 def one_origins(articles: Sequence[ArticleView]) -> tuple[OneOrigin, ...]:
@@ -192,15 +196,21 @@ def _outlets(articles: Sequence[ArticleView]) -> dict[str, str]:
     return found
 
 
-def _leaning(article: ArticleView, by_id: dict[str, ArticleView], outlets: dict[str, str]) -> Iterator[Signal]:
-    own = re.sub(r"^The\s+", "", (article.article.outlet or "").split(" (")[0])
-    for sentence in article:
-        upon = told_by(sentence.text, {name: at for name, at in outlets.items() if name != own})
-        if upon is not None and by_id[upon].sentences:
-            message = f"{article.id} gives here what {by_id[upon].article.outlet} reported: no second source for it."
-            passages = (sentence.passage(), by_id[upon].sentences[0].passage())
-            yield ORIGINS.signal("note", "attribution", message, passages)
-            return
+def leanings(articles: Sequence[ArticleView]) -> Iterator[Leaning]:
+    """Yield the sentences that give what another of these articles' outlets reported."""
+    outlets = _outlets(articles)
+    if len(outlets) < 2:
+        return
+    named = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in outlets))
+    for article in articles:
+        if not named.search(article.article.text):
+            continue
+        own = re.sub(r"^The\s+", "", article.article.outlet or "")
+        for sentence in article:
+            present = {found.group() for found in named.finditer(sentence.text)} - {own}
+            upon = told_by(sentence.text, {name: outlets[name] for name in outlets if name in present})
+            if upon is not None and upon != article.id:
+                yield Leaning(passage=sentence.passage(), upon=upon)
 
 
 class _Groups:

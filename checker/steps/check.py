@@ -13,14 +13,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from checker.checks.candidates import candidates
 from checker.checks.check import Across, Check, Comparing, Inside
+from checker.checks.origins import ORIGINS, leanings, one_origins, told
 from checker.checks.registry import CHECKS
 from checker.checks.views import ArticleView, SentenceView, language_of
-from checker.schema import Article, Fact, Failure, Passage, Signal
+from checker.schema import Article, Fact, Failure, Leaning, OneOrigin, Passage, Signal
 from checker.steps.naming import names
+
+Made = TypeVar("Made")
 
 _READ_OF = dict.fromkeys(("es", "de", "fr"), "figures, dates and quotation marks")
 _MOST_PASSAGES = 24
@@ -37,10 +40,15 @@ class Compared(NamedTuple):
 
 @dataclass(frozen=True)
 class Checked:
-    """What the built-in checks proved, each signal once, in the order of the checks; and where a check failed."""
+    """What the built-in checks proved, each signal once, in the order of the checks; and where a check failed.
+
+    `origins` and `leanings` tell which articles, and which of their sentences, are no sources of their own.
+    """
 
     signals: tuple[Signal, ...] = ()
     failures: tuple[Failure, ...] = ()
+    origins: tuple[OneOrigin, ...] = ()
+    leanings: tuple[Leaning, ...] = ()
 
 
 def check(articles: Sequence[Article], facts: Sequence[Fact] = (), checks: Sequence[Check] = CHECKS) -> Checked:
@@ -53,7 +61,15 @@ def check(articles: Sequence[Article], facts: Sequence[Fact] = (), checks: Seque
     for one in checks:
         for signal in _signals(one, views, pairs, guard):
             signals.setdefault((signal.code, signal.kind, frozenset(signal.passages)), signal)
-    return Checked(tuple(signals.values()), tuple(guard.failures))
+    counted = ORIGINS in checks
+    origins = guard.made(ORIGINS, lambda: one_origins(views)) if counted else ()
+    leaning = guard.made(ORIGINS, lambda: leanings(views)) if counted else ()
+    return Checked(tuple(signals.values()), tuple(guard.failures), origins, leaning)
+
+
+def origin_notices(origins: Sequence[OneOrigin]) -> tuple[str, ...]:
+    """Return a line for each group of articles that are one source."""
+    return tuple(f"{told(origin)}." for origin in origins)
 
 
 def language_notices(articles: Sequence[Article]) -> tuple[str, ...]:
@@ -139,6 +155,10 @@ class _Guard:
     def __init__(self) -> None:
         self.failures: list[Failure] = []
         self._wanted: dict[str, dict[tuple[str, int], bool]] = defaultdict(dict)
+
+    def made(self, one: Check, make: Callable[[], Iterable[Made]]) -> tuple[Made, ...]:
+        """Return what a part of a check makes; where it goes wrong, the check has said so already."""
+        return () if any(one.code in failure.reason for failure in self.failures) else tuple(make())
 
     def run(self, one: Check, run: Callable[[], Iterable[Signal]], item: str) -> tuple[Signal, ...]:
         try:

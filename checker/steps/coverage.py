@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from checker.schema import (
@@ -12,6 +12,8 @@ from checker.schema import (
     Claim,
     Fact,
     FigureClaim,
+    Leaning,
+    OneOrigin,
     Passage,
     RoleClaim,
     SingleSource,
@@ -49,17 +51,25 @@ def article_coverage(
     return tuple(covered)
 
 
-def single_sources(claims: Sequence[Claim], facts: Sequence[Fact]) -> tuple[SingleSource, ...]:
-    """Return the claims that stand in no fact in which another article takes part.
+def single_sources(
+    claims: Sequence[Claim],
+    facts: Sequence[Fact],
+    origins: Sequence[OneOrigin] = (),
+    leanings: Sequence[Leaning] = (),
+) -> tuple[SingleSource, ...]:
+    """Return the claims that stand in no fact in which another source takes part.
+
+    Articles of one origin are one source, and a sentence that gives what another article reported is that article's.
 
     Figures, names and titles, dates, quotations, accusations and causes say why they are listed; the rest is mere
     background.
     """
     passage_of = {claim.id: claim.passage for claim in claims}
+    source = _sources(origins, leanings)
     cited: set[str] = set()
     by_sentence: defaultdict[str, list[Passage]] = defaultdict(list)
     for fact in facts:
-        if len({name for position in fact.positions for name in position.articles}) > 1:
+        if len({source(passage) for position in fact.positions for passage in position.passages}) > 1:
             for position in fact.positions:
                 cited.update(position.claims)
                 of_claims = {passage_of[name] for name in position.claims if name in passage_of}
@@ -72,6 +82,19 @@ def single_sources(claims: Sequence[Claim], facts: Sequence[Fact]) -> tuple[Sing
         if claim.id not in cited
         and not any(overlap(claim.passage, passage) for passage in by_sentence[claim.passage.article])
     )
+
+
+def _sources(origins: Sequence[OneOrigin], leanings: Sequence[Leaning]) -> Callable[[Passage], str]:
+    """Return the function that tells which article stands for the source of a passage."""
+    first = {article: origin.articles[0] for origin in origins for article in origin.articles}
+    upon = {(one.passage.article, number): one.upon for one in leanings for number in one.passage.sentences}
+
+    def source(passage: Passage) -> str:
+        reported = {upon.get((passage.article, number), passage.article) for number in passage.sentences}
+        article = next(iter(reported)) if len(reported) == 1 else passage.article
+        return first.get(article, article)
+
+    return source
 
 
 def _why_listed(claim: Claim) -> Why | None:
