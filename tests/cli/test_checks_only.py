@@ -90,3 +90,12 @@ def test_a_language_that_is_read_in_part_is_named(two: Newsroom) -> None:
 def test_what_happened_is_logged(two: Newsroom) -> None:
     two.run("compare", "a.txt", "b.txt", "--log", "run.log")
     assert '"ended"' in (two.folder / "run.log").read_text("utf-8")
+
+
+def test_pieces_of_one_origin_are_counted_as_one(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", "VELM (Lanterna) - The harbour closed on Tuesday.\n")
+    newsroom.write("b.txt", "VELM (Lanterna) - Ships were diverted to the south.\n")
+    result = newsroom.run("compare", "a.txt", "b.txt", "--checks-only")
+    assert "2 pieces, 1 origin: a and b credit Lanterna." in result.out
+    report = newsroom.run("compare", "a.txt", "b.txt", "--checks-only", "--format", "json").report
+    assert report["origins"] == [{"articles": ["a", "b"], "kind": "credit", "source": "Lanterna"}]

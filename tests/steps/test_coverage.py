@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from checker.schema import Claim
+from checker.schema import Claim, Leaning, OneOrigin
 from checker.steps.coverage import article_coverage, single_sources
 from tests.steps.newsdesk import article, cited, fact, figure, pair, position, quote, state
 
@@ -65,6 +65,20 @@ def test_another_claim_of_a_shared_sentence_may_have_one_source() -> None:
         (one, two), (position("3 dead", cited(one, 1), cited(two, 1), claims=("a#1", "b#1")),), aspect="number"
     )
     assert [single.claim for single in single_sources(claims, (three,))] == ["a#2"]
+
+
+def test_articles_of_one_origin_are_one_source() -> None:
+    agreed = fact((A, B), (position("rain or snow", cited(A, 4), cited(B, 2)),))
+    claims = (state("a#1", cited(A, 4)), state("b#1", cited(B, 2)))
+    one = (OneOrigin(articles=("a", "b"), kind="text"),)
+    assert [single.claim for single in single_sources(claims, (agreed,), one)] == ["a#1", "b#1"]
+
+
+def test_a_sentence_that_gives_another_articles_report_is_no_second_source() -> None:
+    agreed = fact((A, B), (position("rain or snow", cited(A, 4), cited(B, 2)),))
+    claims = (state("a#1", cited(A, 4)), state("b#1", cited(B, 2)))
+    assert len(single_sources(claims, (agreed,), (), (Leaning(passage=cited(B, 2), upon="a"),))) == 2
+    assert single_sources(claims, (agreed,), (), (Leaning(passage=cited(B, 1), upon="a"),)) == ()
 
 
 ROLE = {"kind": "role", "who": "Lund", "role": "mayor"}
