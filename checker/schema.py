@@ -336,7 +336,8 @@ SignalKind = Literal["clash", "meets", "note"]
 class Signal(Noun):
     """What a built-in check proves about passages, by arithmetic or text comparison alone.
 
-    `code` is the check's ("F1"; `checker explain F1`), `message` one sentence. The passages hold the words at issue.
+    `code` is the check's ("F1"; `checker explain F1`), `message` one sentence. The passages hold the words at issue;
+    `sides` says of each which side it is on, from 1 (empty: each on its own).
     """
 
     code: str
@@ -344,6 +345,7 @@ class Signal(Noun):
     aspect: Aspect
     message: str
     passages: tuple[Passage, ...] = Field(min_length=1)
+    sides: tuple[int, ...] = ()
 
 
 OriginKind = Literal["text", "versions", "credit"]

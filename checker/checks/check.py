@@ -62,9 +62,15 @@ class CheckFields:
         """The docstring of the check's module."""
         return sys.modules[self.module].__doc__ or ""
 
-    def signal(self, kind: SignalKind, aspect: Aspect, message: str, passages: Iterable[Passage]) -> Signal:
-        """Return a signal of this check. `message` is one plain sentence that names the words at issue."""
-        return Signal(code=self.code, kind=kind, aspect=aspect, message=message, passages=tuple(passages))
+    def signal(
+        self, kind: SignalKind, aspect: Aspect, message: str, passages: Iterable[Passage], sides: Iterable[int] = ()
+    ) -> Signal:
+        """Return a signal of this check. `message` is one plain sentence that names the words at issue.
+
+        `sides` gives each passage its side, where several say the same; without it each is on its own.
+        """
+        shown, on = tuple(passages), tuple(sides)
+        return Signal(code=self.code, kind=kind, aspect=aspect, message=message, passages=shown, sides=on)
 
 
 @dataclass(frozen=True)

@@ -151,6 +151,7 @@ def misspelt(one: str, other: str) -> bool:
 
 def _signal(kind: SignalKind, one: _Known, other: _Known) -> Signal:
     message = f"“{one.written}” here, “{other.written}” there."
-    shown = [*list(one.mentions.values())[:_MOST_SHOWN], *list(other.mentions.values())[:_MOST_SHOWN]]
-    passages = tuple(passage_between(view, name.start, name.end) for view, name in shown)
-    return Signal(code=_CODE, kind=kind, aspect="name", message=message, passages=passages)
+    here, there = (list(known.mentions.values())[:_MOST_SHOWN] for known in (one, other))
+    passages = tuple(passage_between(view, name.start, name.end) for view, name in (*here, *there))
+    sides = (*(1 for _ in here), *(2 for _ in there))
+    return Signal(code=_CODE, kind=kind, aspect="name", message=message, passages=passages, sides=sides)

@@ -59,7 +59,9 @@ def run(articles: Sequence[ArticleView]) -> Iterator[Signal]:
             key = words, first, second
             if _clash(one, other) and key not in told:
                 told.add(key)
-                yield SPEAKERS.signal("clash", "attribution", _message(words, names), [s.whole for s in (*one, *other)])
+                sides = (*(1 for _ in one), *(2 for _ in other))
+                passages = [said.whole for said in (*one, *other)]
+                yield SPEAKERS.signal("clash", "attribution", _message(words, names), passages, sides)
 
 
 def _are_one(one: Said, other: Said) -> bool:

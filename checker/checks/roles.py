@@ -80,8 +80,9 @@ def _signals(held: Sequence[Held]) -> Iterator[Signal]:
 def _signal(here: Sequence[Held], there: Sequence[Held]) -> Signal:
     name = max((office.name.written for _, office in (*here, *there)), key=len)
     message = f"{name} is {title_of(here[0])} here, {title_of(there[0])} there."
-    shown = (*here[:_MOST_SHOWN], *there[:_MOST_SHOWN])
-    return ROLES.signal("clash", "role", message, (passage_between(view, o.start, o.end) for view, o in shown))
+    shown = [(side, held) for side, all_held in ((1, here), (2, there)) for held in all_held[:_MOST_SHOWN]]
+    passages = [passage_between(view, office.start, office.end) for _, (view, office) in shown]
+    return ROLES.signal("clash", "role", message, passages, [side for side, _ in shown])
 
 
 def title_of(held: Held) -> str:

@@ -100,16 +100,21 @@ def _spot(passage: Passage) -> Spot:
 
 
 def _positions(signals: Sequence[Signal]) -> dict[Spot, int]:
-    """Number the passages so that two of one signal never have the same number, with as few numbers as come easily."""
+    """Number the passages so that two sides of a signal never share a number, with as few as come easily."""
     against: defaultdict[Spot, set[Spot]] = defaultdict(set)
+    beside: defaultdict[Spot, set[Spot]] = defaultdict(set)
     for signal in signals:
-        spots = [_spot(passage) for passage in signal.passages]
-        for spot in spots:
-            against[spot].update(other for other in spots if other != spot)
+        sides = signal.sides or range(len(signal.passages))
+        spots = [(side, _spot(passage)) for side, passage in zip(sides, signal.passages, strict=True)]
+        for side, spot in spots:
+            against[spot].update(other for on, other in spots if on != side)
+            beside[spot].update(other for on, other in spots if on == side)
     numbers: dict[Spot, int] = {}
     for spot, others in against.items():
         taken = {numbers[other] for other in others if other in numbers}
-        numbers[spot] = next(number for number in range(1, len(taken) + 2) if number not in taken)
+        mates = sorted({numbers[other] for other in beside[spot] if other in numbers} - taken)
+        free = (number for number in range(1, len(taken) + 2) if number not in taken)
+        numbers[spot] = mates[0] if mates else next(free)
     return numbers
 
 

@@ -149,6 +149,12 @@ def test_signals_of_one_check_that_share_a_passage_are_one_finding() -> None:
     assert [finding.code for finding in apart] == ["F1", "N1"]
 
 
+def test_passages_on_one_side_of_a_signal_are_one_position() -> None:
+    three = signal("clash", ONE, TWO, THREE).model_copy(update={"sides": (1, 2, 2)})
+    (finding,) = found((three,))
+    assert sorted((p.article, p.position) for p in finding.passages) == [("a", 1), ("b", 2), ("c", 2)]
+
+
 def test_a_signal_of_another_sort_or_place_says_nothing_of_a_fact() -> None:
     elsewhere = signal("clash", cited(A, 2, words="9 boats"), TWO)
     for other in (elsewhere, signal(aspect="name", code="N1")):
