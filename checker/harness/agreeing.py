@@ -27,9 +27,12 @@ def agreed(first: Gold, second: Gold) -> dict[str, Tally]:
     """Return, of two golds of one story, whose facts the other has, and how often their verdicts agree."""
     there, back = matched(told_gold(second), first.facts), matched(told_gold(first), second.facts)
     best = [telling for fact in first.facts for pair in fact.pairs if (telling := there.best(fact, pair)) is not None]
+    levels_of = {fact.id: fact.levels for fact in second.facts}
+    levels = [(fact.levels, levels_of[told[0].told.id]) for fact in first.facts if (told := there.of_fact[fact.id])]
     return {
         "found": Tally(hit=sum(bool(there.of_fact[fact.id]) for fact in first.facts), of=len(first.facts)),
         "back": Tally(hit=sum(bool(back.of_fact[fact.id]) for fact in second.facts), of=len(second.facts)),
         "verdict": Tally(hit=sum(telling.accepted for telling in best), of=len(best)),
+        "level": Tally(hit=sum(bool(one & other) for one, other in levels), of=len(levels)),
         "same": Tally(hit=sum(telling.pair.verdict == telling.gold.verdict for telling in best), of=len(best)),
     }

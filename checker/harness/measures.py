@@ -69,5 +69,6 @@ AGREED: dict[str, Meaning] = {
     "found": Meaning("first has, second too", "facts of the first annotator that the second has"),
     "back": Meaning("second has, first too", "facts of the second annotator that the first has"),
     "verdict": Meaning("verdict accepted", "pairs both have, with a verdict of the second that the first accepts"),
+    "level": Meaning("levels meet", "facts both have, with a level that both accept"),
     "same": Meaning("verdict the same", "pairs both have, with the same first verdict"),
 }

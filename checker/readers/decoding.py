@@ -12,7 +12,6 @@ import unicodedata
 from typing import NamedTuple
 
 from checker.errors import InputError
-from checker.text.lines import beyond_ascii
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -21,6 +20,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_ALL_MARKS = tuple(mark for mark, _ in _BYTE_ORDER_MARKS)
 _SIGNATURES = (
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive or an Office document"),
@@ -36,6 +36,8 @@ _ALL_SIGNATURES = tuple(signature for signature, _ in _SIGNATURES)
 _WEB_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
 _CONTROLS = bytes({*range(0x09), *range(0x0E, 0x20), 0x7F})
 _MOST_CONTROLS = 0.01
+_ASCII = bytes(range(0x80))
+_COMMON = _ASCII.translate(None, _CONTROLS + b"\r")
 # What English, French, German, Italian, Portuguese and Spanish texts hold beyond ASCII; the same bytes in another
 # encoding give letters and signs that no such text holds.
 _WESTERN = re.compile("[\x00-\x7fÀÁÂÃÄÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜßàáâãäçèéêëìíîïñòóôõöùúûüŒœ“”„‘’‚–—…«»‹›€£¡¿°º§·©®\u00a0]*")
@@ -66,15 +68,19 @@ def decoded_text(data: bytes, name: str) -> Decoded:
     if _WEB_PAGE.match(data[:2000]):
         raise InputError(f"{name}: is a web page (HTML); save its text as plain text (UTF-8)")
     text, guessed = _decoded(data, name)
+    # One look at every byte, by deleting what is common, which is the fastest way there is.
+    in_utf8 = guessed is None and not data.startswith(_ALL_MARKS)
+    rare = (data if in_utf8 else text.encode()).translate(None, _COMMON)
+    if not rare:
+        return Decoded(text, guessed)
     # One stray control character is no reason to refuse an article; a byte 0 or many of them are.
-    # (Counting by deleting is the fastest way there is.)
-    encoded = text.encode()
-    controls = len(encoded) - len(encoded.translate(None, _CONTROLS))
-    if controls and ("\x00" in text or controls > len(text) * _MOST_CONTROLS):
+    controls = len(rare) - len(rare.translate(None, _CONTROLS))
+    if controls and (0 in rare or controls > len(text) * _MOST_CONTROLS):
         raise InputError(f"{name}: is binary, not text; save it as plain text (UTF-8)")
-    if "\r" in text:
+    if b"\r" in rare:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Decoded(text if _NORMAL.fullmatch(beyond_ascii(text)) else unicodedata.normalize("NFC", text), guessed)
+    normal = _NORMAL.fullmatch(rare.translate(None, _ASCII).decode())
+    return Decoded(text if normal else unicodedata.normalize("NFC", text), guessed)
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str | None]:

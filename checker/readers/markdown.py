@@ -32,12 +32,18 @@ _BLOCK_TAG = re.compile(
 )
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
-# How lines begin that may be a part of a block other than a paragraph or a plain heading; and what else may make such
-# blocks anywhere: the definition of a link, and the characters that the parser replaces.
+# How lines begin that may be a part of a block other than a paragraph or a plain heading. None begins with a letter.
 _OTHER_BLOCK = re.compile(r"\s|[-+>|<=~`:]|[*_]{1,3}(?:[\s*_]|\Z)|\d+[.)]|#(?!#{0,5} +[^\s#][^#]*\Z)")
-_NEVER_SIMPLE = ("]:", "\0", "\r")
-_HEADING_LINE = re.compile(r"^#.*", re.MULTILINE)
-_INLINE_MARKS = ("\\", "`", "*", "_", "~", "[", "]", "<", "&", " \n")
+_INLINE_MARKS = ("\\", "`", "*", "_", "~", "[", "]", "<", "&")
+# Emphasis between marks that can do nothing but open and nothing but close it, and links to web addresses, each with
+# nothing inside that could be a mark. Where no mark is left besides, the parser would read the same.
+_PLAIN_MARKUP = re.compile(
+    r"""([*_\[])(?:
+        (?<=\[)(?<!!\[)  ([^\\`*_~\[\]<&]+)  \]\(https?://[A-Za-z0-9./?=#%:,;@+&_~-]*\)
+      | (?<=[*_])(?<![^\ \n(“"‘—–-].)(\1?)  ([^\W_](?:[^\\`*_~\[\]<&]*[^\W_])?)  \1\3(?![^\ \n.,;:!?)”"’—–-])
+    )""",
+    re.VERBOSE,
+)
 
 
 class _Block(NamedTuple):
@@ -57,9 +63,10 @@ def read_markdown(source: str) -> Body:
         text = block.text.strip()
         if "\n" in text:
             text = "\n".join(line.strip() for line in text.split("\n"))
-        text = unicodedata.normalize("NFC", text)
         if not text:
             continue
+        if not text.isascii():
+            text = unicodedata.normalize("NFC", text)
         gap = block.gap if parts else ""
         parts += (gap, text)
         start, length = length + len(gap), length + len(gap) + len(text)
@@ -82,24 +89,34 @@ def _simple_blocks(source: str) -> list[_Block]:
     Most articles are like that. The parser takes ten times as long over them as all the rest of reading, nearly all of
     it for finding blocks; so it sees only the paragraphs that have marks inside.
     """
-    if any(map(_OTHER_BLOCK.match, source.split("\n"))) or any(mark in source for mark in _NEVER_SIMPLE):
+    lines = source.split("\n")
+    marked = [line for line in lines if line and not line[0].isalpha()]
+    if any(map(_OTHER_BLOCK.match, marked)) or "\0" in source or "\r" in source:
         return []
     # Looked for in the whole first, because most articles have none or one of them.
     marks = [mark for mark in _INLINE_MARKS if mark in source]
-    if "#" in source:
-        source = _HEADING_LINE.sub(r"\n\g<0>\n", source)
+    if "]" in marks and "]:" in source:
+        return []
+    if any(line.endswith(" ") for line in lines):
+        marks.append(" \n")
+    if any(line[0] == "#" for line in marked):
+        source = "\n".join([f"\n{line}\n" if line.startswith("#") else line for line in lines])
     blocks: list[_Block] = []
     titled = False
     for part in source.split("\n\n"):
-        words = part.strip("\n")
-        if words != words.strip() and words.strip(" \t\n") != words.strip():
+        words = part.strip()
+        if words != part and words != part.strip(" \t\n"):
             return []  # Beside rarer white space the parser has its own mind on what opens and what closes.
         role: Role | None = None
         if words.startswith("#"):
             level, _, words = words.partition(" ")
             role = "title" if level == "#" and not titled else "heading"
             titled = titled or role == "title"
-        if marks and any(mark in words for mark in marks):
+        if marks and _has_any(marks, words):
+            plain = _PLAIN_MARKUP.sub(r"\2\4", words)
+            if not _has_any(marks, plain):
+                blocks.append(_Block(plain.replace("\n", " "), role))
+                continue
             (inline,) = _parser().parseInline(words.strip())
             words, captions = _words(inline.children or [])
             blocks.append(_Block(words, role))
@@ -107,6 +124,10 @@ def _simple_blocks(source: str) -> list[_Block]:
         elif words:
             blocks.append(_Block(words.replace("\n", " "), role))
     return blocks
+
+
+def _has_any(marks: Sequence[str], words: str) -> bool:
+    return any(map(words.__contains__, marks))
 
 
 @cache

@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 
 KEYS = ("title", "outlet", "published", "language", "id", "url", "status", "version", "note")
 
+# What nobody stated is the same for every article, and nouns never change.
+_UNKNOWN = Published()
+_USABLE = Status()
+_STATUS_KEYS = ("status", "version", "note")
 _STATUSES: tuple[str, ...] = get_args(StatusKind)
 _EMBARGO = re.compile(r"embargoed\s+until\s+(.+)", re.IGNORECASE | re.DOTALL)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _URL = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
 _LONGEST_ID = 80
+_PLAIN_ID = re.compile("[A-Za-z0-9_]+(?:-[A-Za-z0-9_]+)*")
 _LONGEST_QUOTED = 60
 
 
@@ -50,6 +55,8 @@ def article_id(stated: Mapping[str, str], stem: str, place: str) -> str:
     An id holds letters, figures, "-" and "_" only: it stands in references such as `id#3` and in prompts.
     """
     if "id" not in stated:
+        if _PLAIN_ID.fullmatch(stem):
+            return stem[:_LONGEST_ID]
         made = "".join(char if _fits_id(char) else "-" for char in unicodedata.normalize("NFC", stem))
         return re.sub("-{2,}", "-", made).strip("-")[:_LONGEST_ID] or "article"
     identifier = stated["id"]
@@ -68,7 +75,7 @@ def _fits_id(char: str) -> bool:
 def published(stated: Mapping[str, str], place: str) -> Published:
     """Return when the article was published, as stated. Raises InputError for what is no date."""
     if "published" not in stated:
-        return Published()
+        return _UNKNOWN
     interval = parse_published(stated["published"])
     if interval is None:
         raise InputError(
@@ -80,6 +87,8 @@ def published(stated: Mapping[str, str], place: str) -> Published:
 
 def status(stated: Mapping[str, str], place: str) -> Status:
     """Return what a desk may do with the article. Raises InputError for a status that does not exist."""
+    if stated.keys().isdisjoint(_STATUS_KEYS):
+        return _USABLE
     words = stated.get("status", "usable")
     version, note = stated.get("version"), stated.get("note")
     embargo = _EMBARGO.fullmatch(words)

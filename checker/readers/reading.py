@@ -129,11 +129,11 @@ def _read(file: Path, story: Story, max_bytes: int, progress: _Progress) -> None
 def _bytes_of(file: Path, max_bytes: int) -> bytes:
     """Return what is in `file`. Raises InputError where it cannot be opened or is larger than `max_bytes`."""
     try:
-        with file.open("rb") as opened:
-            # In two steps, because a buffer for the largest size allowed takes longer to get than most files to read.
+        # Without a buffer, which takes longer to make than most files to read; so does one of the largest size allowed.
+        with file.open("rb", buffering=0) as opened:
             data = opened.read(min(_FIRST_BYTES, max_bytes + 1))
-            if len(data) == _FIRST_BYTES:
-                data += opened.read(max_bytes + 1 - _FIRST_BYTES)
+            while more := opened.read(min(len(data), max_bytes + 1 - len(data))):
+                data += more
             size = len(data) if len(data) <= max_bytes else file.stat().st_size
     except OSError as error:
         raise InputError(f"{shown(file)}: cannot be read ({error.strerror or error}); check its permissions") from error

@@ -99,7 +99,9 @@ def _caps(fact: Fact, pair: Pair, articles: Mapping[str, Article], claims: Mappi
         caps.append("the two judgements differ")
     if fact.aspect == "quote" and _occasions_apart(fact, pair, claims):
         caps.append("the occasions are named differently")
-    if fact.aspect == "date" and _relative_to_unknown(fact, pair, articles, claims):
+    if _late_by_an_unknown_date(fact, pair, articles) or (
+        fact.aspect == "date" and _relative_to_unknown(fact, pair, articles, claims)
+    ):
         caps.append("a date of publication is inferred or unknown")
     return tuple(caps)
 
@@ -108,6 +110,19 @@ def _contradicts(pairs: Sequence[Pair], pair: Pair) -> bool:
     """Say whether a judgement called these two positions a contradiction."""
     both = {pair.first, pair.second}
     return any({other.first, other.second} == both and other.verdict == "contradict" for other in pairs)
+
+
+def _late_by_an_unknown_date(fact: Fact, pair: Pair, articles: Mapping[str, Article]) -> bool:
+    """Say whether one side repeats a state that the other has overtaken, in articles of which nobody stated the date.
+
+    Had they been written before the change, they would be overtaken and not wrong.
+    """
+    overtaking = {other.second for other in fact.pairs if other.verdict == "superseded"}
+    return any(
+        new in overtaking
+        and all(articles[name].published.known not in _STATED for name in fact.positions[old - 1].articles)
+        for new, old in ((pair.first, pair.second), (pair.second, pair.first))
+    )
 
 
 def _relative_to_unknown(fact: Fact, pair: Pair, articles: Mapping[str, Article], claims: Mapping[str, Claim]) -> bool:

@@ -81,8 +81,7 @@ _CREDIT = re.compile(
     rf"|.*[^.!?”\"]\s[(\[]{_AGENCY}[)\]]",
     re.IGNORECASE,
 )
-# What every line holds that `_CREDIT` can match is an agency's name at its start, or one of these before it.
-_CREDIT_SIGNS = ("/", "|", "©", "(", "[", "via ")
+# How every line begins that `_CREDIT` can match and that has no sign before the agency's name.
 _CREDIT_STARTS = tuple(
     "getty reuters associated ap afp epa efe dpa picture shutterstock alamy imago xinhua anadolu upi zuma ansa "
     "tass".split()
@@ -126,7 +125,8 @@ def is_caption(line: str) -> bool:
 
 def _may_be_credit(lower: str) -> bool:
     """Tell at little cost whether a line, in lower case, has what every credit has."""
-    return lower.startswith(_CREDIT_STARTS) or any(sign in lower for sign in _CREDIT_SIGNS)
+    signed = "/" in lower or "|" in lower or "©" in lower or "(" in lower or "[" in lower or "via " in lower
+    return signed or lower.startswith(_CREDIT_STARTS)
 
 
 def is_no_dateline_or_caption(line: str) -> bool:

@@ -107,8 +107,21 @@ _BEFORE_STOP = frozenset(
 )
 _LONGEST_RIGHTS = 150
 _AFTER_THE = frozenset(("story", "article", "text", "latest"))
-# The last letters before the full stop of every line that `_RIGHTS` can match.
+# The last letters of every line that `_RIGHTS` can match, a full stop aside.
 _RIGHTS_ENDS = frozenset(("ved", "dos", "ten", "vés"))
+# How every line begins that the patterns match, with the two or three first characters in lower case, unless it begins
+# with a figure or a sign. (A test reads them off the patterns.)
+_STARTS = frozenset(
+    start.replace("_", " ")
+    for start in (
+        "abo acc ace ad add akz all als ana anm ann anu anz art auc auf aus avi bac boo bre bus ce_ cli clo com con "
+        "coo cop cov dat die don dow dru e-m edi ema est exc fea fin fol for gal get hag hea her hie hom ima imp ini "
+        "ins jet joi kee kom la_ lat lea lee les lik lin lir lis liv lo_ loa log mai man meh mei mel men mer mon mor "
+        "mos mun mus más nex no_ not nou opi pai par pho pla ple pol pos pre pri pro pub rea rec ref reg rej rel rep "
+        "s'a s’a sav scr sea see sha sho sig ski spo sto sub sui sup sur sus síg tam te_ tei ter tex the thi tit to_ "
+        "top tre twe up_ usa uti vid vie voi wan wat we_ wei wer wir wor you à_l"
+    ).split()
+)
 _EDGES = " \t*_>→►▶•-–—[]"
 
 
@@ -119,12 +132,14 @@ def is_furniture(line: str) -> bool:
     core = line.strip(_EDGES)
     # Most lines are sentences, and few patterns end in a full stop: their first words spare the others the search.
     if core[-1:] == "." and not _begins_before_stop(core):
-        return len(core) <= _LONGEST_RIGHTS and _RIGHTS.search(core, max(0, len(core) - 40)) is not None
-    if _PERHAPS_FURNITURE.fullmatch(core.lower()) and _FURNITURE.fullmatch(core):
+        return len(core) <= _LONGEST_RIGHTS and _has_rights(core)
+    lower = core.lower()
+    may_begin = lower[:3] in _STARTS or lower[:2] in _STARTS or not lower[:1].isalpha()
+    if may_begin and _PERHAPS_FURNITURE.fullmatch(lower) and _FURNITURE.fullmatch(core):
         return True
     if "." in core[-6:] and _IMAGE_NAME.fullmatch(core):
         return True
-    if len(core) <= _LONGEST_RIGHTS and _RIGHTS.search(core, max(0, len(core) - 40)):
+    if len(core) <= _LONGEST_RIGHTS and lower.rstrip(".!")[-3:] in _RIGHTS_ENDS and _has_rights(core):
         return True
     return not any(map(str.isalnum, core))
 
@@ -135,6 +150,11 @@ def is_no_furniture(line: str) -> bool:
     False says nothing.
     """
     return not _begins_before_stop(line) and line[-4:-1].lower() not in _RIGHTS_ENDS
+
+
+def _has_rights(core: str) -> bool:
+    """Tell whether a line ends in the reservation of all rights."""
+    return _RIGHTS.search(core, max(0, len(core) - 40)) is not None
 
 
 def _begins_before_stop(core: str) -> bool:

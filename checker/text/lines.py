@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _SHORTEST_WRAPPED = 45
 _LONGEST_WRAPPED = 90
@@ -11,8 +14,7 @@ _FEWEST_SOFT_BREAKS = 2
 _SOFT_SHARE = 0.3
 _TERMINAL = ".!?…:;。！？"
 _CLOSING = "\"'”’»)]"
-_ASCII = bytes(range(128))
-_BULLETS = frozenset("•‣▪●◦")
+_BULLETS = "•‣▪●◦"
 _INLINE_BULLET = re.compile(r"\s(?=[•‣▪●◦]\s)")
 _BULLET = re.compile(r"(?:[-*•‣▪●◦–—+]|\(?\d{1,3}[.)])\s")
 
@@ -22,6 +24,16 @@ class Stretch(NamedTuple):
 
     start: int
     end: int
+
+
+class Lines(NamedTuple):
+    """The lines of a text, a column each: where they start in it, in code points, and what they hold.
+
+    No line is empty or has white space at either end, so `starts[n] + len(contents[n])` is where line n ends.
+    """
+
+    starts: list[int]
+    contents: list[str]
 
 
 def is_list_item(line: str) -> bool:
@@ -35,83 +47,84 @@ def ends_open(line: str) -> bool:
     return not stripped or stripped[-1] not in _TERMINAL
 
 
-def text_lines(text: str) -> list[Stretch]:
+def text_lines(text: str) -> Lines:
     """Return the lines of `text` that hold something, in order.
 
     Line breaks are those of `str.splitlines`. A line of the result holds one only where the text is hard-wrapped, that
     is, where its lines fill a width and sentences run on over their ends.
     """
-    lines: list[Stretch] = []
-    # The numbers of the lines, blank ones counted: neighbours in a paragraph have consecutive ones.
-    numbers: list[int] = []
-    neighbours = False
-    last = -2
+    starts: list[int] = []
+    contents: list[str] = []
+    # Which lines follow the one before them without a blank line between: only there can a paragraph be wrapped.
+    neighbours: list[int] = []
     offset = 0
+    above = False
     # All line breaks but one are of one character, which spares most texts the copies that keep them.
     keepends = "\r" in text
-    for number, raw in enumerate(text.splitlines(keepends=keepends)):
-        stripped = raw.strip()
-        if stripped:
-            start = offset if raw[0] == stripped[0] else offset + len(raw) - len(raw.lstrip())
-            lines.append(Stretch(start, start + len(stripped)))
-            numbers.append(number)
-            neighbours = neighbours or number == last + 1
-            last = number
+    for raw in text.splitlines(keepends=keepends):
+        content = raw.strip()
+        if content:
+            if above:
+                neighbours.append(len(starts))
+            starts.append(offset if raw[0] == content[0] else offset + len(raw) - len(raw.lstrip()))
+            contents.append(content)
+            above = True
+        else:
+            above = False
         offset += len(raw) if keepends else len(raw) + 1
-    width = _wrapped_width(text, lines, numbers) if neighbours else 0
-    joined = _joined(text, lines, numbers, width) if width else lines
-    if not _BULLETS.isdisjoint(beyond_ascii(text)):
-        return [part for line in joined for part in _parts_at_bullets(text, line)]
-    return joined
+    lines = Lines(starts, contents)
+    width = _wrapped_width(contents, neighbours)
+    if width:
+        lines = _joined(text, lines, neighbours, width)
+    if any(bullet in text for bullet in _BULLETS):
+        lines = _cut_at_bullets(lines)
+    return lines
 
 
-def beyond_ascii(text: str) -> str:
-    """Return the characters of `text` that are not ASCII, in order: the few where what is rare has to be looked for."""
-    if text.isascii():
-        return ""
-    # Deleting bytes is many times faster than any search through the text.
-    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
-
-
-def _wrapped_width(text: str, lines: list[Stretch], numbers: list[int]) -> int:
+def _wrapped_width(contents: Sequence[str], neighbours: Sequence[int]) -> int:
     """Return the width at which the text was wrapped, in characters; 0 where it was not."""
     full = soft = width = 0
-    for index, (start, end) in enumerate(lines[:-1]):
-        if not _SHORTEST_WRAPPED <= end - start <= _LONGEST_WRAPPED or numbers[index + 1] != numbers[index] + 1:
+    for index in neighbours:
+        before = contents[index - 1]
+        if not _SHORTEST_WRAPPED <= len(before) <= _LONGEST_WRAPPED:
             continue
         full += 1
-        if text[lines[index + 1].start].islower() and ends_open(text[start:end]):
+        if contents[index][0].islower() and ends_open(before):
             soft += 1
-            width = max(width, end - start)
+            width = max(width, len(before))
     return width if soft >= _FEWEST_SOFT_BREAKS and soft >= full * _SOFT_SHARE else 0
 
 
-def _joined(text: str, lines: list[Stretch], numbers: list[int], width: int) -> list[Stretch]:
+def _joined(text: str, lines: Lines, neighbours: Sequence[int], width: int) -> Lines:
     """Put lines together where the next line's first word would not have fitted on the line before it."""
-    joined = lines[:1]
-    for index, line in enumerate(lines[1:]):
-        before = lines[index]
-        length = before.end - before.start
-        if length >= _SHORTEST_WRAPPED and numbers[index + 1] == numbers[index] + 1:
-            content = text[line.start : line.end]
-            filled = length + 1 + len(content.split(maxsplit=1)[0]) > width
-            if filled and not is_list_item(content):
-                joined[-1] = Stretch(joined[-1].start, line.end)
-                continue
-        joined.append(line)
-    return joined
+    starts: list[int] = []
+    ends: list[int] = []
+    close = frozenset(neighbours)
+    for index, (start, content) in enumerate(zip(*lines, strict=True)):
+        if index in close and _runs_over(lines.contents[index - 1], content, width):
+            ends[-1] = start + len(content)
+        else:
+            starts.append(start)
+            ends.append(start + len(content))
+    return Lines(starts, [text[start:end] for start, end in zip(starts, ends, strict=True)])
 
 
-def _parts_at_bullets(text: str, line: Stretch) -> list[Stretch]:
-    """Cut a line at the bullets inside it."""
-    parts: list[Stretch] = []
-    start = line.start
-    cuts = [line.start + found.start() for found in _INLINE_BULLET.finditer(text[line.start : line.end])]
-    for cut in [*cuts, line.end]:
-        part = text[start:cut]
-        begin = start + len(part) - len(part.lstrip())
-        end = begin + len(part.strip())
-        if begin < end:
-            parts.append(Stretch(begin, end))
-        start = cut
+def _runs_over(before: str, content: str, width: int) -> bool:
+    """Tell whether a line goes on with the paragraph of the line before it."""
+    filled = len(before) >= _SHORTEST_WRAPPED and len(before) + 1 + len(content.split(maxsplit=1)[0]) > width
+    return filled and not is_list_item(content)
+
+
+def _cut_at_bullets(lines: Lines) -> Lines:
+    """Cut lines at the bullets inside them."""
+    parts = Lines([], [])
+    for start, content in zip(*lines, strict=True):
+        begin = 0
+        for cut in [*(found.start() for found in _INLINE_BULLET.finditer(content)), len(content)]:
+            part = content[begin:cut]
+            stripped = part.strip()
+            if stripped:
+                parts.starts.append(start + begin + len(part) - len(part.lstrip()))
+                parts.contents.append(stripped)
+            begin = cut
     return parts

@@ -7,22 +7,24 @@ pattern become furniture. All other roles are compared, so a heading taken for b
 from __future__ import annotations
 
 import re
+from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from checker.schema import Role, Sentence
 from checker.text.datelines import is_caption, is_dateline, is_no_dateline_or_caption
 from checker.text.furniture import is_furniture, is_no_furniture
-from checker.text.lines import Stretch, ends_open, is_list_item, text_lines
-from checker.text.sentences import sentences_by_line
+from checker.text.lines import ends_open, is_list_item, text_lines
+from checker.text.sentences import sentences_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+# What `Sentence._make` does, in a third of its time.
+_sentence = partial(tuple.__new__, Sentence)
+
 Shape = Literal["paragraph", "short", "question", "dateline", "caption", "furniture"]
 
-_new, _set = object.__new__, object.__setattr__
-# All sentences share one: no one changes it, as they are frozen.
-_FIELDS = set(Sentence.model_fields)
 _KNOWN: tuple[tuple[Shape, Callable[[str], bool]], ...] = (
     ("furniture", is_furniture),
     ("dateline", is_dateline),
@@ -61,32 +63,20 @@ def text_sentences(text: str, language: str | None = None, hints: Sequence[Hint]
     `language` is a code such as "en"; without one it is guessed. `hints` lie in order and do not overlap.
     """
     lines = text_lines(text)
-    roles = line_roles([text[line.start : line.end] for line in lines], _hinted(lines, hints))
-    sentences: list[Sentence] = []
-    number = 0
-    for role, stretches in zip(roles, sentences_by_line(text, lines, language), strict=True):
-        for start, end in stretches:
-            number += 1
-            # What `Sentence.model_construct` does, in a third of its time; numbers and offsets are right by the way
-            # they are found, and checking them again would take as long as finding them.
-            sentence = _new(Sentence)
-            _set(sentence, "__dict__", {"number": number, "start": start, "end": end, "role": role})
-            _set(sentence, "__pydantic_fields_set__", _FIELDS)
-            _set(sentence, "__pydantic_extra__", None)
-            _set(sentence, "__pydantic_private__", None)
-            sentences.append(sentence)
-    return tuple(sentences)
+    roles = line_roles(lines.contents, _hinted(lines.starts, hints))
+    found = sentences_in(text, lines, language)
+    return tuple(map(_sentence, zip(count(1), found.starts, found.ends, [roles[line] for line in found.lines])))
 
 
 def line_roles(lines: Sequence[str], hinted: Sequence[Role | None]) -> list[Role]:
     """Return the role of each line, given without white space around it; `hinted` has what is known beforehand."""
-    shapes = [_shape(line, hint) for line, hint in zip(lines, hinted, strict=True)]
+    shapes = list(map(_shape, lines, hinted))
     title = _title_index(shapes, hinted)
     deck = _deck_index(lines, shapes, title)
     paragraphs = [index for index, shape in enumerate(shapes) if shape == "paragraph" and index != deck]
     first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (len(lines), -1)
     roles: list[Role] = ["body"] * len(lines)
-    for index, (line, shape, hint) in enumerate(zip(lines, shapes, hinted, strict=True)):
+    for index, (shape, hint) in enumerate(zip(shapes, hinted, strict=True)):
         if shape in _BY_SHAPE:
             roles[index] = _BY_SHAPE[shape]
         elif hint is not None:
@@ -95,23 +85,23 @@ def line_roles(lines: Sequence[str], hinted: Sequence[Role | None]) -> list[Role
             roles[index] = "deck"
         elif shape == "paragraph":
             continue
-        elif title is not None and index < first and (index == title or _repeats(line, lines[title])):
+        elif title is not None and index < first and (index == title or _repeats(lines[index], lines[title])):
             roles[index] = "title"
-        elif _is_heading(line, shape, between=first < index < last, before_end=index < last):
+        elif _is_heading(lines[index], shape, between=first < index < last, before_end=index < last):
             roles[index] = "heading"
     return roles
 
 
-def _hinted(lines: Sequence[Stretch], hints: Sequence[Hint]) -> list[Role | None]:
-    """Return for each line the role that a hint gives it."""
+def _hinted(starts: Sequence[int], hints: Sequence[Hint]) -> list[Role | None]:
+    """Return for each line, given where it starts, the role that a hint gives it."""
     if not hints:
-        return [None] * len(lines)
+        return [None] * len(starts)
     hinted: list[Role | None] = []
     ahead = 0
-    for line in lines:
-        while ahead < len(hints) and hints[ahead].end <= line.start:
+    for start in starts:
+        while ahead < len(hints) and hints[ahead].end <= start:
             ahead += 1
-        inside = ahead < len(hints) and hints[ahead].start <= line.start
+        inside = ahead < len(hints) and hints[ahead].start <= start
         hinted.append(hints[ahead].role if inside else None)
     return hinted
 

@@ -7,24 +7,24 @@ the sentence they close, and cuts where a bracket or a stray quotation mark has 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 from sentencex import get_sentence_boundaries, segment  # type: ignore[import-untyped]
 
 from checker.text.abbreviations import SPEECH, guessed_language, stops_short
-from checker.text.lines import Stretch, beyond_ascii, text_lines
+from checker.text.lines import Lines, Stretch, text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 # sentencex takes quadratic time where many quotations open and none closes, so it sees long lines in windows.
 _WINDOW = 3000
-# `segment` takes longer texts apart itself, after about 10,240 bytes of UTF-8, and loses the blank line there.
-_BATCH = 10_000
 # A piece as long as this may hold several sentences between two quotation marks that do not belong together.
 _LONG_PIECE = 400
 # How far back a word is looked at, in characters: a bound, so that a line without a space stays cheap.
 _NEAR = 60
+_ASCII = bytes(range(0x80))
 _BLANK_LINE = "\n\n"
 _QUOTES = '“”„‟‘"«»'
 _UNMARKED = str.maketrans(dict.fromkeys(_QUOTES + "()[]", " "))
@@ -33,6 +33,7 @@ _CLOSING_QUOTES = """”“’»«"'"""
 _AFTER_CLOSING_QUOTE = ",.;:!?)]”’»"
 _STRONG_STOPS = "!?…"
 _ASCII_STOPS = ".!?"
+_PLAIN_STOP = re.compile(r"[a-zß-öø-ÿ]{4}\. [A-ZÀ-ÖØ-Þ]").match
 _ENUMERATOR = re.compile(r"[\[(]?(?:\d{1,3}|[A-Za-z])[.)]")
 _BRACKETED = re.compile(r"[.!?]['”’\"]?[)\]]\s+(?=[^\Wa-z\d_]|[“\"‘«])")
 _AFTER_STOP = re.compile(r"[.!?…。！？][\"'“”’»«)\]]*(?:\s+[”»)\]]+(?=\s))?\s*")
@@ -41,96 +42,136 @@ _ADDRESS = re.compile(r"www\.|//|@")
 _RISKY = re.compile("[\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ud800-\udfff]")
 
 
+class Stretches(NamedTuple):
+    """Sentences, a column each: where they start and end in the text, and which of its lines they lie in, from 0."""
+
+    starts: list[int]
+    ends: list[int]
+    lines: list[int]
+
+
 def split_sentences(text: str, language: str | None = None) -> tuple[Stretch, ...]:
     """Return where the sentences of `text` lie, in order; together they cover all of it but white space.
 
     `language` is a code such as "en" or "de-AT"; without one it is guessed. A sentence holds a line break only where
     the text is hard-wrapped. Takes time in proportion to the text's length.
     """
-    found = sentences_by_line(text, text_lines(text), language)
-    return tuple(Stretch(start, end) for sentences in found for start, end in sentences)
+    found = sentences_in(text, text_lines(text), language)
+    return tuple(map(Stretch, found.starts, found.ends))
 
 
-def sentences_by_line(text: str, lines: Sequence[Stretch], language: str | None) -> Iterator[Sequence[tuple[int, int]]]:
-    """Yield for each of the `lines` of `text` where its sentences lie, at least one."""
+def sentences_in(text: str, lines: Lines, language: str | None) -> Stretches:
+    """Return where the sentences of `text` lie; each of its `lines` has at least one."""
     code = language.split("-")[0].lower() if language else guessed_language(text)
-    plain = _RISKY.sub(" ", text) if _RISKY.search(beyond_ascii(text)) else text
-    contents = [plain[start:end] for start, end in lines]
-    for line, content, found in zip(lines, contents, _starts_by_line(contents, code), strict=True):
-        near = len(content) <= _LONG_PIECE and content[0] not in "(["
-        starts = found if near else _with_swallowed(content, found, code)
-        yield (line,) if len(starts) == 1 else _mended(content, line.start, starts, code)
+    contents = lines.contents
+    if _RISKY.search(_beyond_ascii(text)):
+        contents = [_RISKY.sub(" ", content) for content in contents]
+    starts: list[int] = []
+    ends: list[int] = []
+    numbers: list[int] = []
+    found = _bounds_by_line(contents, code)
+    for number, (offset, content, bounds) in enumerate(zip(lines.starts, contents, found, strict=True)):
+        begin = 0
+        for bound in bounds:
+            # Most sentences end with a word of four small letters or more, a full stop and a space. No abbreviation
+            # that is listed looks like that, which spares them the closer look.
+            if bound > 5 and _PLAIN_STOP(content, bound - 6):
+                end = bound - 1
+                after = bound
+            else:
+                end, after = _mended(content, begin, bound, code)
+                if after == begin:
+                    continue
+            starts.append(offset + begin)
+            ends.append(offset + end)
+            numbers.append(number)
+            begin = after
+        starts.append(offset + begin)
+        ends.append(offset + len(content))
+        numbers.append(number)
+    return Stretches(starts, ends, numbers)
 
 
-def _starts_by_line(contents: Sequence[str], language: str) -> Iterator[list[int]]:
-    """Yield for each line where sentencex lets its sentences begin, 0 first.
+def _beyond_ascii(text: str) -> str:
+    """Return the characters of `text` that are not ASCII, in order: the few among which the rare ones are."""
+    # Deleting bytes is many times faster than any search through the text.
+    return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
-    sentencex splits at blank lines before all else, so it takes many lines in one call, which costs half of a call
-    each; and `segment`, which gives the pieces alone, costs half of what the boundaries do.
+
+def _bounds_by_line(contents: Sequence[str], language: str) -> Iterator[Sequence[int]]:
+    """Yield for each line where sentences begin inside it, before any mending.
+
+    sentencex splits at blank lines before all else, so it may see many lines at once, which costs half of a call each.
     """
-    batch: list[str] = []
-    size = 0
-    for content in contents:
-        length = len(content.encode()) + len(_BLANK_LINE)
-        fits = len(content) <= _WINDOW and length <= _BATCH
-        if not fits or size + length > _BATCH:
-            yield from _starts_in_batch(batch, language)
-            batch, size = [], 0
-        if fits:
-            batch.append(content)
-            size += length
-        else:
-            yield _starts(content, language)
-    yield from _starts_in_batch(batch, language)
+    first = last = size = 0
+    while first < len(contents):
+        while last < len(contents) and (last == first or size + len(contents[last]) <= _WINDOW):
+            size += len(contents[last]) + len(_BLANK_LINE)
+            last += 1
+        batch = contents[first:last]
+        for content, bounds in zip(batch, _bounds_in_batch(batch, language), strict=True):
+            swallows = len(content) > _LONG_PIECE or content[0] in "(["
+            yield _with_swallowed(content, bounds, language) if swallows else bounds
+        first = last
+        size = 0
 
 
-def _starts_in_batch(batch: Sequence[str], language: str) -> Iterator[list[int]]:
-    """Yield for each line of a few where sentencex lets its sentences begin, 0 first."""
-    pieces = iter(segment(language, _BLANK_LINE.join(batch)))
-    for content in batch:
-        starts = []
-        start = 0
-        for piece in pieces:
-            if piece == _BLANK_LINE:
-                break
-            starts.append(start)
-            start += len(piece)
-        # Pieces that do not add up to the line cannot tell where they begin.
-        yield starts if start == len(content) else _starts(content, language)
+def _bounds_in_batch(batch: Sequence[str], language: str) -> list[Sequence[int]]:
+    """Return for each line of a few where sentencex lets sentences begin inside it.
+
+    `segment`, which gives the pieces alone, takes half of the time that their boundaries take.
+    """
+    text = _BLANK_LINE.join(batch)
+    pieces = segment(language, text) if len(text) <= _WINDOW else []
+    # Pieces that are not the lines cannot tell where sentences begin. (sentencex 1.0.32 takes what has more than about
+    # 10,240 bytes apart by itself, and loses a blank line there: 3,000 characters hardly ever have so many.)
+    if pieces.count(_BLANK_LINE) != len(batch) - 1 or "".join(pieces) != text:
+        return [_bounds(content, language) for content in batch]
+    pieces.append(_BLANK_LINE)
+    found: list[Sequence[int]] = []
+    first = 0
+    for _ in batch:
+        last = pieces.index(_BLANK_LINE, first)
+        found.append(tuple(accumulate(map(len, pieces[first : last - 1]))) if last > first + 1 else ())
+        first = last + 1
+    return found
 
 
-def _starts(content: str, language: str) -> list[int]:
-    """Return where sentencex lets sentences begin, 0 first."""
+def _bounds(content: str, language: str) -> list[int]:
+    """Return where sentencex lets sentences begin inside a line."""
     if len(content) <= _WINDOW:
-        return [found["start_index"] for found in get_sentence_boundaries(language, content)]
-    starts = [0]
+        return [found["start_index"] for found in get_sentence_boundaries(language, content)[1:]]
+    bounds: list[int] = []
     begin = 0
     while begin < len(content):
         window = content[begin : begin + _WINDOW]
-        found = [begin + start for start in _starts(window, language)[1:]]
-        starts += found
+        found = [begin + bound for bound in _bounds(window, language)]
+        bounds += found
         if begin + _WINDOW >= len(content):
             break
         # The window cut its last sentence off, so the next one begins with it; one without an end just goes on.
         begin = found[-1] if found else begin + _WINDOW
-    return starts
+    return bounds
 
 
-def _with_swallowed(content: str, starts: list[int], language: str) -> list[int]:
-    """Add the starts inside pieces where a bracket or quotation marks kept sentencex from seeing an end."""
+def _with_swallowed(content: str, bounds: Sequence[int], language: str) -> list[int]:
+    """Add the bounds inside pieces where a bracket or quotation marks kept sentencex from seeing an end."""
     added: list[int] = []
-    for begin, end in zip(starts, [*starts[1:], len(content)], strict=True):
-        added.append(begin)
+    begin = 0
+    for end in (*bounds, len(content)):
         if end - begin > _LONG_PIECE:
             piece = content[begin:end]
             unmarked = piece.translate(_UNMARKED)
             if unmarked != piece:
-                found = (_after_stop(content, begin + start, begin) for start in _starts(unmarked, language)[1:])
+                found = (_after_stop(content, begin + start, begin) for start in _bounds(unmarked, language))
                 added += sorted({start for start in found if begin < start < end})
         elif content[begin] in "([":
             bracketed = _BRACKETED.search(content, begin, end)
             if bracketed and bracketed.end() < end:
                 added.append(bracketed.end())
+        added.append(end)
+        begin = end
+    added.pop()
     return added
 
 
@@ -143,28 +184,18 @@ def _after_stop(content: str, start: int, begin: int) -> int:
     return found.end() if found else -1
 
 
-def _mended(content: str, offset: int, starts: list[int], language: str) -> list[tuple[int, int]]:
-    """Return the sentences of a line that lies at `offset`, after moving or dropping starts that are wrong."""
-    sentences: list[tuple[int, int]] = []
-    begin = 0
-    for found in starts[1:]:
-        # Most sentences end with a word of four small letters or more, a full stop and a space. No abbreviation that
-        # is listed looks like that, which spares them the closer look.
-        tail = content[found - 6 : found]
-        if tail[4:] == ". " and (word := tail[:4]).islower() and word.isalpha() and content[found].isupper():
-            sentences.append((offset + begin, offset + found - 1))
-            begin = found
-            continue
-        start = _after_closing_marks(content, found)
-        end = start
-        while end > begin and content[end - 1].isspace():
-            end -= 1
-        if start <= begin or start >= len(content) or end == begin or _runs_on(content, begin, end, start, language):
-            continue
-        sentences.append((offset + begin, offset + end))
-        begin = start
-    sentences.append((offset + begin, offset + len(content)))
-    return sentences
+def _mended(content: str, begin: int, bound: int, language: str) -> tuple[int, int]:
+    """Return where a sentence of a line that began at `begin` ends and the next one starts, if that is near `bound`.
+
+    Where none ends there, both are `begin`.
+    """
+    start = _after_closing_marks(content, bound)
+    end = start
+    while end > begin and content[end - 1].isspace():
+        end -= 1
+    if start <= begin or start >= len(content) or end == begin or _runs_on(content, begin, end, start, language):
+        return begin, begin
+    return end, start
 
 
 def _after_closing_marks(content: str, start: int) -> int:

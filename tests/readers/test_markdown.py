@@ -54,7 +54,10 @@ def test_any_markdown_yields_text_and_hints_in_it(source: str) -> None:
         end = hint.end
 
 
-_PIECES = "Word one. |a|# |## |*|**|_|[x](u)|`|&amp;|\\|<b>|\n|\n\n| |  \n|\u2028".split("|")
+_PIECES = (
+    "Word one. |a|# |## |*|**|_|[x](u)|`|&amp;|\\|<b>|\n|\n\n| |  \n|\u2028|*in the* |**two words**|_it_|“*so*”|!|"
+    "[a call](https://a.example/b_c?d=e&f#g)|[a](javascript:x)|\u0301|é|(|)|.".split("|")
+)
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=25).map("".join))
@@ -64,6 +67,12 @@ def test_documents_of_paragraphs_and_headings_read_alike_with_and_without_the_pa
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(markdown, "_simple_blocks", lambda _: [])
         assert read_markdown(source) == read
+
+
+def test_plain_emphasis_and_links_spare_the_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown, "_parser", lambda: pytest.fail("the parser was asked"))
+    source = "# A *short* Title\n\nThe **talks** (_in Oslo_) [ended](https://a.example/x_y).\n"
+    assert read_markdown(source).text == "A short Title\n\nThe talks (in Oslo) ended."
 
 
 def test_an_ordinary_article_spares_the_block_parser(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -142,6 +142,13 @@ def test_same_content_of_two_outlets_is_two_articles(tmp_path: Path) -> None:
     assert [article.outlet for article in reading.articles] == ["One", "Two"]
 
 
+@pytest.mark.parametrize("size", [65_535, 65_536, 65_537, 200_000])
+def test_a_file_is_read_to_its_last_byte(tmp_path: Path, size: int) -> None:
+    file = written(tmp_path / "a.txt", (BODY * 4000)[:size])
+    assert len(read(file, max_bytes=size).articles[0].text) == size
+    assert f"has {size:,} bytes, more than the {size - 1:,} allowed" in refusal(file, max_bytes=size - 1)
+
+
 def test_guessed_encoding_is_a_notice(tmp_path: Path) -> None:
     reading = read(written(tmp_path / "a.txt", "El señor Núñez habló. Nada más.".encode("cp1252")))
     assert "read as Windows-1252, which is a guess" in reading.notices[0]

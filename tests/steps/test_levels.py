@@ -517,3 +517,23 @@ def test_of_two_wordings_of_a_quotation_one_is_not_what_was_said(
         aspect=aspect,
     )
     assert grade(made, {"a": first, "b": second}, {}).level == level
+
+
+@pytest.mark.parametrize(
+    ("known", "late", "level"),
+    [
+        pytest.param("unknown", 3, "check", id="nobody knows when it was written"),
+        pytest.param("inferred", 3, "check", id="its date is inferred"),
+        pytest.param("stated", 3, "fix", id="it is dated after the change"),
+        pytest.param("unknown", 1, "fix", id="against a position that overtook nothing"),
+    ],
+)
+def test_an_old_state_in_an_undated_article_may_be_overtaken_and_not_wrong(known: str, late: int, level: str) -> None:
+    lines = ("Nobody has said why.", "They said why.", "Nobody says why.")
+    old, new = (article(name, line, published=on("2031-03-04")) for name, line in zip("ab", lines, strict=False))
+    column = article("c", lines[2], published=on("2031-03-05", known=known) if known != "unknown" else None)
+    pieces = (old, new, column)
+    places = tuple(position(line, cited(piece, 1)) for line, piece in zip(lines, pieces, strict=True))
+    clash = pair(late, 2, "contradict") if late == 3 else pair(3, 1, "contradict")
+    made = fact(pieces, places, pair(1, 2, "superseded"), clash)
+    assert grade(made, {piece.id: piece for piece in pieces}, {}).level == level

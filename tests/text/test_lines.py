@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checker.text.lines import ends_open, text_lines
 from checker.text.sentences import split_sentences
@@ -31,12 +33,12 @@ def test_sentences_of_a_wrapped_text_run_over_its_line_breaks(width: int) -> Non
 
 def test_title_above_a_wrapped_text_stays_a_line_of_its_own() -> None:
     text = "Two leaders speak\n" + textwrap.fill(CONFIRMED, 72)
-    assert text[slice(*text_lines(text)[0])] == "Two leaders speak"
+    assert text_lines(text).contents[0] == "Two leaders speak"
 
 
 def test_bullets_in_a_wrapped_text_stay_lines_of_their_own() -> None:
     text = textwrap.fill(CONFIRMED, 70) + "\n- one item of the list\n- another item of the list"
-    assert [text[start:end] for start, end in text_lines(text)][1:] == [
+    assert text_lines(text).contents[1:] == [
         "- one item of the list",
         "- another item of the list",
     ]
@@ -53,7 +55,19 @@ def test_bullets_in_a_wrapped_text_stay_lines_of_their_own() -> None:
     ids=["paragraphs", "short lines", "blank lines between", "sentences"],
 )
 def test_lines_that_are_not_wrapped_stay_apart(text: str) -> None:
-    assert len(text_lines(text)) == len([line for line in text.split("\n") if line])
+    assert len(text_lines(text).contents) == len([line for line in text.split("\n") if line])
+
+
+@given(st.lists(st.sampled_from(["a", FIFTY, "and so on", " ", "\t", "\n", "\r\n", "\r", "\u2028", "• b", "- c"])))
+def test_lines_stand_in_the_text_where_they_say(parts: list[str]) -> None:
+    text = "".join(parts)
+    lines = text_lines(text)
+    end = 0
+    for start, content in zip(*lines, strict=True):
+        assert not text[end:start].strip()
+        end = start + len(content)
+        assert text[start:end] == content == content.strip() != ""
+    assert not text[end:].strip()
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,8 @@ TEXTS = st.one_of(
     st.text(
         alphabet=st.characters(exclude_characters="…\u200b\u200c\u200d\u2060\ufeff\u00ad"), min_size=1, max_size=40
     ),
-)
+).map(lambda text: unicodedata.normalize("NFC", text))
+"""Texts as readers hand them on: in normal form C."""
 
 
 @settings(max_examples=300, deadline=None)
