@@ -27,7 +27,7 @@ from dataclasses import dataclass
 
 from checker.checks.check import Comparing
 from checker.checks.matter import names_of, shape_of, stems_of
-from checker.checks.values import may_hold_dates, values_of
+from checker.checks.values import Values, may_hold_dates, values_of
 from checker.checks.views import SentenceView
 from checker.schema import Signal, SignalKind
 from checker.text.around import Around, around, clause
@@ -150,6 +150,8 @@ def _is_one_event(a: SentenceView, one: Dated, b: SentenceView, other: Dated) ->
         focused = _in_focus(a, one) and _in_focus(b, other)
         return focused or (bool(one.happens & other.happens) and not mine.names_differ(theirs))
     values_a, values_b = a.parsed(values_of), b.parsed(values_of)
+    if isinstance(one.when, Clock) and _tell_one_local_time(values_a, values_b):
+        return True
     # German writes every noun in capitals: there the words themselves must do.
     named = a.parsed(names_of) & b.parsed(names_of) or mine.names & theirs.names or values_a.language == "de"
     if mine.names_differ(theirs) or not one.happens & other.happens or not named:
@@ -160,6 +162,12 @@ def _is_one_event(a: SentenceView, one: Dated, b: SentenceView, other: Dated) ->
     return len(mine.near & theirs.near) >= _FEWEST_SHARED or (
         len(mine.near & theirs.near) == _FEWEST_SHARED - 1 and len(shared) > _FEWEST_SHARED + 1
     )
+
+
+def _tell_one_local_time(a: Values, b: Values) -> bool:
+    """Tell whether both give one local time to the minute: then only one of their times in GMT can be right."""
+    mine, theirs = ({one.readings for one in v.clocks if one.zone == "local" and one.exact} for v in (a, b))
+    return bool(mine & theirs)
 
 
 def _in_focus(view: SentenceView, dated: Dated) -> bool:

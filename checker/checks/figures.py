@@ -22,7 +22,6 @@ Near miss:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from checker.checks.check import Comparing
 from checker.checks.matter import agree_in_time, are_alike, stems_of
@@ -30,15 +29,17 @@ from checker.checks.values import Measured, around_of, may_hold_values, measured
 from checker.checks.views import SentenceView
 from checker.schema import Signal, SignalKind
 from checker.text.counted import CHANGING
-from checker.text.figure import Figure
-from checker.text.interval import Interval
+from checker.text.figure import tight
 from checker.text.units import COUNT
 
 # Of anything else "one" is rather an article, or begins a list.
 _ONE_IS_A_COUNT = CHANGING | {"person", "passenger", "soldier", "worker"}
 _MOST_ALIKE = 3
 _FEWEST_SHARED = 2
-_TIGHT = Decimal("0.05")
+# A figure in common that is as great as this is no chance, and is worth so many words.
+_TELLING = 20
+_ALL = frozenset("all alle allen todos todas tous toutes".split())
+_ALIKE = 2
 
 
 def wants_figures(view: SentenceView) -> bool:
@@ -52,8 +53,9 @@ def compare_figures(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
     shared = mine.keys() & theirs.keys()
     if not shared or not are_alike(a, b) or not agree_in_time(a.parsed(values_of), b.parsed(values_of)):
         return
+    alike = _ALIKE * _companions(mine, theirs)
     for matter in (one for one in mine if one in shared):
-        yield from _of_one_matter(a, mine[matter], b, theirs[matter])
+        yield from _of_one_matter(a, mine[matter], b, theirs[matter], alike)
 
 
 def _matter(measured: Measured) -> tuple[str, ...] | None:
@@ -69,14 +71,30 @@ def _matter(measured: Measured) -> tuple[str, ...] | None:
 
 def _by_matter(view: SentenceView) -> dict[tuple[str, ...], list[Measured]]:
     found: dict[tuple[str, ...], list[Measured]] = {}
+    divided = False
     for one in view.parsed(measured_of):
-        matter = _matter(one)
+        matter = None if divided else _matter(one)
+        # Of "14 of the 17 counts" the 14 is told, and the 17 only what it is told of.
+        divided = one.figure.whole is not None
         if matter is not None:
             found.setdefault(matter, []).append(one)
     return found
 
 
-def _of_one_matter(a: SentenceView, mine: list[Measured], b: SentenceView, theirs: list[Measured]) -> Iterator[Signal]:
+def _companions(mine: dict[tuple[str, ...], list[Measured]], theirs: dict[tuple[str, ...], list[Measured]]) -> int:
+    """Return how many other figures two sentences share: "214 passengers and 27 crew" are of one ship."""
+    return sum(
+        one.figure.unit is COUNT and one.figure.value == other.figure.value >= _TELLING
+        for matter in mine.keys() & theirs.keys()
+        for one in mine[matter]
+        for other in theirs[matter]
+    )
+
+
+def _of_one_matter(
+    a: SentenceView, mine: list[Measured], b: SentenceView, theirs: list[Measured], alike: int
+) -> Iterator[Signal]:
+    """Yield what is to be said of the figures for one matter; `alike` is what else makes the sentences one."""
     pairs = [(one, other) for one in mine for other in theirs]
     if len(mine) + len(theirs) > _MOST_ALIKE:
         return
@@ -90,7 +108,7 @@ def _of_one_matter(a: SentenceView, mine: list[Measured], b: SentenceView, their
     if len(pairs) > 1:
         return
     one, other = pairs[0]
-    if not _is_same(a, one, b, other):
+    if not _is_same(a, one, b, other, alike):
         return
     corrected = a.article.article.status.kind == "corrected" or b.article.article.status.kind == "corrected"
     if corrected:
@@ -101,7 +119,7 @@ def _of_one_matter(a: SentenceView, mine: list[Measured], b: SentenceView, their
         yield _signal("clash", a, one, b, other)
 
 
-def _is_same(a: SentenceView, one: Measured, b: SentenceView, other: Measured) -> bool:
+def _is_same(a: SentenceView, one: Measured, b: SentenceView, other: Measured, alike: int) -> bool:
     """Tell whether the words around two figures show that they speak of one matter."""
     if a.question:
         return _answers_alike(a, one, b, other)
@@ -115,10 +133,20 @@ def _is_same(a: SentenceView, one: Measured, b: SentenceView, other: Measured) -
     if subject in CHANGING:
         return len((a.parsed(stems_of) & b.parsed(stems_of)) - {subject}) > _FEWEST_SHARED
     lead, tail = mine.leads_as(theirs), mine.trails_as(theirs)
-    if lead is False or (lead is None and (tail is not True or one.figure.unit is not COUNT)):
+    if lead is False or (lead is None and not alike and (tail is not True or one.figure.unit is not COUNT)):
         return False
+    if one.figure.whole == other.figure.value or other.figure.whole == one.figure.value:
+        # "14 of the 17 counts" and "all 17 counts" clash, "14 of the 17" and "17" do not.
+        if not (_is_all(a, one) or _is_all(b, other)) or lead is not True:
+            return False
+        alike += 1
     # A unit says less than a noun that is counted: more of the words around it must be the same.
-    return len(near) >= _FEWEST_SHARED + (one.figure.unit is not COUNT)
+    return len(near) + alike >= _FEWEST_SHARED + (one.figure.unit is not COUNT)
+
+
+def _is_all(view: SentenceView, measured: Measured) -> bool:
+    """Tell whether a figure is said to be the whole: "all 17 counts"."""
+    return view.parsed(values_of).tokens.word(measured.figure.first - 1) in _ALL
 
 
 def _answers_alike(a: SentenceView, one: Measured, b: SentenceView, other: Measured) -> bool:
@@ -129,16 +157,6 @@ def _answers_alike(a: SentenceView, one: Measured, b: SentenceView, other: Measu
         return False
     mine, theirs = around_of(a, one), around_of(b, other)
     return mine.leads_as(theirs) is True or mine.trails_as(theirs) is True
-
-
-def tight(figure: Figure) -> Interval:
-    """Return what a figure means where two are to be shown to be one: "about" and "nearly" reach less far then."""
-    if figure.bound not in {"about", "nearly", "just_above"} or figure.interval.low is None:
-        return figure.interval
-    reach = max(abs(figure.value) * _TIGHT, figure.step * figure.factor * figure.unit.low / 2)
-    least, most = figure.value - reach, figure.value + reach
-    low, high = figure.interval.low, figure.interval.high
-    return Interval(max(low, least), most if high is None else min(high, most))
 
 
 def _signal(

@@ -111,6 +111,8 @@ def _noun(tokens: Tokens, figure: Figure, language: str) -> tuple[str, tuple[str
         for back in (("out", "of", "the"), ("of", "the"), ("of", "its"), ("of", "their"), ("of", "those"), ("of",)):
             if tokens.at(position, back):
                 position += len(back)
+                # "14 of the 18 economists"
+                position += figure.whole is not None
                 break
     while position < min(len(tokens.lower), figure.after + _MOST_WORDS):
         word = tokens.lower[position]

@@ -14,6 +14,7 @@ Side = Literal["", "from", "to", "by"]
 
 # How far "about" and "nearly" reach, as a share of the figure. Judgement: 35 is "about 40", 30 is not.
 _ABOUT = Decimal("0.13")
+_TIGHT = Decimal("0.05")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +64,13 @@ def bounded(value: Decimal, reach: Decimal, bound: Bound) -> Interval:
     elif not reach:
         interval = Interval(value, value)
     return interval
+
+
+def tight(figure: Figure) -> Interval:
+    """Return what a figure means where two are to be shown to be one: "about" and "nearly" reach less far then."""
+    if figure.bound not in {"about", "nearly", "just_above"} or figure.interval.low is None:
+        return figure.interval
+    reach = max(abs(figure.value) * _TIGHT, figure.step * figure.factor * figure.unit.low / 2)
+    least, most = figure.value - reach, figure.value + reach
+    low, high = figure.interval.low, figure.interval.high
+    return Interval(max(low, least), most if high is None else min(high, most))
