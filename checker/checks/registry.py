@@ -13,6 +13,7 @@ from checker.checks.figures import FIGURES
 from checker.checks.headline import headline_check
 from checker.checks.names import names_check
 from checker.checks.origins import ORIGINS
+from checker.checks.persons_ages import PERSONS_AGES
 from checker.checks.quotations import QUOTATIONS
 from checker.checks.quoted_speakers import SPEAKERS
 from checker.checks.rankings import RANKINGS
@@ -32,6 +33,7 @@ def checks_with(desk: DeskList = NO_DESK_LIST) -> tuple[Check, ...]:
     return (
         FIGURES,
         CONVERSIONS,
+    PERSONS_AGES,
         DATES,
         WEEKDAYS,
         TENSES,

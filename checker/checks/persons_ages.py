@@ -1,0 +1,149 @@
+"""F3 · Two ages of one person.
+
+Proves: two passages name one person in full, each with an age right beside the name ("Ada Brell, 34,", "the 34-year-old
+Ada Brell"), and the ages lie further apart than a birthday, and the time between the two articles, explain.
+
+Why it matters: ages are taken down by ear and typed from notes; 34 and 43 sound right wherever they stand.
+
+Hit:
+    A: Denis Karoche, 34, was arrested in Lissarde.
+    B: Police arrested Denis Karoche, 43, near the border.
+    says: 'Denis Karoche is "34" here, "43" there.'
+
+Near miss:
+    A: Denis Karoche, 34, was arrested in Lissarde.
+    B: Police arrested Denis Karoche, 35, near the border.
+    because: a birthday may lie between.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checker.checks.check import Comparing
+from checker.checks.values import anchor_of, may_hold_values, values_of
+from checker.checks.views import SentenceView
+from checker.schema import Signal
+from checker.text.tokens import Tokens
+
+_AGE = re.compile(r"[1-9]\d?|1[01]\d")
+_YOUNGEST = 5
+_FEWEST_NAMES, _MOST_NAMES = 2, 4
+_BEHIND = frozenset({",", ")", "."})
+_BETWEEN = {
+    "en": ((",",), ("(",), (",", "aged"), (",", "now"), (",", "who", "is"), (",", "a"), ("is",), (",", "age")),
+    "de": ((",",), ("(",), ("ist",)),
+    "es": ((",", "de"), ("(",), (",",), ("tiene",)),
+    "fr": ((",",), ("(",), ("a",)),
+}
+_YEARS = {"en": {"years"}, "de": {"jahre"}, "es": {"años"}, "fr": {"ans"}}
+_OLD = frozenset({"old", "alt"})
+_JOINED = frozenset({"jährige", "jähriger", "jährigen"})
+_NO_NAMES = frozenset(
+    """president minister mayor judge governor general doctor professor king queen prince princess captain colonel sir
+    mr mrs ms dr prof the a an in on at police inspector detective superintendent sergeant chief senator deputy
+    secretary director chancellor januar january february march april may june july august september october november
+    december monday tuesday wednesday thursday friday saturday sunday""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """Somebody's age at `text[start:end]`, with the name as it is written."""
+
+    name: tuple[str, ...]
+    age: int
+    start: int
+    end: int
+
+
+def wants_ages(view: SentenceView) -> bool:
+    """Tell whether a sentence gives somebody's age."""
+    return bool(view.parsed(may_hold_values) and view.parsed(aged_of))
+
+
+def aged_of(view: SentenceView) -> tuple[Aged, ...]:
+    """Return whose ages a sentence gives right beside the name."""
+    values = view.parsed(values_of)
+    tokens, language = values.tokens, values.language
+    found: list[Aged] = []
+    for index, written in enumerate(tokens.written):
+        if not _AGE.fullmatch(written[:4]) or int(written) < _YOUNGEST:
+            continue
+        name = _name_before(tokens, index, language) or _name_behind(tokens, index)
+        if name:
+            found.append(Aged(name, int(written), tokens.starts[index], tokens.ends[index]))
+    return tuple(found)
+
+
+def _name_before(tokens: Tokens, index: int, language: str) -> tuple[str, ...]:
+    """Return the name of "Ada Brell, 34," or "Ada Brell, who is 34 years old"; empty where there is none."""
+    after = index + 1
+    aged = False
+    if tokens.word(after) == "-":
+        aged = tokens.at(after, ("-", "year", "-", "old"))
+        if not aged:
+            return ()
+    elif tokens.word(after) in _YEARS.get(language, set()):
+        after += 1
+        if language in {"en", "de"}:
+            if tokens.word(after) not in _OLD:
+                return ()
+            after += 1
+        aged = True
+    for between in _BETWEEN.get(language, ()):
+        begin = index - len(between)
+        if begin > 0 and tokens.at(begin, between) and (aged or len(between) == 1):
+            sure = aged or (between[0] in {",", "("} and tokens.word(after) in _BEHIND)
+            return _name(tokens, begin - 1, -1) if sure else ()
+        if begin > 0 and tokens.at(begin, between) and between[-1] in {"aged", "now", "age", "is"}:
+            return _name(tokens, begin - 1, -1)
+    return ()
+
+
+def _name_behind(tokens: Tokens, index: int) -> tuple[str, ...]:
+    """Return the name of "34-year-old Ada Brell" or "die 34-jährige Ada Brell"; empty where there is none."""
+    if tokens.at(index + 1, ("-", "year", "-", "old")):
+        return _name(tokens, index + 5, 1)
+    if tokens.word(index + 1) == "-" and tokens.word(index + 2) in _JOINED:
+        return _name(tokens, index + 3, 1)
+    return ()
+
+
+def _name(tokens: Tokens, index: int, step: int) -> tuple[str, ...]:
+    """Return the words in capitals that stand in a row from a token on, titles left out; two to four make a name."""
+    words: list[str] = []
+    while 0 <= index < len(tokens.lower) and len(words) <= _MOST_NAMES:
+        written = tokens.written[index]
+        if not (written[0].isupper() and written.isalpha()) or tokens.lower[index] in _NO_NAMES:
+            break
+        words.append(written)
+        index += step
+    if step < 0:
+        words.reverse()
+    return tuple(words) if _FEWEST_NAMES <= len(words) <= _MOST_NAMES else ()
+
+
+def compare_ages(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
+    """Yield a signal for each person whose two ages cannot both be."""
+    for one in a.parsed(aged_of):
+        for other in b.parsed(aged_of):
+            if (one.name[0], one.name[-1]) != (other.name[0], other.name[-1]):
+                continue
+            if abs(one.age - other.age) > 1 + _years_between(a, b):
+                ages = f'"{one.age}" here, "{other.age}" there'
+                passages = [a.passage(one.start, one.end), b.passage(other.start, other.end)]
+                yield PERSONS_AGES.signal("clash", "number", f"{' '.join(one.name)} is {ages}.", passages)
+
+
+def _years_between(a: SentenceView, b: SentenceView) -> int:
+    """Return how many birthdays may lie between two articles, beyond one; 0 where nobody knows when they appeared."""
+    mine, theirs = a.article.parsed(anchor_of), b.article.parsed(anchor_of)
+    if mine is None or theirs is None:
+        return 0
+    return max(abs((mine.earliest - theirs.latest).days), abs((theirs.earliest - mine.latest).days)) // 365
+
+
+PERSONS_AGES = Comparing("F3", "ages of persons", __name__, wants_ages, compare_ages)
