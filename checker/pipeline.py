@@ -121,7 +121,7 @@ async def _judge(
     if options.confirm and not asker.awaiting:
         confirmed = await confirm(reconciled.facts, articles, asker)
     checked = check(articles, confirmed.facts, options.checks)
-    key = second_key(checked.signals, confirmed.facts, reconciled.cleared)
+    key = second_key(checked.to_find, confirmed.facts, reconciled.cleared)
     found = findings_of(confirmed.facts, _all(story, articles), claims, options.started, key=key)
     return Report(
         run=_run(asker, articles, options),
@@ -162,7 +162,7 @@ def checks_only(story: Story, options: Options) -> Report:
     """
     articles = tuple(article for article in story.articles if article.status.kind != "killed")
     checked = check(articles, checks=options.checks)
-    found = findings_of((), story.articles, (), options.started, key=second_key(checked.signals, ()))
+    found = findings_of((), story.articles, (), options.started, key=second_key(checked.to_find, ()))
     return Report(
         run=Run(
             checker=__version__,

@@ -56,19 +56,26 @@ _MOST_NAMED = 8
 
 def run(articles: Sequence[ArticleView]) -> Iterator[Signal]:
     """Say which pieces have one origin, and which lean on another one here."""
+    return signals_of(articles, one_origins(articles), leanings(articles))
+
+
+def signals_of(
+    articles: Sequence[ArticleView], origins: Iterable[OneOrigin], leaning: Iterable[Leaning]
+) -> Iterator[Signal]:
+    """Say what was found: which pieces have one origin, and which lean on another one here."""
     by_id = {article.id: article for article in articles}
-    for origin in one_origins(articles):
+    for origin in origins:
         passages = [by_id[name].sentences[0].passage() for name in origin.articles if by_id[name].sentences]
         if passages:
             yield ORIGINS.signal("note", "attribution", f"{told(origin)}.", passages)
     told_of: set[str] = set()
-    for leaning in leanings(articles):
-        named = leaning.passage.article
-        upon = by_id[leaning.upon]
+    for one in leaning:
+        named = one.passage.article
+        upon = by_id[one.upon]
         if named not in told_of and upon.sentences:
             told_of.add(named)
             message = f"{named} gives here what {upon.article.outlet} reported: no second source for it."
-            yield ORIGINS.signal("note", "attribution", message, (leaning.passage, upon.sentences[0].passage()))
+            yield ORIGINS.signal("note", "attribution", message, (one.passage, upon.sentences[0].passage()))
 
 
 def one_origins(articles: Sequence[ArticleView]) -> tuple[OneOrigin, ...]:

@@ -33,7 +33,7 @@ def checks_with(desk: DeskList = NO_DESK_LIST) -> tuple[Check, ...]:
     return (
         FIGURES,
         CONVERSIONS,
-    PERSONS_AGES,
+        PERSONS_AGES,
         DATES,
         WEEKDAYS,
         TENSES,

@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeVar
 
 from checker.checks.candidates import candidates
 from checker.checks.check import Across, Check, Comparing, Inside
-from checker.checks.origins import ORIGINS, leanings, one_origins, told
+from checker.checks.origins import ORIGINS, leanings, one_origins, signals_of, told
 from checker.checks.registry import CHECKS
 from checker.checks.views import ArticleView, SentenceView, language_of
 from checker.schema import Article, Fact, Failure, Leaning, OneOrigin, Passage, Signal
@@ -50,6 +50,12 @@ class Checked:
     origins: tuple[OneOrigin, ...] = ()
     leanings: tuple[Leaning, ...] = ()
 
+    @property
+    def to_find(self) -> tuple[Signal, ...]:
+        """The signals that may become findings: what `origin_notices` tells is none."""
+        told_above = set(origin_notices(self.origins))
+        return tuple(signal for signal in self.signals if signal.message not in told_above)
+
 
 def check(articles: Sequence[Article], facts: Sequence[Fact] = (), checks: Sequence[Check] = CHECKS) -> Checked:
     """Run the built-in checks over the articles, and over the passages of the facts that a model found."""
@@ -61,10 +67,14 @@ def check(articles: Sequence[Article], facts: Sequence[Fact] = (), checks: Seque
     for one in checks:
         for signal in _signals(one, views, pairs, guard):
             signals.setdefault((signal.code, signal.kind, frozenset(signal.passages)), signal)
-    counted = ORIGINS in checks
-    origins = guard.made(ORIGINS, lambda: one_origins(views)) if counted else ()
-    leaning = guard.made(ORIGINS, lambda: leanings(views)) if counted else ()
-    return Checked(tuple(signals.values()), tuple(guard.failures), origins, leaning)
+    if ORIGINS not in checks:
+        return Checked(tuple(signals.values()), tuple(guard.failures))
+    # Sources are counted by what this check finds, so that it is asked for more than its signals.
+    item = f"{len(views)} articles"
+    origins = guard.run(ORIGINS, lambda: one_origins(views), item)
+    leaning = guard.run(ORIGINS, lambda: leanings(views), item)
+    found = guard.run(ORIGINS, lambda: signals_of(views, origins, leaning), item)
+    return Checked((*signals.values(), *found), tuple(guard.failures), origins, leaning)
 
 
 def origin_notices(origins: Sequence[OneOrigin]) -> tuple[str, ...]:
@@ -84,6 +94,8 @@ def language_notices(articles: Sequence[Article]) -> tuple[str, ...]:
 
 
 def _signals(one: Check, views: Sequence[ArticleView], pairs: Sequence[Compared], guard: _Guard) -> Iterator[Signal]:
+    if one == ORIGINS:
+        return
     if isinstance(one, Across):
         yield from guard.run(one, lambda: one.run(views), f"{len(views)} articles")
     elif isinstance(one, Inside):
@@ -156,11 +168,7 @@ class _Guard:
         self.failures: list[Failure] = []
         self._wanted: dict[str, dict[tuple[str, int], bool]] = defaultdict(dict)
 
-    def made(self, one: Check, make: Callable[[], Iterable[Made]]) -> tuple[Made, ...]:
-        """Return what a part of a check makes; where it goes wrong, the check has said so already."""
-        return () if any(one.code in failure.reason for failure in self.failures) else tuple(make())
-
-    def run(self, one: Check, run: Callable[[], Iterable[Signal]], item: str) -> tuple[Signal, ...]:
+    def run(self, one: Check, run: Callable[[], Iterable[Made]], item: str) -> tuple[Made, ...]:
         try:
             return tuple(run())
         except Exception as problem:  # noqa: BLE001 - whatever goes wrong in a check, the others must go on
