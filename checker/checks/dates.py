@@ -23,7 +23,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from checker.checks.check import Comparing
 from checker.checks.matter import names_of, shape_of, stems_of
@@ -52,6 +53,9 @@ _MANY = frozenset(
     "said told met talks talk spoke visited meeting attack strike game match each every often again".split()
 )
 _ZONE_WORDS = frozenset("clock clocks local zone zones time hora heure ortszeit uhrzeit mainland".split())
+_FROM_THEN = frozenset("after since from nach seit ab desde tras después depuis après dès".split())
+_UNTIL_THEN = frozenset("before until till by vor bis antes hasta avant jusqu'au jusqu'en jusqu'à".split())
+_SMALL = frozenset("the de el la le dem den der".split())
 _FEWEST_SHARED = 3
 _MOST_DATES = 2
 # How many words from its date the verb may stand: further away it may be another clause's.
@@ -81,8 +85,18 @@ def dated_of(view: SentenceView) -> tuple[Dated, ...]:
         begin, end = clause(tokens, first, after)
         beside = (*tokens.lower[max(begin, first - _BEFORE) : first], *tokens.lower[after : min(end, after + _BEHIND)])
         happens = frozenset(map(stem, beside)) & _ONCE
-        found.append(Dated(when, around(tokens, first, after, values.language), happens))
+        opened = _opened(when, tokens.word(first - 1), tokens.word(first - 2)) if isinstance(when, Moment) else when
+        found.append(Dated(opened, around(tokens, first, after, values.language), happens))
     return tuple(found)
+
+
+def _opened(moment: Moment, before: str, earlier: str) -> Moment:
+    """Return a date with the ends open that the word before it opens: "after 1990", "until Friday", "antes de 1990"."""
+    if {before, earlier if before in _SMALL else ""} & _FROM_THEN:
+        return replace(moment, readings=tuple((first, date.max) for first, _ in moment.readings))
+    if {before, earlier if before in _SMALL else ""} & _UNTIL_THEN:
+        return replace(moment, readings=tuple((date.min, last) for _, last in moment.readings))
+    return moment
 
 
 def wants_dates(view: SentenceView) -> bool:
