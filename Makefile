@@ -75,6 +75,7 @@ endif
 
 eval: .venv/run.stamp  ## score the stories of dev from recorded answers: build/eval/eval.html
 	@.venv/bin/checker eval dev --output build/eval
+	@.venv/bin/python -m checker.harness.keys dev
 
 release-eval: .venv/run.stamp  ## score the stories of test, and log the reading in evals/HISTORY.md
 	@.venv/bin/checker eval test --output build/release-eval --log evals/HISTORY.md

@@ -97,6 +97,25 @@ def test_the_index_leads_to_most_contradictions_in_figures_and_dates_and_to_few_
     assert looked_at <= 700
 
 
+def test_on_dev_the_checks_spring_no_trap_and_nearly_all_their_clashes_are_right() -> None:
+    evals = Path(__file__).parents[2] / "evals"
+    alone = checks_alone(Plan(evals, load_suites(evals), ("dev",)).stories("dev"))
+    right = sum(one.contradictions.hit for one in alone)
+    assert sum(one.traps for one in alone) == 0
+    assert right >= 0.95 * sum(one.contradictions.of for one in alone)
+    assert right >= 10
+
+
+@pytest.mark.parametrize("way", ["claims", "quick"])
+def test_on_dev_the_second_key_makes_no_figure_worse(way: str) -> None:
+    evals = Path(__file__).parents[2] / "evals"
+    page = list(key_lines(Plan(evals, load_suites(evals), ("dev",), (way,))))
+    assert any(f"way {way}, sample 0: with both keys" in line for line in page)
+    assert not [line for line in page if line.endswith("WORSE")]
+    both = next(line for line in page if "findings that both keys open" in line)
+    assert int(both.rpartition(" ")[2]) >= 10
+
+
 def has_figure(view: SentenceView) -> int:
     words = r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozen|half|third)\b"
     return int(re.search(words, view.text, re.IGNORECASE) is not None)
