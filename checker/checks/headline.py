@@ -38,6 +38,7 @@ from checker.text.spoken import GAP, spoken_words
 _CODE = "H1"
 _PARTS = {"title": "headline", "deck": "deck", "heading": "heading", "caption": "caption"}
 _CAPITALISED = re.compile(r"[^\W\d_a-zà-öø-ÿ][^\W\d_]{4,}")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _STEM = 5
 _MOST_HEADS = 40
@@ -89,15 +90,17 @@ def _quotations(article: ArticleView, heads: Sequence[SentenceView]) -> Iterator
         part = _part(numbers[one.sentences[0]])
         if content_words(one.key) < 2:
             continue
-        if spoken is None:
-            spoken = [word.key for word in spoken_words(article.article.text, _begin_of_body(article, heads))]
         if any(one.key == _slice(other.key, one.key) for other in below) and not _reversed(one, below):
             continue
         found = _worst(one, below)
         if found is not None:
             kind, message, other = found
             yield _made(kind, "quote", f"{message} ({part} against text).", [one.passage, other.passage])
-        elif not _stands(one.key, spoken) and _is_pull_quote(one, numbers[one.sentences[0]]):
+        elif _is_pull_quote(one, numbers[one.sentences[0]]):
+            if spoken is None:
+                spoken = [word.key for word in spoken_words(article.article.text, _begin_of_body(article, heads))]
+            if _stands(one.key, spoken):
+                continue
             message = f"{shown(one.speech.text)} is quoted in the {part}, and stands nowhere in the text."
             yield _made("note", "quote", message, [one.passage])
 
@@ -158,14 +161,18 @@ def _names(article: ArticleView, heads: Sequence[SentenceView], body: Sequence[S
     full = {(name.given, name.surname): name for name in below.values() if name.given}
     if not below:
         return
-    words = {bare_name(word) for sentence in body for word in _CAPITALISED.findall(sentence.text)}
+    words: set[str] | None = None
     for start, _, head in starts:
         for match in _CAPITALISED.finditer(head.text):
             word = bare_name(match.group())
-            if word in words or word in below:
+            if word in below:
                 continue
             name = next((below[surname] for surname in below if _one_name(word, surname, head.text, below)), None)
-            if name is not None and not same_spelling(match.group(), name.words[-1]):
+            if name is None or same_spelling(match.group(), name.words[-1]):
+                continue
+            if words is None:
+                words = {bare_name(word) for sentence in body for word in _CAPITALISED.findall(sentence.text)}
+            if word not in words:
                 message = f"“{match.group()}” in the {_part(head)}, “{name.written}” in the text."
                 yield _made(
                     "clash",
@@ -223,11 +230,11 @@ def _by(
 ) -> Iterator[Signal]:
     """Run checks of two sentences over each head and the sentences of the text that share a word with it."""
     for check in comparing:
-        wanted = [(sentence, _stems(sentence.text)) for sentence in body if check.wants(sentence)]
+        wanted = [(sentence, sentence.parsed(_stems)) for sentence in body if check.wants(sentence)]
         for head in heads:
             if not check.wants(head):
                 continue
-            stems = _stems(head.text)
+            stems = head.parsed(_stems)
             near = [sentence for sentence, others in wanted if stems & others]
             for sentence in near[:_MOST_COMPARED]:
                 for signal in check.run(head, sentence):
@@ -250,5 +257,5 @@ def _said_below(signal: Signal, body: Sequence[SentenceView]) -> bool:
     return not figures or figures <= told
 
 
-def _stems(text: str) -> set[str]:
-    return {word[:_STEM].lower() for word in re.findall(r"[^\W\d_]{4,}", text)}
+def _stems(sentence: SentenceView) -> set[str]:
+    return {word[:_STEM].lower() for word in _LONG_WORD.findall(sentence.text)}

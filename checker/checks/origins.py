@@ -35,17 +35,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from checker.checks.check import Across
+from checker.checks.quoted import sentence_numbers
 from checker.checks.views import ArticleView
 from checker.schema import Leaning, OneOrigin, OriginKind, Signal
 from checker.text.credits import credited_agency, is_marked_version, is_outlet, plain_title, told_by
 from checker.text.spoken import folded
 
-_WORD = re.compile(r"[^\W_]+")
 _RUN = 5
-_SAMPLED = 7
-"""Letters of a word at which a run of five words is looked at: every fifth one or so, chosen by the text itself."""
+_SAMPLED = 8
+"""Letters of a word, with the marks on it, at which a run of five words is looked at: one in six or so, chosen by the
+text itself."""
 
-_FEWEST = 6
+_FEWEST = 5
 _SAME_TEXT = 0.5
 _SAME_PIECE = 0.2
 """Of the runs of the shorter text, how many stand in the other as well."""
@@ -155,7 +156,7 @@ def _shared(articles: Sequence[ArticleView]) -> Iterator[tuple[int, int, float]]
 
 def _runs(view: ArticleView) -> set[tuple[str, ...]]:
     """Return the runs of five words that begin at a long word."""
-    words = _WORD.findall(view.article.text.lower())
+    words = view.article.text.lower().split()
     return {tuple(words[at : at + _RUN]) for at, word in enumerate(words) if len(word) >= _SAMPLED}
 
 
@@ -210,13 +211,16 @@ def leanings(articles: Sequence[ArticleView]) -> Iterator[Leaning]:
         return
     named = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in outlets))
     for article in articles:
-        if not named.search(article.article.text):
-            continue
         own = re.sub(r"^The\s+", "", article.article.outlet or "")
-        for sentence in article:
-            present = {found.group() for found in named.finditer(sentence.text)} - {own}
-            upon = told_by(sentence.text, {name: outlets[name] for name in outlets if name in present})
-            if upon is not None and upon != article.id:
+        others = [found for found in named.finditer(article.article.text) if found.group() != own]
+        present: dict[int, dict[str, str]] = {}
+        for found in others:
+            for number in sentence_numbers(article, found.start(), found.end()):
+                present.setdefault(number, {})[found.group()] = outlets[found.group()]
+        for number, names in present.items():
+            sentence = article.sentence(number)
+            upon = told_by(sentence.text, names) if sentence else None
+            if sentence and upon is not None and upon != article.id:
                 yield Leaning(passage=sentence.passage(), upon=upon)
 
 

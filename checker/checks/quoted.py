@@ -98,14 +98,14 @@ def people_of(view: ArticleView) -> dict[str, str]:
 
 def stands_in_news(view: ArticleView, name: Name) -> bool:
     """Tell whether a name stands in a sentence of the news, not in furniture around it or across two sentences."""
-    return len(_numbers(view, name.start, name.end)) == 1
+    return len(sentence_numbers(view, name.start, name.end)) == 1
 
 
 def passage_between(view: ArticleView, start: int, end: int) -> Passage:
     """Return the passage of `article.text[start:end]`."""
     return Passage(
         article=view.id,
-        sentences=_numbers(view, start, end),
+        sentences=sentence_numbers(view, start, end),
         words=view.article.text[start:end],
         span=Span(start=start, end=end),
     )
@@ -117,7 +117,7 @@ def said_in(view: ArticleView) -> tuple[Said, ...]:
     quotations = view.parsed(quotations_of)
     runs: list[list[int]] = []
     for index, one in enumerate(quotations):
-        if one.depth or not _numbers(view, one.start, one.end):
+        if one.depth or not sentence_numbers(view, one.start, one.end):
             continue
         if runs and _in_one_go(text, quotations[runs[-1][-1]], one):
             runs[-1].append(index)
@@ -145,7 +145,7 @@ def _said(view: ArticleView, quotations: Sequence[Quotation], indexes: tuple[int
     words = tuple(spoken_words(joined))
     if len(words) < _FEWEST:
         return None
-    numbers = _numbers(view, start, end)
+    numbers = sentence_numbers(view, start, end)
     sentences = [view.article.sentence(number) for number in numbers]
     outside, at = [], max(sentences[0].start, start - _AROUND)
     for one in quotations:
@@ -166,7 +166,7 @@ _DENIES = re.compile(
 )
 
 
-def _numbers(view: ArticleView, start: int, end: int) -> tuple[int, ...]:
+def sentence_numbers(view: ArticleView, start: int, end: int) -> tuple[int, ...]:
     """Return the numbers of the sentences that a stretch of the text touches, furniture left out."""
     sentences = view.sentences
     at = max(0, bisect_right(sentences, start, key=lambda sentence: sentence.start) - 1)

@@ -8,6 +8,7 @@ beginning are none. Nothing is looked up; a name that nobody could tell from oth
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from checker.text.spoken import folded
@@ -104,6 +105,7 @@ def names_in(text: str) -> tuple[Name, ...]:
     return tuple(name for name in found if name is not None)
 
 
+@lru_cache(maxsize=20_000)
 def bare_name(written: str) -> str:
     """Return a name or a word of one as it is compared: small, without accents, marks and possessive ending."""
     plain = folded(_POSSESSIVE.sub("", written)).translate(_LETTERS)
@@ -147,6 +149,7 @@ def _surname(plain: list[str]) -> str:
     return " ".join(plain[at:])
 
 
+@lru_cache(maxsize=20_000)
 def _folded_title(word: str) -> str:
     return folded(_POSSESSIVE.sub("", word)).rstrip(".") if word else ""
 

@@ -8,6 +8,7 @@ mark. What cannot be told is left out. Takes time in proportion to the text's le
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 _MARK = re.compile("[“”„‟\"«»‘’‚‛‹›']")
@@ -63,16 +64,17 @@ class _Open(NamedTuple):
 
 def quotations_in(text: str) -> tuple[Quotation, ...]:
     """Return the quotations of `text` in the order in which they begin; one inside another comes after it."""
-    if not _MARK.search(text):
-        return ()
-    reversed_angles = _angles_are_reversed(text)
+    marks = [match.start() for match in _MARK.finditer(text)]
+    reversed_angles = bool(marks) and _angles_are_reversed(text)
     found: list[Quotation] = []
-    begin = 0
-    while begin <= len(text):
-        end = text.find("\n", begin)
+    first = 0
+    while first < len(marks):
+        begin = text.rfind("\n", marks[first - 1] if first else 0, marks[first]) + 1
+        end = text.find("\n", marks[first])
         end = len(text) if end < 0 else end
-        _Line(text, begin, end, found, reversed_angles=reversed_angles).read()
-        begin = end + 1
+        last = bisect_left(marks, end, first)
+        _Line(text, begin, end, marks[first:last], found, reversed_angles=reversed_angles).read()
+        first = last
     return tuple(sorted(found))
 
 
@@ -88,12 +90,20 @@ def _angles_are_reversed(text: str) -> bool:
 class _Line:
     """The quotations of one line, read mark by mark with a stack of those that are open."""
 
-    def __init__(self, text: str, begin: int, end: int, found: list[Quotation], *, reversed_angles: bool) -> None:
-        self.text, self.begin, self.end, self.found = text, begin, end, found
+    def __init__(
+        self,
+        text: str,
+        begin: int,
+        end: int,
+        marks: list[int],
+        found: list[Quotation],
+        *,
+        reversed_angles: bool,
+    ) -> None:
+        self.text, self.begin, self.end, self.marks, self.found = text, begin, end, marks, found
         self.opening = "“„‟‘‚‛" + ("»›" if reversed_angles else "«‹")
         self.closing = "”" + ("«‹" if reversed_angles else "»›")
         self.stack: list[_Open] = []
-        self.marks = [match.start() for match in _MARK.finditer(text, begin, end)]
 
     def read(self) -> None:
         """Add what the line quotes."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 GAP = "…"
@@ -76,24 +77,25 @@ def spoken_words(text: str, start: int = 0, end: int | None = None) -> list[Spok
     return found
 
 
-def _keys(written: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _keys(written: str) -> tuple[str, ...]:
     """Return the keys of a word as written: two of a contraction, else one."""
     word = folded(written).replace("’", "'")
     if word[0].isdigit():
-        return [re.sub(r"[.,](?=\d{3}(?!\d))", "", word)]
+        return (re.sub(r"[.,](?=\d{3}(?!\d))", "", word),)
     word = word.replace(".", "")
     if "'" in word:
         if word in _CONTRACTED:
-            return _CONTRACTED[word].split()
+            return tuple(_CONTRACTED[word].split())
         before, _, ending = word.partition("'")
         if ending == "t" and before.endswith("n"):
-            return [before[:-1], "not"]
+            return before[:-1], "not"
         if ending in _ENDINGS:
-            return [before, _ENDINGS[ending]]
-        return [before, "is"] if ending == "s" and before in _IS else [before + ending]
+            return before, _ENDINGS[ending]
+        return (before, "is") if ending == "s" and before in _IS else (before + ending,)
     if word in _CONTRACTED:
-        return _CONTRACTED[word].split()
-    return [_NUMBERS.get(word) or _american(word)]
+        return tuple(_CONTRACTED[word].split())
+    return (_NUMBERS.get(word) or _american(word),)
 
 
 def _american(word: str) -> str:
