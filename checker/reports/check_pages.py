@@ -12,6 +12,7 @@ from checker.checks.check import Check, Inside
 from checker.checks.explaining import Example, ExampleArticle, explanation_of
 
 _WIDTH = 88
+_PAGE_WIDTH = 120
 
 _OVERVIEW = """\
 # The built-in checks
@@ -57,7 +58,8 @@ def _section(check: Check) -> str:
     made = explanation_of(check)
     hit, miss = ("\n".join(f"> {line}  " for line in _quoted(one)) for one in (made.hit, made.near_miss))
     return (
-        f"## {_heading(check)}\n\n{made.title} {made.proves}\n\n**Why it matters.** {made.matters}\n\n"
+        f"## {_heading(check)}\n\n{made.title}\n\n{_led('Proves', made.proves)}\n\n"
+        f"{_led('Why it matters', made.matters)}\n\n"
         f"**Hit.**\n\n{hit}\n\nsays: *{made.hit.says}*\n\n"
         f"**Near miss.**\n\n{miss}\n\nsilent, because {_lower_first(made.near_miss.because or '')}\n"
     )
@@ -78,9 +80,14 @@ def _looks_at(check: Check) -> str:
     return "the articles against one another"
 
 
-def _paragraphs(lead: str, text: str) -> str:
+def _paragraphs(lead: str, text: str, width: int = _WIDTH) -> str:
     paragraphs = (lead + text).split("\n\n")
-    return "\n\n".join(textwrap.fill(" ".join(paragraph.split()), _WIDTH) for paragraph in paragraphs)
+    return "\n\n".join(textwrap.fill(" ".join(paragraph.split()), width) for paragraph in paragraphs)
+
+
+def _led(lead: str, text: str) -> str:
+    """Return paragraphs of a page, the first behind what it is about and with a capital."""
+    return _paragraphs(f"**{lead}.** ", text[:1].upper() + text[1:], width=_PAGE_WIDTH)
 
 
 def _example_lines(example: Example) -> list[str]:
