@@ -41,6 +41,8 @@ _QUOTES_ANOTHER = re.compile(
     r"attribut\w*|not)\b",
     re.IGNORECASE,
 )
+_MOST_SPEAKERS = 4
+"""What more people than these say in the same words is a phrase, and nobody's own."""
 _LONG_NAME = 3
 
 
@@ -52,6 +54,8 @@ def run(articles: Sequence[ArticleView]) -> Iterator[Signal]:
         if earlier is not later and not _are_one(earlier[0], later[0]):
             continue
         speakers = _by_speaker([*earlier, *(later if later is not earlier else ())])
+        if len(speakers) > _MOST_SPEAKERS:
+            continue
         for one, other in combinations(speakers, 2):
             words = shown(min(one[0].speech.text, other[0].speech.text, key=len))
             names = one[0].speaker, other[0].speaker
