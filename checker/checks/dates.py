@@ -53,6 +53,13 @@ _MANY = frozenset(
     "said told met talks talk spoke visited meeting attack strike game match each every often again".split()
 )
 _ZONE_WORDS = frozenset("clock clocks local zone zones time hora heure ortszeit uhrzeit mainland".split())
+_LIFE = frozenset(
+    map(
+        stem,
+        "born died married divorced buried geboren starb gestorben nació murió falleció né née mort décédé".split(),
+    )
+)
+_FULL_NAME = 2
 _FROM_THEN = frozenset("after since from nach seit ab desde tras después depuis après dès".split())
 _UNTIL_THEN = frozenset("before until till by vor bis antes hasta avant jusqu'au jusqu'en jusqu'à".split())
 _SMALL = frozenset("the de el la le dem den der".split())
@@ -167,8 +174,14 @@ def _is_one_event(a: SentenceView, one: Dated, b: SentenceView, other: Dated) ->
     if isinstance(one.when, Clock) and _tell_one_local_time(values_a, values_b):
         return True
     # German writes every noun in capitals: there the words themselves must do.
-    named = a.parsed(names_of) & b.parsed(names_of) or mine.names & theirs.names or values_a.language == "de"
-    if mine.names_differ(theirs) or not one.happens & other.happens or not named:
+    named = (a.parsed(names_of) & b.parsed(names_of)) | (mine.names & theirs.names)
+    if values_a.language == "de":
+        named = mine.near & theirs.near
+    happens = one.happens & other.happens
+    if mine.names_differ(theirs) or not happens or not named:
+        return False
+    if happens <= _LIFE and len(named) < _FULL_NAME:
+        # A family has many who were born and died.
         return False
     if not _MANY.isdisjoint(values_a.tokens.lower) or not _MANY.isdisjoint(values_b.tokens.lower):
         return False

@@ -43,6 +43,10 @@ _NOT_FACT = {
     "remaining": "other", "rest": "other", "different": "other", "separate": "other", "elsewhere": "other",
     "alone": "alone", "only": "only",
 }  # fmt: skip
+_STATISTICS = frozenset(
+    "city town township county village borough municipality province district census median population density females "
+    "households inhabitants residents ciudad municipio habitantes commune habitants".split()
+)
 _SOFT = frozenset({"had", "only", "no", "least", "total"})
 _PERIODS = frozenset({"month", "year", "decade", "fiscal"})
 _SPEAKING = frozenset("said says told according".split())
@@ -136,9 +140,17 @@ def agree_in_time(a: Values, b: Values) -> bool:
     return True
 
 
+def may_be_of_two_places(a: SentenceView, b: SentenceView) -> bool:
+    """Tell whether two sentences without a name in common give what every place has: "the median age in the city"."""
+    if a.article is b.article or a.parsed(names_of) & b.parsed(names_of):
+        return False
+    words = {*_tokens_of(a).words, *_tokens_of(b).words}
+    return not _STATISTICS.isdisjoint(words)
+
+
 def are_alike(a: SentenceView, b: SentenceView) -> bool:
     """Tell whether two sentences state plain facts in the same way, of the same names and by nobody different."""
-    if a.parsed(shape_of) != b.parsed(shape_of):
+    if a.parsed(shape_of) != b.parsed(shape_of) or may_be_of_two_places(a, b):
         return False
     mine, theirs = a.parsed(names_of), b.parsed(names_of)
     if mine and theirs and not mine & theirs:
