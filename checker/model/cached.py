@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from collections.abc import Callable
 from datetime import UTC
@@ -16,6 +15,7 @@ from checker.model.cache import Cache
 from checker.model.clock import Clock
 from checker.model.folder import RecordedAnswer
 from checker.model.kept import answer_of, recorded_of, usage_kept
+from checker.model.owing import Owing
 from checker.model.request import Request
 
 _LOOK_AGAIN = 0.2
@@ -25,6 +25,7 @@ _LOOK_AGAIN = 0.2
 class CachedSource:
     """Answers from the cache; where it has none, one process asks the source while the others wait for its answer.
 
+    That a process asks for one thing once at a time is seen to above all sources (`checker.model.asking`).
     `refresh` asks once more for what is kept, and keeps the new answer. `tell` gets a line where an answer cannot be
     kept; it is used all the same.
     """
@@ -36,6 +37,7 @@ class CachedSource:
         clock: Clock,
         brake: Brake,
         *,
+        owing: Owing | None = None,
         refresh: bool = False,
         tell: Callable[[str], None] = lambda _: None,
     ) -> None:
@@ -43,32 +45,19 @@ class CachedSource:
         self._cache = cache
         self._clock = clock
         self._brake = brake
+        self._owing = owing
         self._refresh = refresh
         self._tell = tell
         self._told = False
         self._fresh: set[str] = set()
-        self._under_way: dict[str, asyncio.Future[Answer]] = {}
 
     async def answer(self, request: Request[Any]) -> Answer:
         """Return the kept answer (`reused`), or the source's. Raises what the source raises, kept endings included."""
         key = request.fingerprint
-        under_way = self._under_way.get(key)
-        if under_way is not None:
-            return await asyncio.shield(under_way)
-        task = asyncio.ensure_future(self._answer(key, request))
-        self._under_way[key] = task
-        task.add_done_callback(lambda _: self._under_way.pop(key))
-        try:
-            return await asyncio.shield(task)
-        except asyncio.CancelledError:
-            task.cancel()
-            raise
-
-    async def _answer(self, key: str, request: Request[Any]) -> Answer:
         again = self._refresh and key not in self._fresh
         while (found := self._lease(key, again=again)) is not True:
             if found is not False:
-                return reuse(found, request)
+                return reuse(found, request, self._owing)
             self._brake.check(request.item)
             await self._clock.sleep(_LOOK_AGAIN)
         self._fresh.add(key)
@@ -100,7 +89,8 @@ class CachedSource:
     def _keep_ending(self, request: Request[Any], problem: AskError) -> None:
         """Keep that a reply was cut or withheld: it was paid for, and would be again."""
         when = self._clock.now().astimezone(UTC).isoformat(timespec="seconds")
-        answer = Answer("", request.model, "live", when, spent_on(problem))
+        host = self._cache.endpoint.partition("://")[2]
+        answer = Answer("", request.model, f"live, {host}", when, spent_on(problem))
         self._keep(recorded_of(request, answer, CUT if isinstance(problem, ReplyCut) else WITHHELD))
 
     def _keep(self, answer: RecordedAnswer) -> None:
@@ -115,18 +105,21 @@ class CachedSource:
         self._told = True
 
 
-def reuse(found: RecordedAnswer, request: Request[Any]) -> Answer:
-    """Return a kept answer, or raise the ending that was kept in its place."""
+def reuse(found: RecordedAnswer, request: Request[Any], owing: Owing | None = None) -> Answer:
+    """Return a kept answer, or raise the ending that was kept in its place.
+
+    What a batch answered for an earlier run and no report holds is new to this one: it counts as paid.
+    """
+    owed = owing.of(found.id) if owing is not None and found.how.startswith("batch ") else None
+    usage, reused = (usage_kept(found), True) if owed is None else (owed, False)
     if found.problem == CUT:
         raise ReplyCut(
-            f"{request.item}: the kept reply was cut for length; --refresh asks again",
-            usage=usage_kept(found),
-            reused=True,
+            f"{request.item}: the kept reply was cut for length; --refresh asks again", usage=usage, reused=reused
         )
     if found.problem == WITHHELD:
         raise ReplyWithheld(
             f"{request.item}: {WITHHELD} on {found.date[:10]}; read it yourself, or ask again with --refresh",
-            usage=usage_kept(found),
-            reused=True,
+            usage=usage,
+            reused=reused,
         )
-    return answer_of(found)
+    return answer_of(found, owed=owed)

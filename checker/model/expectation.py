@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.model.answers import Usage
-from checker.model.request import Request, Task
+from checker.model.request import LIMIT, Request, Task
 from checker.model.tokens import estimate_tokens
 
 _INPUT_SHARE = (0.85, 1.6)
@@ -22,6 +22,28 @@ _REPLY_SHARE: dict[Task, tuple[float, float]] = {
 prototype 7; judgements a quarter."""
 
 _SHORTEST = (20, 400)
+
+_LONGEST = {
+    "claude-": 64_000,
+    "gemini-": 65_535,
+    "gpt-4.1": 32_768,
+    "gpt-5": 128_000,
+    "gpt-6": 128_000,
+    "o1": 100_000,
+    "o3": 100_000,
+    "o4": 100_000,
+}
+_LONGEST_ELSE = 16_384
+"""Tokens that a model writes at most, by the beginning of its name: the providers' model pages, November 2026. Some
+servers refuse a limit above it. What is not named here writes at least as much as gpt-4o."""
+
+
+def longest_reply(model: str) -> int:
+    """Return the tokens that a model writes at most in one reply, thinking included."""
+    name = model.rpartition("/")[2].lower()
+    if "-chat" in name:
+        return _LONGEST_ELSE
+    return next((longest for start, longest in _LONGEST.items() if name.startswith(start)), _LONGEST_ELSE)
 
 
 @dataclass(frozen=True)
@@ -58,5 +80,14 @@ class Expectations:
         tokens = round(max(given * _REPLY_SHARE[request.task][at], _SHORTEST[at]))
         if at:
             tokens = round(tokens * self._stretch.get(request.task, 1.0))
-        limit = request.options.get("max_completion_tokens")
+        limit = request.options.get(LIMIT)
         return min(tokens, limit) if isinstance(limit, int) else tokens
+
+
+def possibly_taken(request: Request[Any]) -> Usage:
+    """Return what a try may have taken whose reply never came whole: its input, and at most what may be written.
+
+    That is the limit that it carried, which binds the server; without one, the high estimate, which does not.
+    """
+    most = request.most_written or Expectations().of(request).high.output_tokens
+    return Usage(request.input_tokens, estimated=True, broken_off=1, possible_output=most)

@@ -83,8 +83,13 @@ def test_failed_tries_count_in_requests_and_in_dollars() -> None:
 
 
 def test_a_try_that_was_broken_off_counts_as_what_it_may_have_cost() -> None:
+    at_its_limit = Prices(OPENAI).dollars("gpt-5.1", replace(EXPECTED, output_tokens=1000))
     budget, _, _ = spent(RuntimeError("broken off"), count=1, max_cost=10)
-    assert budget.dollars == pytest.approx(HIGH)
+    assert budget.dollars == pytest.approx(at_its_limit)
+    possible = Usage(EXPECTED.input_tokens, broken_off=1, possible_output=EXPECTED.output_tokens)
+    budget, model, _ = spent(TryFailed("the time is over", broken_off=True, usage=possible), max_cost=3.5 * HIGH)
+    assert model.asked == 3
+    assert budget.dollars == pytest.approx(3 * HIGH)
 
 
 def test_a_reply_longer_than_expected_is_learnt_from_and_named() -> None:
