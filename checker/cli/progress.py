@@ -49,6 +49,8 @@ class Progress:
             self.dollars = None if self.dollars is None or event.dollars is None else self.dollars + event.dollars
         elif event.kind == "slowed down":
             self.held_up = f"the provider is busy, {event.count} at once"
+        elif event.kind == "stopped":
+            self.held_up = "the provider refuses, waiting for what is in flight"
         elif event.kind == "interrupted":
             self.held_up = "interrupted, waiting for what is in flight"
 

@@ -43,7 +43,7 @@ class Cache:
         try:
             return _answer(fingerprint, row)
         except ValueError:
-            return self._store.write(lambda database: self._found(database, fingerprint), paid=False)
+            return self._store.write(lambda database: self.found_in(database, fingerprint), paid=False)
 
     def keep(self, answer: RecordedAnswer) -> None:
         """Keep an answer, in the place of what was there, and free its lease, in one."""
@@ -74,7 +74,7 @@ class Cache:
             return found
 
         def take(database: sqlite3.Connection) -> RecordedAnswer | bool:
-            if not again and (found := self._found(database, fingerprint)):
+            if not again and (found := self.found_in(database, fingerprint)):
                 return found
             key = (fingerprint, self.endpoint)
             row = database.execute("SELECT owner FROM lease WHERE id = ? AND endpoint = ?", key).fetchone()
@@ -93,7 +93,7 @@ class Cache:
             paid=False,
         )
 
-    def _found(self, database: sqlite3.Connection, fingerprint: str) -> RecordedAnswer | None:
+    def found_in(self, database: sqlite3.Connection, fingerprint: str) -> RecordedAnswer | None:
         """Return the kept answer within a transaction; a row that makes no sense is set aside, it alone."""
         row = _row(database, fingerprint, self.endpoint)
         try:

@@ -110,7 +110,7 @@ def reuse(found: RecordedAnswer, request: Request[Any], owing: Owing | None = No
 
     What a batch answered for an earlier run and no report holds is new to this one: it counts as paid.
     """
-    owed = owing.of(found.id) if owing is not None and found.how.startswith("batch ") else None
+    owed = owing.of(found.id) if owing is not None else None
     usage, reused = (usage_kept(found), True) if owed is None else (owed, False)
     if found.problem == CUT:
         raise ReplyCut(

@@ -92,7 +92,7 @@ class Counting:
         if usage.possible_output:
             most = self._dollars(request.model, usage.at_most)
             counts.possible = _added(counts.possible, None if paid is None or most is None else most - paid)
-        self.paid |= not reused and usage.input_tokens + usage.output_tokens > 0
+        self.paid |= not reused and usage.output_tokens > 0
         self._watch(
             Event(
                 "kept answer" if reused else "answered",

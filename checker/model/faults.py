@@ -16,6 +16,8 @@ LATER = "Run the same command again later, or raise CHECKER_TRIES"
 
 _PASSING = {408, 409, 429}
 _BUSY = {429, 503, 529}
+_CUT_OFF = {408, 504, 524}
+"""Something between here and the model gave up waiting; the model may have gone on, and be paid for it."""
 
 # What stops the run, by status. `{host}` and `{model}` are filled in.
 _REFUSALS = {
@@ -89,7 +91,8 @@ def status_meaning(reply: ErrorReply, *, item: str, host: str, model: str, now: 
     if meant in _REFUSALS:
         return ProviderRefused(_REFUSALS[meant].format(host=host, model=model))
     if status in _PASSING or status >= 500:
-        return TryFailed(reason, said=said, wait=wait_asked(headers, now), busy=status in _BUSY)
+        wait = wait_asked(headers, now)
+        return TryFailed(reason, said=said, wait=wait, busy=status in _BUSY, broken_off=status in _CUT_OFF)
     if 300 <= status < 400:
         return TryFailed(
             "it redirects elsewhere, which is not followed",

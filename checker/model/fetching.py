@@ -128,7 +128,8 @@ class Fetching:
 
         def write(database: sqlite3.Connection) -> None:
             self._owing.add(database, asked.id, batch.id, usage)
-            if keeps:
+            # A live run may have asked meanwhile: what followed from its answer would have to be paid for again.
+            if keeps and self._cache.found_in(database, asked.id) is None:
                 self._cache.keep_in(database, kept)
 
         self._store.write(write, paid=True)

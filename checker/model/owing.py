@@ -21,6 +21,7 @@ class Owing:
     def __init__(self, store: Store, endpoint: str) -> None:
         self._store = store
         self._endpoint = endpoint
+        self._known: set[str] | None = None
         self.shown: set[str] = set()
 
     def add(self, database: sqlite3.Connection, fingerprint: str, batch: str, usage: Usage) -> None:
@@ -28,22 +29,24 @@ class Owing:
         known = "SELECT 1 FROM batch WHERE id = ? AND endpoint = ?"
         if usage != Usage() and database.execute(known, (batch, self._endpoint)).fetchone():
             counts = json.dumps([usage.input_tokens, usage.output_tokens, usage.cached_tokens, usage.estimated])
-            database.execute(
-                "INSERT OR REPLACE INTO owed VALUES (?, ?, ?, ?)", (fingerprint, self._endpoint, batch, counts)
-            )
+            row = (fingerprint, self._endpoint, batch, counts)
+            database.execute("INSERT OR REPLACE INTO owed VALUES (?, ?, ?, ?)", row)
+            self._known = None
 
     def of(self, fingerprint: str) -> Usage | None:
         """Return what a request took in batches and no report holds, None for nothing; the run is going to say it."""
+        if self._known is None:  # asked for each answer, and mostly there is nothing
+            every = "SELECT id FROM owed WHERE endpoint = ?"
+            ids = self._store.read(lambda database: database.execute(every, (self._endpoint,)).fetchall())
+            self._known = {known for (known,) in ids}
+        if fingerprint not in self._known:
+            return None
         query = "SELECT usage FROM owed WHERE id = ? AND endpoint = ?"
         rows = self._store.read(lambda database: database.execute(query, (fingerprint, self._endpoint)).fetchall())
         if not rows:
             return None
         self.shown.add(fingerprint)
         return replace(total(Usage(*json.loads(counts)) for (counts,) in rows), batched=True)
-
-    def settle(self) -> None:
-        """Forget the debts that were shown: the report that holds them is written."""
-        settle(self._store, self._endpoint, self.shown)
 
 
 def settle(store: Store, endpoint: str, fingerprints: Iterable[str]) -> None:

@@ -85,6 +85,22 @@ def test_a_live_run_that_ends_a_check_in_batches_reports_both_prices(two_pieces:
         assert [task["dollars"] for task in ran["tasks"]] == pytest.approx([2 * HALF, HALF, 2 * HALF], abs=1e-6)
 
 
+def test_a_live_run_while_a_batch_is_under_way_is_not_overtaken_by_it(two_pieces: Newsroom) -> None:
+    """The answers that it paid for stay, and what followed from them; what the batch cost is in the next report."""
+    with BatchProvider(answerers=ANSWERERS) as provider:
+        run(two_pieces, provider)
+        live = two_pieces.run(*COMMAND[:-1])
+        asked = len(provider.seen)
+        provider.finish()
+        provider.batches[0].output = [provider.output_line(line, model="other") for line in provider.batches[0].lines]
+        result = run(two_pieces, provider)
+        assert provider.asked == 2
+        assert len(provider.seen) == asked + 2  # how the batch stands, and its file
+    assert result.report | {"run": 0} == live.report | {"run": 0}
+    assert {answer["how"] for answer in result.report["run"]["answers"]} == {f"live, {provider.host}"}
+    assert result.report["run"]["dollars"] == pytest.approx(2 * HALF, abs=1e-6)
+
+
 def test_what_a_line_without_a_reply_took_is_in_the_report(two_pieces: Newsroom) -> None:
     with BatchProvider(answerers=ANSWERERS) as provider:
         run(two_pieces, provider, command="claims")
