@@ -21,11 +21,15 @@ _CLOCKS_APART = 3600.0
 """Seconds by which the provider's clock and this machine's may differ."""
 
 _ENDED = {"completed", "expired", "cancelled", "failed"}
+_UNDER_WAY = {"validating", "in_progress", "finalizing", "cancelling"}
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How a batch stands: the provider's word, how many of its requests are done, and the files once it has ended."""
+    """How a batch stands, how many of its requests are done, and the files once it has ended.
+
+    `word` is the provider's where it is one of those that its documentation has.
+    """
 
     id: str
     word: str
@@ -108,7 +112,7 @@ class BatchApi:
         problems = (found.errors and found.errors.data) or []
         return Standing(
             id=batch,
-            word=self._endpoint.plain(found.status),
+            word=str(found.status) if found.status in _ENDED | _UNDER_WAY else "in a state of its own",
             done=found.request_counts.completed if found.request_counts else 0,
             files=tuple(file for file in (found.output_file_id, found.error_file_id) if file),
             reason="; ".join(self._endpoint.plain(one.message) for one in problems[:3]),

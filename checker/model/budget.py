@@ -10,8 +10,9 @@ from typing import Any
 from checker.errors import AskError, CheckerError, NotAsked, SettingsError
 from checker.model.answers import Answer, AnswerSource, Usage, spent_on
 from checker.model.brake import Brake
-from checker.model.expectation import Expectations, longest_reply
+from checker.model.expectation import Expectations
 from checker.model.faults import TryFailed
+from checker.model.longest import longest_reply
 from checker.model.price import Prices
 from checker.model.request import LIMIT, Request
 

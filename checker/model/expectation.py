@@ -23,28 +23,6 @@ prototype 7; judgements a quarter."""
 
 _SHORTEST = (20, 400)
 
-_LONGEST = {
-    "claude-": 64_000,
-    "gemini-": 65_535,
-    "gpt-4.1": 32_768,
-    "gpt-5": 128_000,
-    "gpt-6": 128_000,
-    "o1": 100_000,
-    "o3": 100_000,
-    "o4": 100_000,
-}
-_LONGEST_ELSE = 16_384
-"""Tokens that a model writes at most, by the beginning of its name: the providers' model pages, November 2026. Some
-servers refuse a limit above it. What is not named here writes at least as much as gpt-4o."""
-
-
-def longest_reply(model: str) -> int:
-    """Return the tokens that a model writes at most in one reply, thinking included."""
-    name = model.rpartition("/")[2].lower()
-    if "-chat" in name:
-        return _LONGEST_ELSE
-    return next((longest for start, longest in _LONGEST.items() if name.startswith(start)), _LONGEST_ELSE)
-
 
 @dataclass(frozen=True)
 class Range:
@@ -55,22 +33,28 @@ class Range:
 
 
 class Expectations:
-    """Estimates that learn: once a reply was longer than expected, the next of its task may be as long."""
+    """Estimates that learn: once a reply was longer than expected, the next of its task may be as long.
+
+    So do those of what is sent: a script of which a token holds fewer bytes is counted higher from then on.
+    """
 
     def __init__(self) -> None:
         self._stretch: dict[Task, float] = {}
+        self._given = [1.0, 1.0]
 
     def of(self, request: Request[Any]) -> Range:
         """Return what one try of a request may take. A limit on reply tokens among its options is believed."""
         low, high = (
-            Usage(round(request.input_tokens * share), self._reply(request, at), estimated=True)
+            Usage(round(request.input_tokens * share * self._given[at]), self._reply(request, at), estimated=True)
             for at, share in enumerate(_INPUT_SHARE)
         )
         return Range(low, high)
 
     def learn(self, request: Request[Any], usage: Usage) -> None:
-        """Take a reply's true length in."""
-        expected = self.of(request).high.output_tokens
+        """Take the true lengths of a request and its reply in."""
+        high = self.of(request).high
+        self._given[1] *= max(1.0, usage.input_tokens / max(high.input_tokens, 1))
+        expected = high.output_tokens
         if usage.output_tokens > expected:
             stretch = self._stretch.get(request.task, 1.0)
             self._stretch[request.task] = stretch * usage.output_tokens / max(expected, 1)

@@ -102,7 +102,10 @@ def status_meaning(reply: ErrorReply, *, item: str, host: str, model: str, now: 
         )
     if meant == 413:
         return TryFailed(reason, "It is too much at once: lower CHECKER_PACK_TOKENS", said=said, again=False)
-    remedy = "The server wants another request: see whether CHECKER_MODEL takes a JSON schema and the options set"
+    remedy = (
+        "The server wants another request: see whether CHECKER_MODEL takes a JSON schema and the options set "
+        "(--max-cost sets max_completion_tokens)"
+    )
     return TryFailed(reason, remedy, said=said, again=False)
 
 

@@ -63,7 +63,7 @@ class Fetching:
             elif standing.ended:
                 await self._take(known, standing)
             else:
-                self._watch(Event("batch waits", item=known.id, count=standing.done))
+                self._watch(Event("batch waits", item=known.id, reason=standing.word, count=standing.done))
                 self._tell(f"{known.id}: {standing.word}, {standing.done} of {len(known.asked)} requests done")
 
     async def _known(self, batch: Batch) -> Batch | None:
@@ -112,7 +112,7 @@ class Fetching:
             failed = len(batch.asked) - answered
         self._batches.forget(batch)
         missing = len(batch.asked) - answered - failed
-        self._watch(Event("batch fetched", item=batch.id, count=answered))
+        self._watch(Event("batch fetched", item=batch.id, reason=standing.word, count=answered))
         more = (f", {failed} with an error" if failed else "") + (f", {missing} to be sent again" if missing else "")
         self._tell(f"{batch.id}: {standing.word}, {answered} of {len(batch.asked)} answers fetched{more}")
 

@@ -11,6 +11,7 @@ from typing import Any, Generic, Literal, TypedDict, TypeVar, get_args
 
 from pydantic import BaseModel
 
+from checker.model.longest import longest_reply
 from checker.model.tokens import compact_json, estimate_tokens
 from checker.model.wire import response_format
 
@@ -87,8 +88,10 @@ class Request(Generic[R]):
 
     @property
     def cut_by_ceiling(self) -> bool:
-        """Whether a reply that was cut for length was cut by the ceiling, and not by the limit among the options."""
-        return self.ceiling is not None and self.most_written == self.ceiling != self.options.get(LIMIT)
+        """Whether a reply that was cut for length was cut by the ceiling, and more money would have let it end."""
+        own = self.options.get(LIMIT)
+        longest = min(own, longest_reply(self.model)) if isinstance(own, int) else longest_reply(self.model)
+        return self.ceiling is not None and self.ceiling < longest
 
     @cached_property
     def fingerprint(self) -> str:
