@@ -8,6 +8,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -311,6 +312,17 @@ def test_two_processes_neither_lose_a_batch_nor_pay_it_twice(
         assert [len(batch.lines) for batch in provider.batches] == [2]
         assert settle(two_pieces, provider).code == 1
         assert [len(batch.lines) for batch in provider.batches] == [2, 1, 1]
+
+
+def test_processes_that_run_side_by_side_send_each_request_once(two_pieces: Newsroom) -> None:
+    with BatchProvider(answerers=ANSWERERS) as provider:
+        two_pieces.setenv("OPENAI_BASE_URL", provider.url)
+        for codes in ([4, 4], [0, 0]):
+            with ThreadPoolExecutor() as pool:
+                ran = list(pool.map(lambda _: checker(two_pieces, "claims", *COMMAND[1:]), codes))
+            assert [one.returncode for one in ran] == codes, [one.stderr for one in ran]
+            assert provider.asked == 2
+            provider.finish()
 
 
 def test_an_answer_that_another_process_fetches_between_two_looks_is_not_asked_again(
