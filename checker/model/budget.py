@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from checker.errors import AskError, CheckerError, NotAsked, SettingsError
-from checker.model.answers import Answer, AnswerSource, Usage, spent_on
+from checker.errors import AskError, CheckerError, NotAsked, ReplyUnaffordable, SettingsError
+from checker.model.answers import Answer, AnswerSource, Usage, spent_on, total
 from checker.model.brake import Brake
 from checker.model.expectation import Expectations
 from checker.model.faults import TryFailed
@@ -77,19 +77,13 @@ class Budget:
                     f"of --max-cost {self._max_cost:g} are taken; the same command with more goes on from here"
                 )
             self._check_count(request)
-        self.tries += 1
-        self._under_way += 1
-        self._held += held.dollars
-        return held
+        return self._hold(held)
 
     def give_room(self, held: Held, request: Request[Any], among: int | None = None) -> None:
         """Set the ceiling of a try, and hold for it its share of what is left when `among` so many want a share."""
         if self._max_cost is None:
             return
-        high = self._high(request)
-        longest = max(high.output_tokens, longest_reply(request.model))
-        limit = request.options.get(LIMIT)
-        longest = min(longest, limit) if isinstance(limit, int) else longest
+        high, longest = self._high(request), _longest(request)
         share = max(0.0, self._max_cost - self.dollars - self._held) / (among or self._at_once)
         a_token = (self._prices.dollars(request.model, Usage(0, 1_000_000)) or 0.0) / 1_000_000
         more = int(share / a_token) if a_token else longest
@@ -97,6 +91,30 @@ class Budget:
         dollars = self._prices.dollars(request.model, replace(high, output_tokens=held.ceiling)) or 0.0
         self._held += dollars - held.dollars
         held.dollars = dollars
+
+    async def hold_more(self, request: Request[Any], cut: int) -> Held | None:
+        """Hold for a request whose reply was cut at `cut` tokens once more, with two to four times that room.
+
+        None where money or model has no such room. It is better spent on a whole reply than left: the next run with the
+        same limit would be cut at the same place.
+        """
+        rooms = {min(times * cut, _longest(request)) for times in (2, 4)}
+        while self._max_cost is not None and self.tries != self._max_requests:
+            for ceiling in sorted(rooms - {cut}, reverse=True):
+                usage = replace(self._high(request), output_tokens=ceiling)
+                held = Held(self._prices.dollars(request.model, usage) or 0.0, ceiling)
+                if self.dollars + self._held + held.dollars <= self._max_cost:
+                    return self._hold(held)
+            if not self._under_way or rooms == {cut}:
+                break
+            await self._settled.wait()
+        return None
+
+    def _hold(self, held: Held) -> Held:
+        self.tries += 1
+        self._under_way += 1
+        self._held += held.dollars
+        return held
 
     def _high(self, request: Request[Any]) -> Usage:
         """Return the high estimate of a try, no reply longer than its model writes at all."""
@@ -132,9 +150,27 @@ class BudgetedSource:
         self._brake = brake
 
     async def answer(self, request: Request[Any]) -> Answer:
-        """Hold, ask, settle."""
-        held = await self._budget.hold(request)
-        self._budget.give_room(held, request)
+        """Hold, ask, settle; where the reply was cut for want of money and there is more by now, once more."""
+        held: Held | None = await self._budget.hold(request)
+        cut: list[Usage] = []
+        while held is not None:
+            if not cut:
+                self._budget.give_room(held, request)
+            try:
+                answer = await self._try(request, held)
+            except ReplyUnaffordable as problem:
+                cut.append(spent_on(problem))
+                problem.usage = total(cut)
+                last = problem
+                held = await self._budget.hold_more(request, held.ceiling or 0)
+            except TryFailed as failed:
+                failed.usage = total([*cut, failed.usage])
+                raise
+            else:
+                return answer.with_usage(total([*cut, answer.usage]))
+        raise last
+
+    async def _try(self, request: Request[Any], held: Held) -> Answer:
         usage: Usage | None = None
         try:
             self._brake.check(request.item)  # it may have been pulled while this waited for what others take
@@ -149,3 +185,9 @@ class BudgetedSource:
         finally:
             self._budget.settle(held, request, usage)
         return answer
+
+
+def _longest(request: Request[Any]) -> int:
+    """Return the most tokens that a reply can have, by its model and by the limit among its options."""
+    limit = request.options.get(LIMIT)
+    return min(limit, longest_reply(request.model)) if isinstance(limit, int) else longest_reply(request.model)

@@ -61,6 +61,23 @@ def test_where_there_is_money_a_model_may_think(two_pieces: Newsroom) -> None:
         assert min(limit or 0 for limit in limits(provider.seen)) > 20_000
 
 
+def test_a_reply_that_was_cut_is_asked_for_again_while_there_is_money(two_pieces: Newsroom) -> None:
+    """At first each of eight has a share; what one thinks beyond it may take what the others left."""
+    with Thinking(13_000) as provider:
+        result = run(two_pieces, provider, "--max-cost", "1")
+        assert result.code == 1, result.report["failures"]
+        assert len(provider.seen) > 4
+        assert provider.billed <= 1
+    assert result.report["run"]["dollars"] == pytest.approx(provider.billed, abs=1e-6)
+    assert kept(two_pieces) == 4
+
+
+def test_a_reply_that_was_cut_is_asked_for_again_within_max_requests(two_pieces: Newsroom) -> None:
+    with Thinking(9_000) as provider:
+        assert run(two_pieces, provider, "--max-cost", "0.6", "--max-requests", "2").code == 3
+        assert len(provider.seen) == 2
+
+
 def test_a_reply_that_the_money_cut_is_named_and_never_kept(two_pieces: Newsroom) -> None:
     with Thinking(20_000) as provider:
         result = run(two_pieces, provider, "--max-cost", "0.3")
