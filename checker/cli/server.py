@@ -48,8 +48,11 @@ class _Kept:
     def reported(self) -> None:
         """Forget what was owed to the report that is written now. The store is closed by then."""
         if self.owing.shown:
-            store = Store(self.store.folder, tell=self.store.tell)
-            with contextlib.closing(store), contextlib.suppress(AnswersError):
+            # Where that cannot be written, the next report says it once more: better twice than never.
+            with (
+                contextlib.suppress(AnswersError),
+                contextlib.closing(Store(self.store.folder, tell=self.store.tell)) as store,
+            ):
                 settle(store, self.cache.endpoint, self.owing.shown)
 
 

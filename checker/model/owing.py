@@ -31,7 +31,8 @@ class Owing:
             counts = json.dumps([usage.input_tokens, usage.output_tokens, usage.cached_tokens, usage.estimated])
             row = (fingerprint, self._endpoint, batch, counts)
             database.execute("INSERT OR REPLACE INTO owed VALUES (?, ?, ?, ?)", row)
-            self._known = None
+            if self._known is not None:
+                self._known.add(fingerprint)
 
     def of(self, fingerprint: str) -> Usage | None:
         """Return what a request took in batches and no report holds, None for nothing; the run is going to say it."""
