@@ -12,6 +12,7 @@ from checker.cli.sources import Answers, Surroundings, models_of
 from checker.errors import AnswersError
 from checker.model.answers import AnswerSource
 from checker.model.asking import Unusable
+from checker.model.batches import Batches
 from checker.model.brake import BrakedClock
 from checker.model.budget import Budget
 from checker.model.cache import Cache
@@ -118,7 +119,14 @@ def _live(
         return source
     waiting = BrakedClock(around.clock, around.brake)
     return CachedSource(
-        source, kept.cache, waiting, around.brake, owing=kept.owing, refresh=arguments.refresh, tell=around.tell
+        source,
+        kept.cache,
+        waiting,
+        around.brake,
+        owing=kept.owing,
+        batches=Batches(kept.store, kept.cache),
+        refresh=arguments.refresh,
+        tell=around.tell,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from checker.errors import AnswersError, AskError, ReplyCut, ReplyWithheld
 from checker.model.answers import Answer, AnswerSource, Usage, spent_on
 from checker.model.batch import CUT, WITHHELD
+from checker.model.batches import Batches
 from checker.model.brake import Brake
 from checker.model.cache import Cache
 from checker.model.clock import Clock
@@ -27,10 +28,10 @@ class CachedSource:
 
     That a process asks for one thing once at a time is seen to above all sources (`checker.model.asking`).
     `refresh` asks once more for what is kept, and keeps the new answer. `tell` gets a line where an answer cannot be
-    kept; it is used all the same.
+    kept; it is used all the same. It gets another where something is asked that a batch of `batches` is to answer too.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it needs of the run around it
         self,
         source: AnswerSource,
         cache: Cache,
@@ -38,6 +39,7 @@ class CachedSource:
         brake: Brake,
         *,
         owing: Owing | None = None,
+        batches: Batches | None = None,
         refresh: bool = False,
         tell: Callable[[str], None] = lambda _: None,
     ) -> None:
@@ -46,9 +48,10 @@ class CachedSource:
         self._clock = clock
         self._brake = brake
         self._owing = owing
+        self._batches = batches
         self._refresh = refresh
         self._tell = tell
-        self._told = False
+        self._told: set[str] = set()
         self._fresh: set[str] = set()
 
     async def answer(self, request: Request[Any]) -> Answer:
@@ -61,6 +64,7 @@ class CachedSource:
             self._brake.check(request.item)
             await self._clock.sleep(_LOOK_AGAIN)
         self._fresh.add(key)
+        self._tell_twice_paid(key)
         try:
             answer = await self._source.answer(request)
         except (ReplyCut, ReplyWithheld) as problem:
@@ -79,7 +83,7 @@ class CachedSource:
         try:
             return self._cache.lease(key, again=again)
         except AnswersError as problem:
-            self._tell_once(problem)
+            self._tell_not_kept(problem)
             return True
 
     def _give_up(self, key: str) -> None:
@@ -97,12 +101,22 @@ class CachedSource:
         try:
             self._cache.keep(answer)
         except AnswersError as problem:
-            self._tell_once(problem)
+            self._tell_not_kept(problem)
 
-    def _tell_once(self, problem: AnswersError) -> None:
-        if not self._told:
-            self._tell(f"answers of this run are used, but not all of them are kept: {problem}")
-        self._told = True
+    def _tell_twice_paid(self, key: str) -> None:
+        with contextlib.suppress(AnswersError):
+            batch = None if self._batches is None else self._batches.holding(key)
+            if batch is not None:
+                line = f"{batch} is under way with requests of this run: asked now, they are paid twice; --batch waits"
+                self._tell_once("batch", line)
+
+    def _tell_not_kept(self, problem: AnswersError) -> None:
+        self._tell_once("not kept", f"answers of this run are used, but not all of them are kept: {problem}")
+
+    def _tell_once(self, about: str, line: str) -> None:
+        if about not in self._told:
+            self._tell(line)
+        self._told.add(about)
 
 
 def reuse(found: RecordedAnswer, request: Request[Any], owing: Owing | None = None) -> Answer:

@@ -91,6 +91,7 @@ def test_a_live_run_while_a_batch_is_under_way_is_not_overtaken_by_it(two_pieces
     with BatchProvider(answerers=ANSWERERS) as provider:
         run(two_pieces, provider)
         live = two_pieces.run(*COMMAND[:-1])
+        assert live.err.count("batch_0 is under way with requests of this run: asked now, they are paid twice") == 1
         asked = len(provider.seen)
         provider.finish()
         provider.batches[0].output = [provider.output_line(line, model="other") for line in provider.batches[0].lines]
