@@ -94,17 +94,20 @@ pins:  ## write requirements*.txt anew from pyproject.toml
 	$(find_python)
 	@rm -rf build/pins && mkdir -p build && "$(PYTHON)" -m venv build/pins
 	@build/pins/bin/python -m pip install -qq --disable-pip-version-check uv
-	@$(if $(UPGRADE),,cp requirements.txt requirements-dev.txt build/pins/)
-	@$(COMPILE) --group build -o build/pins/requirements.txt
-	@$(COMPILE) --extra test --extra lint -c build/pins/requirements.txt -o build/pins/requirements-dev.txt \
+	@$(if $(UPGRADE),,cp requirements.txt requirements-dev.txt requirements-compat.txt build/pins/)
+	@$(COMPILE) pyproject.toml --group build -o build/pins/requirements.txt
+	@$(COMPILE) pyproject.toml --extra test --extra lint -c build/pins/requirements.txt -o build/pins/requirements-dev.txt \
 		$$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/--no-emit-package \1/p' build/pins/requirements.txt)
 	@{ echo '# What running and installing needs. Written by `make pins`.'; \
 		grep -v '^#' build/pins/requirements.txt; } >requirements.txt
 	@{ echo '# What testing and linting needs besides. Written by `make pins`.'; echo '-r requirements.txt'; \
 		grep -v '^#' build/pins/requirements-dev.txt; } >requirements-dev.txt
+	@echo 'litellm[proxy]>=1.80' | $(COMPILE) - -o build/pins/requirements-compat.txt
+	@{ echo '# What `make compat` needs, in an environment of its own. Written by `make pins`.'; \
+		grep -v '^#' build/pins/requirements-compat.txt; } >requirements-compat.txt
 	@rm -rf build/pins
 
-COMPILE = build/pins/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+COMPILE = build/pins/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --no-header --no-emit-index-url
 
 clean:  ## remove what make and the tools have left
@@ -126,12 +129,12 @@ $(stale:=/run.stamp) $(stale:=/dev.stamp): FORCE
 .venv/dev.stamp: requirements-dev.txt .venv/run.stamp
 	$(call setup,.venv,$(PYTHON),requirements-dev.txt)
 
-# Not pinned: nothing of it reaches the project, and what counts is the protocol as the newest server speaks it.
-.venv-compat/compat.stamp:
+# Pinned in a file of its own: nothing of it reaches the project, and it would not agree with the project's own pins.
+.venv-compat/compat.stamp: requirements-compat.txt
 	$(find_python)
 	@echo "Setting up .venv-compat with LiteLLM's proxy (once, some minutes) …"
 	@rm -rf .venv-compat && "$(PYTHON)" -m venv "$(CURDIR)/.venv-compat"
-	@.venv-compat/bin/python -m pip install -qq --disable-pip-version-check 'litellm[proxy]>=1.80'
+	@.venv-compat/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@
 
 .venv-%/dev.stamp: requirements-dev.txt requirements.txt pyproject.toml

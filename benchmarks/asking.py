@@ -71,7 +71,7 @@ async def _chain(url: str, folder: str | None) -> AsyncIterator[AnswerSource]:
         yield source
     else:
         store = Store(Path(folder))
-        cache = Cache(store)
+        cache = Cache(store, settings.origin)
         yield CachedSource(source, cache, clock, brake)
         cache.close()
         store.close()

@@ -34,7 +34,7 @@ from checker.checks.registry import CHECKS
 from checker.errors import UsageError
 from checker.model.asking import Asker
 from checker.model.tokens import estimate_tokens
-from checker.schema import Article, Claim, Coverage, Fact, Failure, Pack, Report, Run, TaskUsage
+from checker.schema import Article, Claim, Coverage, Fact, Failure, Pack, Report, Run
 from checker.settings import PACK_TOKENS
 from checker.steps.align import QUICK, align, alone, pack_tokens, unpacked, whole_pack
 from checker.steps.check import check, language_notices, origin_notices
@@ -79,7 +79,7 @@ async def compare(story: Story, asker: Asker, options: Options) -> Report:
     """Cross-check the articles of a story, and each of them with itself.
 
     Returns a report in any case; `asker.awaiting` says whether requests still await their answers, and then it ends
-    where the first of them is missing. Raises SettingsError where the provider would refuse every request.
+    where the first of them is missing. What a provider refuses is a failure in the report.
     """
     extracted = await extract(_compared(story, options), asker)
     articles = tuple(one.article for one in extracted)
@@ -228,9 +228,8 @@ def _unconfirmed(facts: Sequence[Fact]) -> tuple[str, ...]:
     return tuple(fact.id for fact in facts if fact.verdict != "agree" and fact.outcome == "first")
 
 
-def _dollars(tasks: Sequence[TaskUsage]) -> float | None:
-    """Return what a run cost, None where the price of anything that it paid for is unknown."""
-    costs = [task.dollars for task in tasks]
+def _sum(costs: Sequence[float | None]) -> float | None:
+    """Return what several cost, None where the price of any is unknown."""
     return None if None in costs else round(sum(cost for cost in costs if cost is not None), 6)
 
 
@@ -249,6 +248,7 @@ def _run(asker: Asker, articles: Sequence[Article], options: Options) -> Run:
         host=options.host if asker.asked else None,
         tasks=tasks,
         answers=asker.origins(),
-        dollars=_dollars(tasks),
+        dollars=_sum([task.dollars for task in tasks]),
+        possible_dollars=_sum([task.possible_dollars for task in tasks]),
         reply_ratio=round(asker.accepted_tokens("extract") / read, 2) if read else None,
     )

@@ -498,6 +498,11 @@ class TaskUsage(Noun):
 
     `prompt` and `wire` are digests of the prompt and of the schema that were sent. `reused` of the requests were
     answered in an earlier run; `dollars` is what the others cost in this one (US dollars; None: no price is known).
+    What the earlier rounds of a check in batches took counts in the round that writes the report.
+
+    `broken_off` tries were sent and no whole reply came: a provider may bill them. Their input is in `input_tokens`, as
+    an estimate; `possible_output_tokens` is the most that they may have written, `possible_dollars` what that would
+    cost on top of `dollars`.
     """
 
     task: str
@@ -511,7 +516,10 @@ class TaskUsage(Noun):
     cached_tokens: int = 0
     estimated: bool = False
     reused: int = 0
+    broken_off: int = 0
+    possible_output_tokens: int = 0
     dollars: float | None = None
+    possible_dollars: float | None = 0.0
     origins: tuple[str, ...] = ()
 
 
@@ -538,7 +546,8 @@ class Run(Noun):
 
     `source` says who answered, as a phrase; `host` is where text was sent, None where nothing was. `format` is the
     version of this report's schema. `seconds` is the time of the run, `dollars` what it cost (None where a price is
-    unknown), `reply_ratio` the tokens of all accepted extract replies for one token of article (both estimated).
+    unknown), `possible_dollars` what tries that broke off may have cost besides, `reply_ratio` the tokens of all
+    accepted extract replies for one token of article (both estimated).
     """
 
     checker: str
@@ -550,6 +559,7 @@ class Run(Noun):
     tasks: tuple[TaskUsage, ...] = ()
     answers: tuple[Origin, ...] = ()
     dollars: float | None = None
+    possible_dollars: float | None = 0.0
     reply_ratio: float | None = None
 
 

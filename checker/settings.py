@@ -6,9 +6,11 @@ environment (see `load_settings`). `.env.example` explains every setting to user
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import difflib
+import os
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import SplitResult, urlsplit
@@ -16,6 +18,7 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, create_model, field_validator
 
 from checker.errors import SettingsError
+from checker.hosts import is_this_machine, origin
 
 DEFAULT_MODEL = "gpt-5.1"
 """The model that is asked where none is named. Changing it voids recorded answers that were made without a name."""
@@ -89,6 +92,11 @@ class Settings(BaseModel):
         return urlsplit(self.endpoint).netloc
 
     @property
+    def origin(self) -> str:
+        """Scheme, host and port of the endpoint (the port left out where it is the scheme's own): one server."""
+        return origin(self.endpoint)
+
+    @property
     def may_get_embargoed_text(self) -> bool:
         """Whether the endpoint is among the hosts that embargoed and withheld articles may be sent to."""
         allowed = {host.strip().lower().strip("[]") for host in self.allowed_hosts.split(",")}
@@ -128,7 +136,8 @@ def load_settings(directory: Path | None = None, *, trust_env: bool = False) -> 
 
     An endpoint from the file gets a key from the same file only, and an unencrypted endpoint on another machine gets no
     key: a folder of strangers' articles must not be able to collect keys. Nor may the file that names an endpoint say
-    that it may have withheld text. `trust_env` lifts all three.
+    that it may have withheld text, nor any file where answers are kept: it could write anywhere, and put in answers of
+    its own. `trust_env` lifts all of these.
 
     Raises SettingsError that names the variable, its value (never a key), what it takes, and the remedy.
     """
@@ -149,6 +158,8 @@ def load_settings(directory: Path | None = None, *, trust_env: bool = False) -> 
             f"OPENAI_BASE_URL and CHECKER_ALLOWED_HOSTS both come from {file}: set CHECKER_ALLOWED_HOSTS in the "
             "environment, so that no file can open withheld text to its own host, or pass --trust-env"
         )
+    if not trust_env:
+        _refuse_places(in_file.keys() - in_environment.keys(), in_file, file)
     try:
         settings = Settings.model_validate(values)
     except ValidationError as problem:
@@ -163,6 +174,43 @@ def load_settings(directory: Path | None = None, *, trust_env: bool = False) -> 
     return settings
 
 
+def _refuse_places(from_file: AbstractSet[str], in_file: Mapping[str, str], file: Path) -> None:
+    """Raise SettingsError where the file says that something is kept outside its own folder, or a cache anywhere."""
+    if "cache" in from_file:
+        raise SettingsError(
+            f"CHECKER_CACHE comes from {file}: set it in the environment, so that no folder of articles can say where "
+            "answers are kept or bring answers of its own, or pass --trust-env"
+        )
+    folder = file.parent.resolve()
+    if "answers" in from_file and not (folder / in_file["answers"]).resolve().is_relative_to(folder):
+        raise SettingsError(
+            f"CHECKER_ANSWERS (in {file}) is {in_file['answers'][:80]!r}, outside its folder: name a folder inside, "
+            "set it in the environment, or pass --trust-env"
+        )
+
+
+def unknown_names(directory: Path | None = None) -> tuple[str, ...]:
+    """Return a line for each CHECKER_ name in the environment and in `.env` that is no setting."""
+    known = {variable(field) for field in Settings.model_fields}
+    lines = []
+    for place, names in (("the environment", os.environ), ((directory or Path()) / DOTENV, _names_in(directory))):
+        for name in sorted(name for name in names if name.startswith("CHECKER_") and name not in known):
+            near = difflib.get_close_matches(name, known, 1)
+            lines.append(
+                f"{name} (in {place}) is no setting and does nothing{(near and f': did you mean {near[0]}?') or ''}"
+            )
+    return tuple(lines)
+
+
+def _names_in(directory: Path | None) -> AbstractSet[str]:
+    from dotenv import dotenv_values
+
+    try:
+        return dotenv_values((directory or Path()) / DOTENV, encoding="utf-8-sig", interpolate=False).keys()
+    except (OSError, UnicodeDecodeError):  # who reads the settings says so
+        return set()
+
+
 def _explain(field: str, value: str, place: str) -> str:
     """Say what is wrong with a value; a key, or an address that may hold a password, is not repeated."""
     secret = field == "openai_api_key" or (field == "openai_base_url" and "@" in value)
@@ -173,14 +221,6 @@ def _explain(field: str, value: str, place: str) -> str:
 def _is_open_to_others(address: SplitResult) -> bool:
     """Tell whether what is sent there crosses a network unencrypted."""
     return address.scheme == "http" and not is_this_machine(address.hostname or "")
-
-
-def is_this_machine(host: str) -> bool:
-    """Tell whether a host's name or address stands for the machine that this runs on."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
 
 
 def _read_environment() -> dict[str, str]:

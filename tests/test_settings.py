@@ -73,6 +73,38 @@ def test_values_are_read_as_what_they_are(places: Places) -> None:
     assert settings.max_article == 2000
 
 
+@pytest.mark.parametrize("folder", ["/elsewhere", "../elsewhere", "linked/answers"])
+def test_no_file_names_a_folder_of_answers_outside_its_own(places: Places, tmp_path: Path, folder: str) -> None:
+    (tmp_path / "linked").symlink_to(tmp_path.parent)
+    with pytest.raises(SettingsError, match=r"CHECKER_ANSWERS \(in .env\) .*--trust-env"):
+        places.load({"CHECKER_ANSWERS": folder})
+    assert places.load({"CHECKER_ANSWERS": folder}, trust_env=True).answers == Path(folder)
+    assert places.load({"CHECKER_ANSWERS": folder}, {"CHECKER_ANSWERS": "mine"}).answers == Path("mine")
+
+
+def test_no_file_names_the_cache(places: Places) -> None:
+    file = {"CHECKER_CACHE": "cache"}
+    with pytest.raises(SettingsError, match=r"CHECKER_CACHE comes from .env: .*--trust-env"):
+        places.load(file)
+    assert places.load(file, trust_env=True).cache == Path("cache")
+    assert places.load(file, {"CHECKER_CACHE": "mine"}).cache == Path("mine")
+
+
+@pytest.mark.parametrize(
+    ("address", "origin"),
+    [
+        (None, "https://api.openai.com"),
+        ("https://Models.Example/v1", "https://models.example"),
+        ("https://models.example:443/other", "https://models.example"),
+        ("https://models.example:8443/v1", "https://models.example:8443"),
+        ("http://127.0.0.1:80/v1", "http://127.0.0.1"),
+        ("http://[::1]:8080/v1", "http://[::1]:8080"),
+    ],
+)
+def test_an_origin_is_scheme_host_and_port(address: str | None, origin: str) -> None:
+    assert Settings.model_validate({"openai_base_url": address}).origin == origin
+
+
 def test_only_the_named_directory_is_looked_at(places: Places, tmp_path: Path) -> None:
     below = tmp_path / "articles"
     below.mkdir()

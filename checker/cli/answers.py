@@ -20,11 +20,12 @@ Folder = Annotated[
 ]
 
 
+Trust = Annotated[bool, typer.Option("--trust-env", help="Let .env say where answers are kept.")]
 FromCache = Annotated[bool, typer.Option("--cache", help="The answers kept between runs, not those in a folder.")]
 
 
 @app.command("list")
-def list_answers(answers: Folder = None, cache: FromCache = False) -> None:
+def list_answers(answers: Folder = None, cache: FromCache = False, trust_env: Trust = False) -> None:
     """List what is recorded, and what is awaited; with --cache what is kept between runs.
 
     Example: checker answers list --answers seeds/answers
@@ -35,13 +36,14 @@ def list_answers(answers: Folder = None, cache: FromCache = False) -> None:
     if cache:
         from checker.cli.kept import cached_answers
 
-        kept, path = cached_answers()
-        refused = refusals(kept.values())
-        for answer in sorted(kept.values(), key=lambda answer: (answer.date, answer.task, answer.item, answer.id)):
+        found, path = cached_answers(trust_env)
+        kept = [answer for _, answer in found]
+        refused = refusals(kept)
+        for answer in sorted(kept, key=lambda answer: (answer.date, answer.task, answer.item, answer.id)):
             typer.echo(recorded_summary(answer, refused.get(answer.id)))
         typer.echo(f"{len(kept)} kept in {path}")
         return
-    folder = _folder(answers)
+    folder = _folder(answers, trust_env)
     recorded, awaiting = read_answers(folder), read_awaiting(folder)
     refused = refusals([*recorded.values(), *awaiting.values()])
     for answer in sorted(recorded.values(), key=lambda answer: (answer.task, answer.item, answer.id)):
@@ -56,8 +58,9 @@ def show_answer(
     fingerprint: Annotated[str, typer.Argument(metavar="ID", help="The first characters of a fingerprint.")],
     answers: Folder = None,
     cache: FromCache = False,
+    trust_env: Trust = False,
 ) -> None:
-    """Show one recorded answer with all that is known of it; with --cache one that is kept between runs.
+    """Show one recorded answer with all that is known of it; with --cache one that is kept, of each host that gave one.
 
     Example: checker answers show 3f --answers seeds/answers
     """
@@ -67,16 +70,19 @@ def show_answer(
     if cache:
         from checker.cli.kept import cached_answers
 
-        every, folder = cached_answers()
+        kept, folder = cached_answers(trust_env)
+        every = [answer for _, answer in kept]
     else:
-        folder = _folder(answers)
-        every = read_answers(folder)
-    found = [answer for key, answer in every.items() if key.startswith(fingerprint)]
+        folder = _folder(answers, trust_env)
+        every = list(read_answers(folder).values())
+    found = [answer for answer in every if answer.id.startswith(fingerprint)]
+    different = len({answer.id for answer in found})
     if not found:
         raise UsageError(f"{fingerprint}: no answer in {folder} begins so; checker answers list names them")
-    if len(found) > 1:
-        raise UsageError(f"{fingerprint}: {len(found)} answers in {folder} begin so; give more characters")
-    typer.echo(found[0].model_dump_json(indent=2, exclude_none=True))
+    if different > 1:
+        raise UsageError(f"{fingerprint}: {different} answers in {folder} begin so; give more characters")
+    for answer in found:
+        typer.echo(answer.model_dump_json(indent=2, exclude_none=True))
 
 
 @app.command("import")
@@ -141,6 +147,11 @@ def export(
         typer.Argument(metavar="[ID...]", help="First characters of fingerprints; without them, everything."),
     ] = None,
     answers: Folder = None,
+    host: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--host", metavar="NAME", help="Only what this host answered."),
+    ] = None,
+    trust_env: Trust = False,
 ) -> None:
     """Write kept answers into a folder of recorded ones, fit for version control and for --answers.
 
@@ -148,7 +159,7 @@ def export(
     """
     from checker.cli.kept import export_answers
 
-    export_answers(ids or [], _folder(answers))
+    export_answers(ids or [], _folder(answers, trust_env), host, trust_env)
 
 
 @app.command("prune")
@@ -156,6 +167,7 @@ def prune(
     days: Annotated[
         int, typer.Option("--older-than", metavar="DAYS", min=0, help="Forget what was answered longer ago than this.")
     ],
+    trust_env: Trust = False,
 ) -> None:
     """Forget answers that are kept between runs and old. A run that wants them again pays again.
 
@@ -163,10 +175,10 @@ def prune(
     """
     from checker.cli.kept import prune_answers
 
-    prune_answers(days)
+    prune_answers(days, trust_env)
 
 
-def _folder(given: Path | None) -> Path:
+def _folder(given: Path | None, trust_env: bool = False) -> Path:
     from checker.settings import load_settings
 
-    return given or load_settings().answers
+    return given or load_settings(trust_env=trust_env).answers

@@ -43,13 +43,15 @@ def check_only(reading: Reading, arguments: Arguments, checks: tuple[Check, ...]
     from checker.cli.run import say
 
     with log_to(arguments.log) as log:
-        lines = [*reading.notices, *(f"not read: {failure.reason}" for failure in reading.failures)]
         if not arguments.checks_only:
-            lines.insert(0, _NO_MODEL)
-        for line in lines:
-            if not arguments.quiet:
-                say(line)
-            log(Event("said", reason=line))
+            log(Event("said", reason=_NO_MODEL))
+        if not arguments.quiet:
+            for line in (
+                *(() if arguments.checks_only else (_NO_MODEL,)),
+                *reading.notices,
+                *(f"not read: {failure.reason}" for failure in reading.failures),
+            ):
+                say(line)  # not to the log: it may quote an article
         story = Story(reading.articles, reading.title, reading.failures, reading.notices)
         report = checks_only(story, Options("the built-in checks alone", checks=checks))
         log(Event("ended", seconds=report.run.seconds, count=len(report.failures)))

@@ -9,6 +9,7 @@ import typer
 from checker.cli.sources import models_of
 from checker.model.asking import Asker
 from checker.model.cache import Cache
+from checker.model.earlier_store import OLD
 from checker.model.estimating import EstimatingSource, estimate_lines
 from checker.model.folder import RecordedAnswer, read_answers
 from checker.model.price import Prices
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
 
 async def estimate(way: Way, reading: Reading, arguments: Arguments, settings: Settings) -> int:
     """Print the estimate and return the exit code."""
-    from checker.cli.run import kept_back
+    from checker.cli.run import kept_back, say
 
     recorded = {} if arguments.answers is None else read_answers(arguments.answers)
     store = None
-    if not arguments.no_cache and (settings.cache_folder / NAME).exists():
-        store = Store(settings.cache_folder)
-    cache = None if store is None else Cache(store)
+    if not arguments.no_cache and any((settings.cache_folder / name).exists() for name in (NAME, OLD)):
+        store = Store(settings.cache_folder, tell=say)
+    cache = None if store is None else Cache(store, settings.origin)
 
     def find(fingerprint: str) -> RecordedAnswer | None:
         if fingerprint in recorded:

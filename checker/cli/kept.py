@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import typer
 
 from checker.errors import UsageError
 from checker.model.asking import DoesNotHold, parse_reply
-from checker.model.cache import Cache
+from checker.model.cache import every, prune
 from checker.model.folder import RecordedAnswer, read_answers, write_answers
 from checker.model.store import Store
 from checker.model.tokens import compact_json
@@ -20,35 +22,43 @@ from checker.settings import load_settings
 
 
 @contextmanager
-def open_cache() -> Iterator[tuple[Cache, Path]]:
-    """Yield the user's cache and where it lies."""
-    store = Store(load_settings().cache_folder, tell=lambda line: typer.echo(f"checker: {line}", err=True))
-    try:
-        cache = Cache(store)
-        yield cache, store.path
-        cache.close()
-    finally:
-        store.close()
+def open_store(trust_env: bool) -> Iterator[Store]:
+    """Yield what keeps the user's answers."""
+    folder = load_settings(trust_env=trust_env).cache_folder
+    with closing(Store(folder, tell=lambda line: typer.echo(f"checker: {line}", err=True))) as store:
+        yield store
 
 
-def cached_answers() -> tuple[dict[str, RecordedAnswer], Path]:
-    """Return all kept answers by fingerprint, and where they lie."""
-    with open_cache() as (cache, path):
-        return {answer.id: answer for answer in cache.every()}, path
+def cached_answers(trust_env: bool) -> tuple[list[tuple[str, RecordedAnswer]], Path]:
+    """Return all kept answers with the endpoints that gave them, and where they lie."""
+    with open_store(trust_env) as store:
+        return list(every(store)), store.path
 
 
-def export_answers(ids: list[str], folder: Path) -> None:
-    """Write kept answers (all where no ids are given) into a folder of recorded ones. Raises UsageError for none."""
-    kept, _ = cached_answers()
-    wanted = {key: answer for key, answer in kept.items() if not ids or key.startswith(tuple(ids))}
+def export_answers(ids: list[str], folder: Path, host: str | None, trust_env: bool) -> None:
+    """Write kept answers (all where no ids are given) into a folder of recorded ones, those of one `host` if named.
+
+    Raises UsageError for none, and where several hosts answered one request: a folder holds one answer to each.
+    """
+    kept, _ = cached_answers(trust_env)
+    named = [(urlsplit(endpoint).netloc, answer) for endpoint, answer in kept]
+    wanted = [
+        (at, answer)
+        for at, answer in named
+        if (not ids or answer.id.startswith(tuple(ids))) and host in (None, at, at.rpartition(":")[0])
+    ]
     if not wanted:
         raise UsageError("nothing to export: no kept answer begins so; checker answers list --cache names them")
+    twice = [key for key, count in Counter(answer.id for _, answer in wanted).items() if count > 1]
+    if twice:
+        hosts = ", ".join(sorted({at for at, answer in wanted if answer.id in twice}))
+        raise UsageError(f"{len(twice)} requests have answers from several hosts ({hosts}): name one with --host")
     recorded = read_answers(folder)
     different = 0
-    for key, answer in wanted.items():
-        if key not in recorded:
-            recorded[key] = _recorded(answer)
-        elif recorded[key].reply_text != answer.reply_text:
+    for _, answer in wanted:
+        if answer.id not in recorded:
+            recorded[answer.id] = _recorded(answer)
+        elif recorded[answer.id].reply_text != answer.reply_text:
             different += 1
     write_answers(folder, recorded)
     typer.echo(f"{len(wanted) - different} answers are in {folder}")
@@ -56,11 +66,11 @@ def export_answers(ids: list[str], folder: Path) -> None:
         typer.echo(f"{different} left out: {folder} holds another answer to the same request, which stays", err=True)
 
 
-def prune_answers(days: int) -> None:
+def prune_answers(days: int, trust_env: bool) -> None:
     """Forget kept answers that are older than so many days."""
-    with open_cache() as (cache, path):
-        gone = cache.prune((datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds"))
-    typer.echo(f"{gone} forgotten in {path}")
+    with open_store(trust_env) as store:
+        gone = prune(store, (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds"))
+        typer.echo(f"{gone} forgotten in {store.path}")
 
 
 def _recorded(answer: RecordedAnswer) -> RecordedAnswer:

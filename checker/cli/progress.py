@@ -12,6 +12,7 @@ from typing import TextIO
 
 from checker.model.clock import Clock
 from checker.model.events import Event, Watch, nobody
+from checker.reports.harmless import harmless
 
 EVERY = 15.0
 """Seconds between two plain lines."""
@@ -31,6 +32,7 @@ class Progress:
     tokens: int = 0
     dollars: float | None = 0.0
     held_up: str = ""
+    stopping: str = ""
     began: dict[str, datetime] = field(default_factory=dict)
 
     def note(self, event: Event) -> None:
@@ -49,8 +51,10 @@ class Progress:
             self.dollars = None if self.dollars is None or event.dollars is None else self.dollars + event.dollars
         elif event.kind == "slowed down":
             self.held_up = f"the provider is busy, {event.count} at once"
+        elif event.kind == "stopped":
+            self.stopping = "the provider refuses, waiting for what is in flight"
         elif event.kind == "interrupted":
-            self.held_up = "interrupted, waiting for what is in flight"
+            self.stopping = "interrupted, waiting for what is in flight"
 
     @property
     def line(self) -> str:
@@ -66,7 +70,7 @@ class Progress:
         if done and done < asked:
             gone = (self.clock.now() - self.began[self.task]).total_seconds()
             parts.append(f"about {_time(gone / done * (asked - done))} left in this step")
-        return " · ".join([*parts, self.held_up] if self.held_up else parts)
+        return " · ".join([*parts, *filter(None, [self.stopping or self.held_up])])
 
 
 def _time(seconds: float) -> str:
@@ -90,7 +94,7 @@ def show_progress(
 
 
 def _plain_line(out: TextIO, line: str) -> None:
-    print(f"checker: {line}", file=out, flush=True)
+    print(f"checker: {harmless(line)}", file=out, flush=True)
 
 
 def _plainly(progress: Progress, out: TextIO) -> Iterator[tuple[Watch, Callable[[str], None]]]:
@@ -126,6 +130,6 @@ def _on_terminal(progress: Progress, out: TextIO) -> Iterator[tuple[Watch, Calla
                 status.update(escape(progress.line))
 
         def tell(line: str) -> None:
-            console.print(f"checker: {line}", markup=False, soft_wrap=True)
+            console.print(f"checker: {harmless(line)}", markup=False, soft_wrap=True)
 
         yield watch, tell

@@ -16,8 +16,8 @@ from checker.cli.checks_only import asks_nobody, check_only
 from checker.cli.interrupt import interruptible
 from checker.cli.log import log_to
 from checker.cli.progress import show_progress
-from checker.cli.sources import Surroundings, check_together, open_answers
-from checker.errors import UsageError
+from checker.cli.sources import Answers, Surroundings, check_together, open_answers
+from checker.errors import ProviderRefused, UsageError
 from checker.model.asking import Asker
 from checker.model.brake import Brake
 from checker.model.clock import SystemClock
@@ -30,7 +30,7 @@ from checker.readers.desk_list import read_desk_list
 from checker.readers.formats import FORMATS
 from checker.reports.harmless import harmless
 from checker.schema import Article, Report, Severity
-from checker.settings import Settings, load_settings
+from checker.settings import Settings, load_settings, unknown_names
 from checker.steps.findings import hold_reason
 
 Way = Callable[[Story, Asker, Options], Awaitable[Report]]
@@ -75,6 +75,9 @@ def run(arguments: Arguments, way: Way, render: Callable[[Report], bytes]) -> in
     settings = load_settings(trust_env=arguments.trust_env)
     alone = asks_nobody(arguments, settings)
     checks = checks_with(read_desk_list(arguments.desk_list)) if arguments.desk_list else CHECKS
+    if not arguments.quiet:
+        for line in unknown_names():
+            say(line)
     reading = read_articles(arguments.articles, max_bytes=arguments.max_article or settings.max_article)
     _refuse_to_overwrite(reading, arguments)
     if arguments.estimate:
@@ -82,13 +85,15 @@ def run(arguments: Arguments, way: Way, render: Callable[[Report], bytes]) -> in
 
         return asyncio.run(estimate(way, reading, arguments, settings))
     if alone:
-        report, awaited = check_only(reading, arguments, checks), ""
-    else:
-        report, awaited = asyncio.run(_take(way, reading, arguments, settings, checks))
-    if awaited:
-        say(awaited)
+        report = check_only(reading, arguments, checks)
+        _write(render(report), arguments.output)
+        return exit_code(report, arguments.fail_on, exit_zero=arguments.exit_zero)
+    report, answers, awaiting = asyncio.run(_take(way, reading, arguments, settings, checks))
+    if awaiting:
+        say(answers.awaited(awaiting))
         return 4
     _write(render(report), arguments.output)
+    answers.reported()
     return exit_code(report, arguments.fail_on, exit_zero=arguments.exit_zero)
 
 
@@ -107,8 +112,11 @@ def _refuse_to_overwrite(reading: Reading, arguments: Arguments) -> None:
 
 async def _take(
     way: Way, reading: Reading, arguments: Arguments, settings: Settings, checks: tuple[Check, ...]
-) -> tuple[Report, str]:
-    """Return the report, and the line that says what awaits an answer (empty where nothing does)."""
+) -> tuple[Report, Answers, int]:
+    """Return the report, who answered, and how many requests await an answer.
+
+    Raises ProviderRefused where the provider answered nothing at all; where it refuses later on, the report says so.
+    """
     clock, brake = SystemClock(), Brake()
     with (
         ExitStack() as stack,
@@ -130,16 +138,27 @@ async def _take(
                 tell(answers.announcement)
             if not arguments.quiet:
                 for line in (*reading.notices, *(f"not read: {failure.reason}" for failure in reading.failures)):
-                    tell(line)
-            asker = Asker(answers.source, answers.models, options=answers.options, dollars=answers.dollars, watch=watch)
+                    show(line)  # not to the log: it may quote an article
+            asker = Asker(
+                answers.source,
+                answers.models,
+                options=answers.options,
+                dollars=answers.dollars,
+                watch=watch,
+                unusable=answers.unusable,
+            )
             story = Story(reading.articles, reading.title, reading.failures, reading.notices)
             not_sent = held if answers.sends else {}
             options = Options(
                 answers.described, answers.host, settings.pack_tokens, not_sent, started=started, checks=checks
             )
             report = await way(story, asker, options)
+            if brake.refusal is not None:
+                if not asker.was_answered:
+                    raise ProviderRefused(brake.refusal)
+                tell(f"{brake.refusal}. Nothing more was sent; what had come in is in the report, and is kept")
         watch(Event("ended", seconds=report.run.seconds, count=len(report.failures), dollars=report.run.dollars))
-    return report, answers.awaited(asker.awaiting)
+    return report, answers, asker.awaiting
 
 
 def kept_back(articles: tuple[Article, ...], settings: Settings, now: datetime) -> dict[str, str]:

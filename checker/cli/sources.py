@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from checker.errors import UsageError
-from checker.model.answers import AnswerSource, Usage
+from checker.model.answers import AnswerSource
+from checker.model.asking import Unusable
 from checker.model.brake import Brake
 from checker.model.clock import Clock
+from checker.model.counting import Dollars
 from checker.model.events import Watch
 from checker.model.recorded import PendingSource, RecordedSource
 from checker.model.request import Task
@@ -19,9 +21,6 @@ from checker.settings import Settings
 
 if TYPE_CHECKING:
     from checker.cli.run import Arguments
-    from checker.model.budget import Budget
-    from checker.model.endpoint import Endpoint
-    from checker.model.store import Store
 
 TASKS: tuple[Task, ...] = ("extract", "reconcile", "confirm")
 
@@ -61,7 +60,10 @@ class Answers:
     announcement: str = ""
     place: str = ""
     remedy: str = ""
-    dollars: Callable[[str, Usage], float | None] = lambda _, __: None
+    dollars: Dollars = lambda _, __: None
+    unusable: Unusable = field(default_factory=Unusable)
+    reported: Callable[[], None] = lambda: None
+    """To be called once the report is written."""
 
     @property
     def sends(self) -> bool:
@@ -114,124 +116,18 @@ async def open_answers(
         described = f"recorded answers in {folder}"
         how = f'--how "{", ".join(dict.fromkeys(models.values()))}, WHICH WAY"'
         remedy = f"checker answers import REPLIES --answers {folder} {how}, then this command again"
-        yield Answers(source, models, described, place=str(arguments.pending), remedy=remedy)
+        again = f"These replies are recorded: take them out of {folder}, or set another --model"
+        place = str(arguments.pending)
+        yield Answers(source, models, described, place=place, remedy=remedy, unusable=Unusable(again))
         if isinstance(source, PendingSource):
             source.close()
         return
     if settings.openai_api_key is None and settings.openai_base_url is None:
         raise UsageError(NOBODY)
+    from checker.cli.server import open_server
+
     async with AsyncExitStack() as stack:
-        yield await _open_server(arguments, reading, settings, around, stack)
-
-
-async def _open_server(
-    arguments: Arguments, reading: Reading, settings: Settings, around: Surroundings, stack: AsyncExitStack
-) -> Answers:
-    from checker.model.budget import Budget
-    from checker.model.endpoint import Endpoint
-    from checker.model.price import Prices
-    from checker.model.store import Store
-
-    endpoint = Endpoint(settings)
-    stack.push_async_callback(endpoint.close)
-    prices = Prices(settings, batch=arguments.batch)
-    budget = Budget(
-        prices,
-        max_cost=settings.max_cost if arguments.max_cost is None else arguments.max_cost,
-        max_requests=settings.max_requests if arguments.max_requests is None else arguments.max_requests,
-    )
-    stack.callback(_tell_overrun, budget, around)
-    store = None
-    if not arguments.no_cache:
-        store = Store(settings.cache_folder, tell=around.tell)
-        stack.callback(store.close)
-    models = models_of(arguments, settings.model, settings)
-    open_source = _batched if arguments.batch else _live
-    source = await open_source(arguments, settings, around, endpoint, budget, store, stack)
-    way = "in batches" if arguments.batch else "live"
-    asked = ", ".join(dict.fromkeys(models.values()))
-    sent = [article for article in reading.articles if article.id not in around.kept_back]
-    words = sum(len(article.text.split()) for article in sent)
-    pieces = f"{len(sent)} article{'s' * (len(sent) > 1)}"
-    return Answers(
-        source,
-        models,
-        f"{way}, {endpoint.host}",
-        settings.options,
-        endpoint.host,
-        f"sending the text of {pieces} ({words:,} words) to {endpoint.host}, model {asked}",
-        f"batches at {endpoint.host}",
-        "this command again, when they are done (within a day)",
-        prices.dollars,
-    )
-
-
-async def _live(
-    arguments: Arguments,
-    settings: Settings,
-    around: Surroundings,
-    endpoint: Endpoint,
-    budget: Budget,
-    store: Store | None,
-    stack: AsyncExitStack,
-) -> AnswerSource:
-    from checker.model.brake import BrakedClock
-    from checker.model.cache import Cache
-    from checker.model.cached import CachedSource
-    from checker.model.chain import live_chain
-
-    source = live_chain(settings, endpoint, around.clock, brake=around.brake, budget=budget, watch=around.watch)
-    if store is None:
-        return source
-    cache = Cache(store)
-    stack.callback(cache.close)
-    waiting = BrakedClock(around.clock, around.brake)
-    return CachedSource(source, cache, waiting, around.brake, refresh=arguments.refresh, tell=around.tell)
-
-
-async def _batched(
-    _: Arguments,
-    settings: Settings,
-    around: Surroundings,
-    endpoint: Endpoint,
-    budget: Budget,
-    store: Store | None,
-    stack: AsyncExitStack,
-) -> AnswerSource:
-    from checker.model.batch_api import BatchApi
-    from checker.model.batches import Batches
-    from checker.model.batching import BatchSource
-    from checker.model.cache import Cache
-
-    assert store is not None  # noqa: S101 - check_together has refused --batch without the cache
-    cache = Cache(store)
-    stack.callback(cache.close)
-    source = BatchSource(
-        BatchApi(endpoint, tries=settings.tries, timeout=settings.timeout, clock=around.clock),
-        cache,
-        Batches(store),
-        around.clock,
-        brake=around.brake,
-        budget=budget,
-        tell=around.tell,
-        watch=around.watch,
-    )
-    await source.fetch()
-
-    async def send(kind: type[BaseException] | None, *_: object) -> None:
-        if kind is None:
-            await source.close()
-
-    stack.push_async_exit(send)
-    return source
-
-
-def _tell_overrun(budget: Budget, around: Surroundings) -> None:
-    if budget.overrun:
-        around.tell(
-            f"replies were longer than expected: the run cost ${budget.overrun:.4f} more than --max-cost allows; "
-            "CHECKER_MAX_REPLY_TOKENS rules that out"
-        )
+        yield await open_server(arguments, reading, settings, around, stack)
 
 
 def models_of(arguments: Arguments, fallback: str, settings: Settings | None) -> dict[Task, str]:

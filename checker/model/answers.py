@@ -12,12 +12,24 @@ from checker.model.request import Request
 
 @dataclass(frozen=True)
 class Usage:
-    """Tokens that an answer took, every failed try included. `estimated` where no provider counted them."""
+    """Tokens that an answer took, every failed try included. `estimated` where no provider counted them.
+
+    `broken_off` counts tries that were sent and whose reply never came whole: a provider may bill them. Their input is
+    in `input_tokens`, the most that they can have written in `possible_output`. `batched`: at the price of a batch.
+    """
 
     input_tokens: int = 0
     output_tokens: int = 0
     cached_tokens: int = 0
     estimated: bool = False
+    broken_off: int = 0
+    possible_output: int = 0
+    batched: bool = False
+
+    @property
+    def at_most(self) -> Usage:
+        """The same with all that may have been written besides."""
+        return replace(self, output_tokens=self.output_tokens + self.possible_output, possible_output=0)
 
 
 @dataclass(frozen=True)
@@ -57,6 +69,9 @@ def total(usages: Iterable[Usage]) -> Usage:
         sum(usage.output_tokens for usage in every),
         sum(usage.cached_tokens for usage in every),
         any(usage.estimated for usage in every),
+        sum(usage.broken_off for usage in every),
+        sum(usage.possible_output for usage in every),
+        any(usage.batched for usage in every),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from checker.errors import AnswersError
 from checker.model.completion import Ending, at, read_completion
+from checker.model.faults import plain
 from checker.model.request import Request
 from checker.model.tokens import compact_json
 
@@ -23,7 +24,7 @@ def request_line(request: Request[Any]) -> str:
             "custom_id": request.fingerprint,
             "method": "POST",
             "url": "/v1/chat/completions",
-            "body": request.body,
+            "body": request.sent,
         }
     )
 
@@ -62,7 +63,7 @@ def read_answer_line(line: str) -> AnswerLine:
         by = value.get("by")
         return AnswerLine(custom_id, text=text, by=by if isinstance(by, int) else None)
     if value.get("error"):
-        return AnswerLine(custom_id, problem=f"the provider reports: {compact_json(value['error'])}")
+        return AnswerLine(custom_id, problem=f"the provider reports: {plain(compact_json(value['error']))}")
     response = value.get("response")
     if not isinstance(response, dict):
         raise AnswersError("has neither a reply nor a response")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
 from checker.errors import Unreachable
@@ -15,12 +16,20 @@ from checker.model.retrying import retry_loop
 
 V = TypeVar("V")
 
+_PAGE, _MOST_PAGES = 100, 100
+_CLOCKS_APART = 3600.0
+"""Seconds by which the provider's clock and this machine's may differ."""
+
 _ENDED = {"completed", "expired", "cancelled", "failed"}
+_UNDER_WAY = {"validating", "in_progress", "finalizing", "cancelling"}
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How a batch stands: the provider's word, how many of its requests are done, and the files once it has ended."""
+    """How a batch stands, how many of its requests are done, and the files once it has ended.
+
+    `word` is the provider's where it is one of those that its documentation has.
+    """
 
     id: str
     word: str
@@ -88,30 +97,59 @@ class BatchApi:
 
         return await self._call("the start of a batch", start)
 
-    async def find(self, mark: str) -> str | None:
-        """Return the id of the batch with this mark, among the hundred newest."""
-        return await self._call("the list of batches", lambda: self._marked(mark))
+    async def find(self, mark: str, since: datetime) -> str | None:
+        """Return the id of the batch with this mark, None where there is none that began after `since`."""
+        return await self._call("the list of batches", lambda: self._marked(mark, since.timestamp() - _CLOCKS_APART))
 
-    async def standing(self, batch: str) -> Standing:
-        """Return how a batch stands."""
-        found = await self._call(f"batch {batch}", lambda: self._endpoint.client.batches.retrieve(batch))
+    async def standing(self, batch: str) -> Standing | None:
+        """Return how a batch stands, None where the provider knows it no more (or knows it under another key)."""
+        client = self._endpoint.client
+        found = await self._call(f"batch {batch}", lambda: self._known(client.batches.retrieve(batch)))
+        if found is None:
+            # An address without a Batch API knows no batch either: then this raises, and the batch is not given up.
+            await self._call("the list of batches", lambda: client.batches.list(limit=1))
+            return None
         problems = (found.errors and found.errors.data) or []
         return Standing(
             id=batch,
-            word=str(found.status),
+            word=str(found.status) if found.status in _ENDED | _UNDER_WAY else "in a state of its own",
             done=found.request_counts.completed if found.request_counts else 0,
             files=tuple(file for file in (found.output_file_id, found.error_file_id) if file),
             reason="; ".join(self._endpoint.plain(one.message) for one in problems[:3]),
         )
 
-    async def fetch(self, file: str) -> list[str]:
-        """Return the lines of a file of answers or of errors."""
-        content = await self._call(f"file {file}", lambda: self._endpoint.client.files.content(file))
+    def plain(self, words: object) -> str:
+        """Return a provider's words as part of one line, without the key."""
+        return self._endpoint.plain(words)
+
+    async def fetch(self, file: str) -> list[str] | None:
+        """Return the lines of a file of answers or of errors, None where the provider holds it no more."""
+        client = self._endpoint.client
+        content = await self._call(f"file {file}", lambda: self._known(client.files.content(file)))
+        if content is None:
+            return None
         return [line for line in content.content.decode("utf-8", "replace").split("\n") if line.strip()]
 
-    async def _marked(self, mark: str) -> str | None:
-        page = await self._endpoint.client.batches.list(limit=100)
-        return next((batch.id for batch in page.data if (batch.metadata or {}).get("checker") == mark), None)
+    async def _known(self, call: Awaitable[V]) -> V | None:
+        """Return what a call yields, None where the server does not know what it names."""
+        try:
+            return await call
+        except client_errors() as problem:
+            if self._endpoint.is_unknown(problem):
+                return None
+            raise
+
+    async def _marked(self, mark: str, since: float | None = None) -> str | None:
+        """Return the id of the batch with a mark: among the newest, or among all that began since (a Unix time)."""
+        page = await self._endpoint.client.batches.list(limit=_PAGE)
+        for _ in range(_MOST_PAGES):
+            found = [batch.id for batch in page.data if (batch.metadata or {}).get("checker") == mark]
+            if found:
+                return found[0]
+            if since is None or not page.data or page.data[-1].created_at < since or not page.has_next_page():
+                return None
+            page = await page.get_next_page()
+        return None
 
     async def _call(self, what: str, function: Callable[[], Awaitable[V]]) -> V:
         tries = 0
@@ -133,6 +171,7 @@ class BatchApi:
             done: V = await loop(once)
         except TryFailed as last:
             raise Unreachable(
-                f"{what}: no answer from {self.host} in {tries} tries: {last.reason}. {last.remedy}"
+                f"{what}: no answer from {self.host} in {tries} tries: {last.told}. {last.remedy}",
+                in_short=f"no answer in {tries} tries: {last.reason}",
             ) from None
         return done

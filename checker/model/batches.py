@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from checker.model.cache import Cache
 from checker.model.folder import AwaitedRequest
 from checker.model.store import Store
 
@@ -16,10 +17,15 @@ _MEANT = "meant-"
 
 @dataclass(frozen=True)
 class Batch:
-    """A batch that was sent, or was about to be when the run ended: then the provider may know it by its `mark`."""
+    """A batch that was sent, or was about to be when its run ended: then the provider may know it by its `mark`.
+
+    `since` is when it was remembered (an ISO date-time), `owner` who was about to send it.
+    """
 
     id: str
     asked: Mapping[str, AwaitedRequest]
+    since: str
+    owner: str = ""
 
     @property
     def mark(self) -> str | None:
@@ -28,60 +34,92 @@ class Batch:
 
 
 class Batches:
-    """The batches in a store. A request is in one batch at a time."""
+    """The batches of a cache's endpoint. A request is in one batch at a time."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, cache: Cache) -> None:
         self._store = store
+        self._endpoint = cache.endpoint
+        self._owner = cache.owner
 
-    def mean(self, mark: str, host: str, requests: Iterable[AwaitedRequest]) -> None:
-        """Remember that a batch is about to be sent, before it is: a run that is killed then does not send it again."""
-        rows = [
-            (request.id, _MEANT + mark, json.dumps(request.model_dump(exclude_none=True), separators=(",", ":")))
-            for request in requests
-        ]
+    def mean(self, mark: str, requests: Iterable[AwaitedRequest]) -> Batch:
+        """Remember that a batch is about to be sent, before it is: a run that is killed then does not send it again.
 
-        def write(database: sqlite3.Connection) -> None:
-            now = datetime.now(UTC).isoformat(timespec="seconds")
-            database.execute("INSERT OR REPLACE INTO batch VALUES (?, ?, ?)", (_MEANT + mark, host, now))
-            database.executemany("INSERT OR REPLACE INTO batched VALUES (?, ?, ?)", rows)
+        `mark` is new for each attempt. While this process lives, no other run takes the batch for abandoned.
+        """
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        batch = Batch(_MEANT + mark, {request.id: request for request in requests}, now, self._owner.name)
+        self._store.write(lambda database: self._remember(database, batch), paid=True)
+        return batch
 
-        self._store.write(write, paid=True)
-
-    def sent(self, mark: str, batch: str) -> None:
+    def sent(self, batch: Batch, name: str) -> Batch:
         """Take down the name that the provider gave to a batch that was meant."""
+        named = Batch(name, batch.asked, batch.since)
 
         def write(database: sqlite3.Connection) -> None:
-            database.execute("UPDATE batch SET id = ? WHERE id = ?", (batch, _MEANT + mark))
-            database.execute("UPDATE batched SET batch = ? WHERE batch = ?", (batch, _MEANT + mark))
+            self._forget(database, batch.id)
+            self._remember(database, named)
 
         self._store.write(write, paid=True)
+        return named
 
-    def forget(self, batch: str) -> None:
+    def forget(self, batch: Batch) -> None:
         """Forget a batch: its answers are kept, and what it did not answer may be asked again."""
+        self._store.write(lambda database: self._forget(database, batch.id), paid=True)
 
-        def write(database: sqlite3.Connection) -> None:
-            database.execute("DELETE FROM batch WHERE id = ?", (batch,))
-            database.execute("DELETE FROM batched WHERE batch = ?", (batch,))
+    def is_being_sent(self, batch: Batch) -> bool:
+        """Say whether a batch that was meant is in the hands of a run that is alive."""
+        return bool(batch.owner) and self._owner.is_alive(batch.owner)
 
-        self._store.write(write, paid=True)
-
-    def of(self, host: str) -> tuple[Batch, ...]:
-        """Return the batches sent to a host, the oldest first."""
-
-        def read(database: sqlite3.Connection) -> tuple[Batch, ...]:
-            ids = database.execute("SELECT id FROM batch WHERE host = ? ORDER BY sent, id", (host,)).fetchall()
-            return tuple(Batch(batch, _asked(database, batch)) for (batch,) in ids)
-
-        return self._store.read(read)
+    def every(self) -> tuple[Batch, ...]:
+        """Return the batches at this endpoint, the oldest first."""
+        query = "SELECT id, sent, owner FROM batch WHERE endpoint = ? ORDER BY sent, id"
+        rows = self._store.read(lambda database: database.execute(query, (self._endpoint,)).fetchall())
+        return tuple(Batch(name, self._asked(name), since, owner) for name, since, owner in rows)
 
     def holding(self, fingerprint: str) -> str | None:
         """Return the id of the batch that a request is in."""
-        row = self._store.read(
-            lambda database: database.execute("SELECT batch FROM batched WHERE id = ?", (fingerprint,)).fetchone()
-        )
+        query = "SELECT batch FROM batched WHERE id = ? AND endpoint = ?"
+        row = self._store.read(lambda database: database.execute(query, (fingerprint, self._endpoint)).fetchone())
         return None if row is None else str(row[0])
 
+    def _remember(self, database: sqlite3.Connection, batch: Batch) -> None:
+        row = (batch.id, self._endpoint, batch.since, batch.owner)
+        database.execute("INSERT OR REPLACE INTO batch VALUES (?, ?, ?, ?)", row)
+        rows = [
+            (key, self._endpoint, batch.id, json.dumps(request.model_dump(exclude_none=True), separators=(",", ":")))
+            for key, request in batch.asked.items()
+        ]
+        database.executemany("INSERT OR REPLACE INTO batched VALUES (?, ?, ?, ?)", rows)
 
-def _asked(database: sqlite3.Connection, batch: str) -> dict[str, AwaitedRequest]:
-    rows = database.execute("SELECT id, asked FROM batched WHERE batch = ?", (batch,)).fetchall()
-    return {fingerprint: AwaitedRequest.model_validate(json.loads(asked)) for fingerprint, asked in rows}
+    def _forget(self, database: sqlite3.Connection, name: str) -> None:
+        database.execute("DELETE FROM batch WHERE id = ? AND endpoint = ?", (name, self._endpoint))
+        database.execute("DELETE FROM batched WHERE batch = ? AND endpoint = ?", (name, self._endpoint))
+
+    def _asked(self, batch: str) -> dict[str, AwaitedRequest]:
+        query = "SELECT id, asked FROM batched WHERE batch = ? AND endpoint = ?"
+        rows = self._store.read(lambda database: database.execute(query, (batch, self._endpoint)).fetchall())
+        asked = {}
+        for fingerprint, text in rows:
+            try:
+                asked[fingerprint] = AwaitedRequest.model_validate(json.loads(text))
+            except (ValueError, TypeError, RecursionError):
+                self._set_aside(batch, fingerprint)
+        return asked
+
+    def _set_aside(self, batch: str, fingerprint: str) -> None:
+        """Set a row that makes no sense aside, it alone; its request is asked anew."""
+        key = (fingerprint, self._endpoint)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+
+        def write(database: sqlite3.Connection) -> None:
+            database.execute(
+                "INSERT INTO set_aside SELECT id, endpoint, ?, ?, asked FROM batched WHERE id = ? AND endpoint = ?",
+                (now, f"of {batch}: no request", *key),
+            )
+            database.execute("DELETE FROM batched WHERE id = ? AND endpoint = ?", key)
+
+        self._store.write(write, paid=False)
+        self._store.tell(
+            f"{self._store.path}: what {batch} asked as {fingerprint[:12]} makes no sense; it alone was set aside, in "
+            "the table set_aside, and is asked anew"
+        )

@@ -17,7 +17,8 @@ class Brake:
     """Pulled once, it stays so. Whoever is about to send a request calls `check`."""
 
     def __init__(self) -> None:
-        self._refusal: str | None = None
+        self.refusal: str | None = None
+        """Why the provider refuses every request; None where it does not."""
         self._pulled = asyncio.Event()
 
     @property
@@ -27,7 +28,7 @@ class Brake:
 
     def refuse(self, why: str) -> None:
         """Stop the run because the provider will refuse every request."""
-        self._refusal = self._refusal or why
+        self.refusal = self.refusal or why
         self._pulled.set()
 
     def interrupt(self) -> None:
@@ -36,8 +37,8 @@ class Brake:
 
     def check(self, item: str) -> None:
         """Raise ProviderRefused or NotAsked where nothing more is asked."""
-        if self._refusal is not None:
-            raise ProviderRefused(self._refusal)
+        if self.refusal is not None:
+            raise ProviderRefused(self.refusal)
         if self._pulled.is_set():
             raise NotAsked(f"{item}: {INTERRUPTED}")
 

@@ -1,74 +1,69 @@
-"""Answers kept on the user's machine, and leases that say who is asking for what.
+"""Answers kept on the user's machine, by request and endpoint, and leases that say who is asking for what.
 
-A lease names a file that its owner holds locked (flock). The kernel takes that lock away when the owner dies, however
-it dies, so a dead owner's lease is free at once; no clock and no process number is trusted.
+The endpoint is part of the key: two servers may give one name to different models, or not look at the name at all.
 """
 
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import json
-import os
 import sqlite3
-import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
 
 from checker.errors import AnswersError
 from checker.model.folder import RecordedAnswer
-from checker.model.store import Broken, Store
+from checker.model.ownership import Owner
+from checker.model.store import Store
 
 
 class Cache:
-    """The answers in a store. Close it at the end: that gives up its leases, not the store."""
+    """The answers of one endpoint (`Settings.origin`) in a store. Close it at the end: that gives up its leases."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, endpoint: str) -> None:
         self._store = store
-        self._leases = store.folder / "leases"
-        self._leases.mkdir(exist_ok=True, mode=0o700)
-        self.owner = f"{os.getpid()}-{uuid.uuid4().hex}"
-        """Names this process in its leases."""
-        self._lock = os.open(self._leases / self.owner, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
-        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        self.endpoint = endpoint
+        self.owner = Owner(store.folder / "leases")
+        """This process, as its leases name it."""
 
     def close(self) -> None:
         """Give up every lease. Where that cannot be written, they are free all the same: their owner is gone."""
         with contextlib.suppress(AnswersError):
             self._store.write(
-                lambda database: database.execute("DELETE FROM lease WHERE owner = ?", (self.owner,)), paid=False
+                lambda database: database.execute("DELETE FROM lease WHERE owner = ?", (self.owner.name,)), paid=False
             )
-        (self._leases / self.owner).unlink(missing_ok=True)
-        os.close(self._lock)
+        self.owner.close()
 
     def find(self, fingerprint: str) -> RecordedAnswer | None:
-        """Return the kept answer to a request."""
-        return self._store.read(lambda database: _find(database, fingerprint))
+        """Return the kept answer to a request; None where there is none, or only one that no run could use."""
+        row = self._store.read(lambda database: _row(database, fingerprint, self.endpoint))
+        if row is None:
+            return None
+        try:
+            return _answer(fingerprint, row)
+        except ValueError:
+            return self._store.write(lambda database: self.found_in(database, fingerprint), paid=False)
 
     def keep(self, answer: RecordedAnswer) -> None:
         """Keep an answer, in the place of what was there, and free its lease, in one."""
+        self._store.write(lambda database: self.keep_in(database, answer), paid=True)
+
+    def keep_in(self, database: sqlite3.Connection, answer: RecordedAnswer) -> None:
+        """Keep an answer within a transaction of the store."""
         kept = json.dumps(answer.model_dump(exclude_none=True), separators=(",", ":"))  # ASCII: no character is lost
+        row = (answer.id, self.endpoint, answer.date, kept)
+        database.execute("INSERT OR REPLACE INTO answer (id, endpoint, date, kept) VALUES (?, ?, ?, ?)", row)
+        leased = (answer.id, self.endpoint, self.owner.name)
+        database.execute("DELETE FROM lease WHERE id = ? AND endpoint = ? AND owner = ?", leased)
 
-        def write(database: sqlite3.Connection) -> None:
-            database.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?)", (answer.id, answer.date, kept))
-            database.execute("DELETE FROM lease WHERE id = ? AND owner = ?", (answer.id, self.owner))
-
-        self._store.write(write, paid=True)
-
-    def every(self) -> Iterator[RecordedAnswer]:
-        """Yield all kept answers, sorted by fingerprint."""
-        ids = self._store.read(lambda database: database.execute("SELECT id FROM answer ORDER BY id").fetchall())
-        for (fingerprint,) in ids:
-            answer = self.find(fingerprint)
-            if answer is not None:
-                yield answer
-
-    def prune(self, up_to: str) -> int:
-        """Forget the answers up to an ISO date-time; return how many."""
-        gone = self._store.write(
-            lambda database: database.execute("DELETE FROM answer WHERE date <= ?", (up_to,)).rowcount, paid=True
+    def refuse(self, fingerprints: Iterable[str]) -> None:
+        """Mark answers that no run could use: they stay, to be looked at, until the next run has asked anew."""
+        rows = [(fingerprint, self.endpoint) for fingerprint in fingerprints]
+        self._store.write(
+            lambda database: database.executemany("UPDATE answer SET refused = 1 WHERE id = ? AND endpoint = ?", rows),
+            paid=False,
         )
-        self._store.read(lambda database: database.execute("VACUUM"))
-        return gone
 
     def lease(self, fingerprint: str, *, again: bool = False) -> RecordedAnswer | bool:
         """Return the kept answer; else take the lease and return True, or False where somebody alive has it.
@@ -79,48 +74,97 @@ class Cache:
             return found
 
         def take(database: sqlite3.Connection) -> RecordedAnswer | bool:
-            if not again and (found := _find(database, fingerprint)):
+            if not again and (found := self.found_in(database, fingerprint)):
                 return found
-            row = database.execute("SELECT owner FROM lease WHERE id = ?", (fingerprint,)).fetchone()
-            if row is not None and row[0] != self.owner and self._is_alive(row[0]):
+            key = (fingerprint, self.endpoint)
+            row = database.execute("SELECT owner FROM lease WHERE id = ? AND endpoint = ?", key).fetchone()
+            if row is not None and row[0] != self.owner.name and self.owner.is_alive(row[0]):
                 return False
-            database.execute("INSERT OR REPLACE INTO lease VALUES (?, ?)", (fingerprint, self.owner))
+            database.execute("INSERT OR REPLACE INTO lease VALUES (?, ?, ?)", (*key, self.owner.name))
             return True
 
         return self._store.write(take, paid=False)
 
     def give_up(self, fingerprint: str) -> None:
         """Free a lease without an answer."""
+        key = (fingerprint, self.endpoint, self.owner.name)
         self._store.write(
-            lambda database: database.execute(
-                "DELETE FROM lease WHERE id = ? AND owner = ?", (fingerprint, self.owner)
-            ),
+            lambda database: database.execute("DELETE FROM lease WHERE id = ? AND endpoint = ? AND owner = ?", key),
             paid=False,
         )
 
-    def _is_alive(self, owner: str) -> bool:
-        path = self._leases / owner
+    def found_in(self, database: sqlite3.Connection, fingerprint: str) -> RecordedAnswer | None:
+        """Return the kept answer within a transaction; a row that makes no sense is set aside, it alone."""
+        row = _row(database, fingerprint, self.endpoint)
         try:
-            handle = os.open(path, os.O_RDWR | os.O_CLOEXEC)
-        except OSError:
-            return False
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-        else:
-            with contextlib.suppress(OSError):
-                path.unlink()
-            return False
-        finally:
-            os.close(handle)
+            return None if row is None else _answer(fingerprint, row)
+        except ValueError as problem:
+            _set_aside(self._store, database, fingerprint, self.endpoint, problem)
+            return None
 
 
-def _find(database: sqlite3.Connection, fingerprint: str) -> RecordedAnswer | None:
-    row = database.execute("SELECT kept FROM answer WHERE id = ?", (fingerprint,)).fetchone()
-    if row is None:
-        return None
+def every(store: Store) -> Iterator[tuple[str, RecordedAnswer]]:
+    """Yield all kept answers with their endpoints, sorted by fingerprint; rows that make no sense are set aside."""
+    keys = store.read(
+        lambda database: database.execute("SELECT id, endpoint FROM answer ORDER BY id, endpoint").fetchall()
+    )
+    for fingerprint, endpoint in keys:
+        answer = _look_up(store, fingerprint, endpoint)
+        if answer is not None:
+            yield endpoint, answer
+
+
+def _look_up(store: Store, fingerprint: str, endpoint: str) -> RecordedAnswer | None:
+    query = "SELECT kept FROM answer WHERE id = ? AND endpoint = ?"
+    row = store.read(lambda database: database.execute(query, (fingerprint, endpoint)).fetchone())
     try:
-        return RecordedAnswer.model_validate(json.loads(row[0]))
+        return None if row is None else _answer(fingerprint, row)
     except ValueError as problem:
-        raise Broken(f"answer {fingerprint[:12]} is no answer: {str(problem).splitlines()[0]}") from None
+        why = problem
+    store.write(lambda database: _set_aside(store, database, fingerprint, endpoint, why), paid=False)
+    return None
+
+
+def prune(store: Store, up_to: str) -> int:
+    """Forget the answers up to an ISO date-time, and the rows that were set aside; return how many answers."""
+
+    def forget(database: sqlite3.Connection) -> int:
+        database.execute("DELETE FROM set_aside WHERE date <= ?", (up_to,))
+        return database.execute("DELETE FROM answer WHERE date <= ?", (up_to,)).rowcount
+
+    gone = store.write(forget, paid=True)
+    store.read(lambda database: database.execute("VACUUM"))
+    return gone
+
+
+def _row(database: sqlite3.Connection, fingerprint: str, endpoint: str) -> tuple[Any, ...] | None:
+    query = "SELECT kept FROM answer WHERE id = ? AND endpoint = ? AND NOT refused"
+    row: tuple[Any, ...] | None = database.execute(query, (fingerprint, endpoint)).fetchone()
+    return row
+
+
+def _answer(fingerprint: str, row: tuple[Any, ...]) -> RecordedAnswer:
+    """Return the answer in a row. Raises ValueError where there is none in it."""
+    try:
+        answer = RecordedAnswer.model_validate(json.loads(row[0]))
+    except (TypeError, RecursionError):
+        raise ValueError("it is no text, or nested too deep") from None
+    if answer.id != fingerprint:
+        raise ValueError("it is the answer to something else")
+    return answer
+
+
+def _set_aside(
+    store: Store, database: sqlite3.Connection, fingerprint: str, endpoint: str, problem: ValueError
+) -> None:
+    why = str(problem).splitlines()[0]
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    database.execute(
+        "INSERT INTO set_aside SELECT id, endpoint, ?, ?, kept FROM answer WHERE id = ? AND endpoint = ?",
+        (now, why, fingerprint, endpoint),
+    )
+    database.execute("DELETE FROM answer WHERE id = ? AND endpoint = ?", (fingerprint, endpoint))
+    store.tell(
+        f"{store.path}: the kept answer {fingerprint[:12]} is no answer ({why}); it alone was set aside, in the table "
+        "set_aside, and is asked anew"
+    )

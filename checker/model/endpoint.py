@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from checker.errors import CheckerError, ProviderRefused, SettingsError
+from checker.hosts import is_this_machine
 from checker.model.completion import at
 from checker.model.faults import ErrorReply, TryFailed, plain, status_meaning
-from checker.settings import Settings, is_this_machine
+from checker.settings import Settings
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
 _CONNECT_SECONDS = 15.0
+
+# What the transport raises while nothing of the request has gone out yet, by name.
+_BEFORE_SENDING = {"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"}
 
 # The only headers that are sent; authorization is set anew.
 _HEADERS = {"host", "accept", "accept-encoding", "connection", "content-type", "content-length", "user-agent"}
@@ -36,6 +40,8 @@ class Endpoint:
         # A local server wants some word in the header, whatever it is.
         self._key = "none" if settings.openai_api_key is None else settings.openai_api_key.get_secret_value()
         self._url = settings.endpoint
+        self.origin = settings.origin
+        """Scheme, host and port: what tells one server's answers from another's."""
         self.host = settings.host
         """The host that article text is sent to, with the port where one is named."""
         self._client: AsyncOpenAI | None = None
@@ -71,8 +77,13 @@ class Endpoint:
         if isinstance(problem, UnicodeEncodeError):
             return TryFailed("the text holds half a character", "Mend the article's encoding", again=False)
         if isinstance(problem, openai.APIError | ValueError | RecursionError | AttributeError):
-            return TryFailed("the reply is not whole JSON")
-        return TryFailed(f"{type(problem).__name__}: {self.plain(problem)}", again=False)
+            return TryFailed("the reply is not whole JSON", broken_off=True)
+        return TryFailed(type(problem).__name__, said=self.plain(problem), again=False)
+
+    @staticmethod
+    def is_unknown(problem: Exception) -> bool:
+        """Say whether the server does not know what was asked for by its name (404)."""
+        return getattr(problem, "status_code", None) == 404
 
     def _broken_connection(self, problem: Exception, now: datetime) -> TryFailed | CheckerError:
         causes = _causes(problem)
@@ -84,7 +95,13 @@ class Endpoint:
             )
         if any(type(one).__name__ == "ProxyError" for one in causes) and "407" in cause:
             return status_meaning(ErrorReply(407, {}, None, cause), item="", host=self.host, model="", now=now)
-        return TryFailed(f"no connection, or one that broke ({cause})", "Check OPENAI_BASE_URL and the network")
+        never_sent = not _BEFORE_SENDING.isdisjoint(type(one).__name__ for one in causes)
+        return TryFailed(
+            "no connection, or one that broke",
+            "Check OPENAI_BASE_URL and the network",
+            said=cause,
+            broken_off=not never_sent,
+        )
 
     def _connect(self) -> AsyncOpenAI:
         import openai

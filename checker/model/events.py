@@ -1,5 +1,6 @@
 """What happens while a model is asked, told to whoever watches: the progress line, the log. Never texts, never a key.
 
+What a server or a model wrote does not stand in an event: it may quote an article. A reason is in checker's own words.
 A watcher is called in the event loop and must not wait.
 """
 
@@ -22,8 +23,10 @@ Kind = Literal[
     "batch sent",
     "batch fetched",
     "batch waits",
+    "batch lost",  # the provider does not know it any more; `count` requests are sent anew
     "said",  # a line was shown to the user
     "interrupted",
+    "stopped",  # the provider refuses every request, so nothing more is sent
     "ended",
 ]
 

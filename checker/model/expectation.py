@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.model.answers import Usage
-from checker.model.request import Request, Task
+from checker.model.request import LIMIT, Request, Task
 from checker.model.tokens import estimate_tokens
 
 _INPUT_SHARE = (0.85, 1.6)
@@ -33,22 +33,28 @@ class Range:
 
 
 class Expectations:
-    """Estimates that learn: once a reply was longer than expected, the next of its task may be as long."""
+    """Estimates that learn: once a reply was longer than expected, the next of its task may be as long.
+
+    So do those of what is sent: a script of which a token holds fewer bytes is counted higher from then on.
+    """
 
     def __init__(self) -> None:
         self._stretch: dict[Task, float] = {}
+        self._given = [1.0, 1.0]
 
     def of(self, request: Request[Any]) -> Range:
         """Return what one try of a request may take. A limit on reply tokens among its options is believed."""
         low, high = (
-            Usage(round(request.input_tokens * share), self._reply(request, at), estimated=True)
+            Usage(round(request.input_tokens * share * self._given[at]), self._reply(request, at), estimated=True)
             for at, share in enumerate(_INPUT_SHARE)
         )
         return Range(low, high)
 
     def learn(self, request: Request[Any], usage: Usage) -> None:
-        """Take a reply's true length in."""
-        expected = self.of(request).high.output_tokens
+        """Take the true lengths of a request and its reply in."""
+        high = self.of(request).high
+        self._given[1] *= max(1.0, usage.input_tokens / max(high.input_tokens, 1))
+        expected = high.output_tokens
         if usage.output_tokens > expected:
             stretch = self._stretch.get(request.task, 1.0)
             self._stretch[request.task] = stretch * usage.output_tokens / max(expected, 1)
@@ -58,5 +64,14 @@ class Expectations:
         tokens = round(max(given * _REPLY_SHARE[request.task][at], _SHORTEST[at]))
         if at:
             tokens = round(tokens * self._stretch.get(request.task, 1.0))
-        limit = request.options.get("max_completion_tokens")
+        limit = request.options.get(LIMIT)
         return min(tokens, limit) if isinstance(limit, int) else tokens
+
+
+def possibly_taken(request: Request[Any]) -> Usage:
+    """Return what a try may have taken whose reply never came whole: its input, and at most what may be written.
+
+    That is the limit that it carried, which binds the server; without one, the high estimate, which does not.
+    """
+    most = request.most_written or Expectations().of(request).high.output_tokens
+    return Usage(request.input_tokens, estimated=True, broken_off=1, possible_output=most)

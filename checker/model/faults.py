@@ -16,6 +16,8 @@ LATER = "Run the same command again later, or raise CHECKER_TRIES"
 
 _PASSING = {408, 409, 429}
 _BUSY = {429, 503, 529}
+_CUT_OFF = {408, 504, 524}
+"""Something between here and the model gave up waiting; the model may have gone on, and be paid for it."""
 
 # What stops the run, by status. `{host}` and `{model}` are filled in.
 _REFUSALS = {
@@ -39,23 +41,29 @@ _BY_CODE = {
 class TryFailed(Exception):
     """One try failed. Whoever tries again (`checker.model.retrying`) catches it; nobody else does.
 
-    `again`: another try may do better, after `wait` seconds where the server named a time. `busy`: the provider asked
-    for fewer requests. `usage` is what the try took all the same.
+    `reason` is in checker's own words, `said` in the server's (safe to show, but not fit for a log: it may quote the
+    request). `again`: another try may do better, after `wait` seconds where the server named a time. `busy`: the
+    provider asked for fewer requests. `broken_off`: the request went out and no whole reply came, so the provider may
+    bill it. `usage` is what the try took all the same.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that is known of a try
         self,
         reason: str,
         remedy: str = LATER,
         *,
+        said: str = "",
         again: bool = True,
         wait: float | None = None,
         busy: bool = False,
+        broken_off: bool = False,
         usage: Usage | None = None,
     ) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.told = f"{reason} ({said})" if said else reason
         self.remedy = remedy
+        self.broken_off = broken_off
         self.again = again
         self.wait = wait
         self.busy = busy
@@ -76,24 +84,29 @@ def status_meaning(reply: ErrorReply, *, item: str, host: str, model: str, now: 
     """Return what an HTTP error means, by its status and by the code that the provider gives."""
     status, headers, said = reply.status, reply.headers, reply.said
     codes = {str(at(reply.body, "code")), str(at(reply.body, "type"))}
-    reason = f"HTTP {status}{said and f' ({said})'}"
+    reason = f"HTTP {status}"
     meant = next((_BY_CODE[code] for code in sorted(codes & _BY_CODE.keys())), status) if status < 500 else status
     if "content_filter" in codes:
         return ReplyWithheld(f"{item}: {host}: a filter held the request back; read it yourself")
     if meant in _REFUSALS:
         return ProviderRefused(_REFUSALS[meant].format(host=host, model=model))
     if status in _PASSING or status >= 500:
-        return TryFailed(reason, wait=wait_asked(headers, now), busy=status in _BUSY)
+        wait = wait_asked(headers, now)
+        return TryFailed(reason, said=said, wait=wait, busy=status in _BUSY, broken_off=status in _CUT_OFF)
     if 300 <= status < 400:
         return TryFailed(
-            f"it redirects to {plain(headers.get('location', 'another address'))}, which is not followed",
+            "it redirects elsewhere, which is not followed",
             "Set OPENAI_BASE_URL to the address itself if you trust it",
+            said=plain(headers.get("location", "")),
             again=False,
         )
     if meant == 413:
-        return TryFailed(reason, "It is too much at once: lower CHECKER_PACK_TOKENS", again=False)
-    remedy = "The server wants another request: see whether CHECKER_MODEL takes a JSON schema and the options set"
-    return TryFailed(reason, remedy, again=False)
+        return TryFailed(reason, "It is too much at once: lower CHECKER_PACK_TOKENS", said=said, again=False)
+    remedy = (
+        "The server wants another request: see whether CHECKER_MODEL takes a JSON schema and the options set "
+        "(--max-cost sets max_completion_tokens)"
+    )
+    return TryFailed(reason, remedy, said=said, again=False)
 
 
 def plain(words: object, secret: str = "") -> str:

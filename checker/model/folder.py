@@ -43,9 +43,10 @@ class Kept(BaseModel):
 
 
 class AwaitedRequest(Kept):
-    """A request that awaits its answer; `input_tokens` is an estimate."""
+    """A request that awaits its answer; `input_tokens` is an estimate, `ceiling` where the money for it ends."""
 
     input_tokens: int
+    ceiling: int | None = None
 
 
 class RecordedAnswer(Kept):

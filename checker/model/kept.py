@@ -13,33 +13,40 @@ from checker.model.tokens import compact_json
 
 def recorded_of(request: Request[Any], answer: Answer, problem: str | None = None) -> RecordedAnswer:
     """Return an answer as it is kept: the raw reply; `problem` where there is nothing in it to use."""
-    usage: dict[str, int | bool] = {
-        "input": answer.usage.input_tokens,
-        "output": answer.usage.output_tokens,
-        "cached": answer.usage.cached_tokens,
-    }
-    if answer.usage.estimated:
-        usage["estimated"] = True
     return RecordedAnswer(
         **kept_of(request, wire_digest(request)),
         how=answer.how,
         named=answer.model,
         date=answer.when,
-        usage=usage,
+        usage=usage_to_keep(answer.usage),
         text=answer.text,
         problem=problem,
     )
 
 
-def answer_of(recorded: RecordedAnswer, *, reused: bool = True) -> Answer:
-    """Return a kept answer, by default as one that an earlier run paid for."""
+def usage_to_keep(usage: Usage) -> dict[str, int | bool]:
+    """Return tokens as they are kept with an answer."""
+    kept: dict[str, int | bool] = {
+        "input": usage.input_tokens,
+        "output": usage.output_tokens,
+        "cached": usage.cached_tokens,
+    }
+    if usage.estimated:
+        kept["estimated"] = True
+    if usage.broken_off:
+        kept |= {"broken_off": usage.broken_off, "possible_output": usage.possible_output}
+    return kept
+
+
+def answer_of(recorded: RecordedAnswer, *, owed: Usage | None = None) -> Answer:
+    """Return a kept answer, as one that an earlier run paid for; where no report says so yet, with what is `owed`."""
     return Answer(
         text=recorded.reply_text,
         model=recorded.named,
         how=recorded.how,
         when=recorded.date,
-        usage=usage_kept(recorded),
-        reused=reused,
+        usage=usage_kept(recorded) if owed is None else owed,
+        reused=owed is None,
     )
 
 
@@ -51,6 +58,8 @@ def usage_kept(recorded: RecordedAnswer) -> Usage:
         output_tokens=int(usage.get("output", 0)),
         cached_tokens=int(usage.get("cached", 0)),
         estimated=bool(usage.get("estimated", False)),
+        broken_off=int(usage.get("broken_off", 0)),
+        possible_output=int(usage.get("possible_output", 0)),
     )
 
 

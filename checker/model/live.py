@@ -10,11 +10,12 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC
 from typing import Any
 
-from checker.errors import ReplyCut, ReplyWithheld
+from checker.errors import ReplyCut, ReplyUnaffordable, ReplyWithheld
 from checker.model.answers import Answer, Usage
 from checker.model.clock import Clock
 from checker.model.completion import Completion, read_completion, usage_of
 from checker.model.endpoint import Endpoint, client_errors
+from checker.model.expectation import possibly_taken
 from checker.model.faults import TryFailed
 from checker.model.request import Request
 
@@ -31,11 +32,11 @@ class LiveSource:
     async def answer(self, request: Request[Any]) -> Answer:
         """Ask once and return the reply as the model wrote it.
 
-        Raises TryFailed where there is none, ReplyCut and ReplyWithheld with the tokens they took, and ProviderRefused
-        where no request of this run can succeed.
+        Raises TryFailed where there is none, ReplyCut, ReplyUnaffordable and ReplyWithheld with the tokens they took,
+        and ProviderRefused where no request of this run can succeed.
         """
         create = self._create or self._connect()
-        body = dict(request.body)
+        body = dict(request.sent)
         try:
             async with self._clock.timeout(self._timeout):
                 # No response_model: instructor would put its own schema in the place of the committed one, and the
@@ -49,12 +50,16 @@ class LiveSource:
                 )
         except TimeoutError:
             raise TryFailed(
-                f"the reply was not whole after {self._timeout:g} seconds", "Raise CHECKER_TIMEOUT"
+                f"the reply was not whole after {self._timeout:g} seconds",
+                "Raise CHECKER_TIMEOUT",
+                broken_off=True,
+                usage=possibly_taken(request),
             ) from None
         except client_errors() as problem:
-            raise self._endpoint.meaning(
-                problem, item=request.item, model=request.model, now=self._clock.now()
-            ) from None
+            meant = self._endpoint.meaning(problem, item=request.item, model=request.model, now=self._clock.now())
+            if isinstance(meant, TryFailed) and meant.broken_off:
+                meant.usage = possibly_taken(request)
+            raise meant from None
         # The client gives a body that is no JSON object as it is.
         reply = read_completion(completion.model_dump(warnings=False) if hasattr(completion, "model_dump") else {})
         usage = usage_of(reply, request)
@@ -79,6 +84,8 @@ class LiveSource:
     def _look_at_ending(self, reply: Completion, usage: Usage, request: Request[Any]) -> None:
         """Raise what a reply without a usable end is."""
         host = self._endpoint.host
+        if reply.ending == "cut" and request.cut_by_ceiling:
+            raise ReplyUnaffordable(unaffordable_reply(request.item, request.ceiling), usage=usage)
         if reply.ending == "cut":
             raise ReplyCut(
                 f"{request.item}: the reply of {host} was cut for length; "
@@ -92,4 +99,12 @@ class LiveSource:
                 f"{request.item}: {host}: {why}; read it yourself, or set another CHECKER_MODEL", usage=usage
             )
         if reply.ending == "empty":
-            raise TryFailed(f"a reply without text{said and f' ({said})'}", usage=usage)
+            raise TryFailed("a reply without text", said=said, usage=usage)
+
+
+def unaffordable_reply(item: str, ceiling: int | None) -> str:
+    """Return what a reply that its ceiling cut is to the user."""
+    return (
+        f"{item}: the reply was cut at {ceiling:,} tokens, all that --max-cost left for it (a model that thinks writes "
+        "more); raise --max-cost, or set a model that thinks less"
+    )

@@ -16,19 +16,19 @@ class Prices:
     """The price list of the provider behind the endpoint.
 
     An endpoint that the lists do not know (a server of one's own, a gateway) has no prices, unless the settings say
-    whose list applies (CHECKER_PRICED_AS). `batch` is for the Batch API.
+    whose list applies (CHECKER_PRICED_AS). `batch`: all is asked through the Batch API.
     """
 
     def __init__(self, settings: Settings, *, batch: bool = False) -> None:
         self._provider = settings.priced_as
         self._url = None if settings.priced_as else settings.endpoint
         self._host = urlsplit(settings.endpoint).hostname or ""
-        self._share = BATCH_SHARE if batch else 1.0
+        self._batch = batch
 
     def dollars(self, model: str, usage: Usage) -> float | None:
-        """Return the cost of tokens in US dollars, None where it is unknown."""
+        """Return the cost of tokens in US dollars (without what was only possibly written), None for unknown."""
         found = list_price(model, usage, provider=self._provider, url=self._url)
-        return None if found is None else found * self._share
+        return None if found is None else found * (BATCH_SHARE if self._batch or usage.batched else 1.0)
 
     def why_unknown(self, model: str) -> str:
         """Return the line that says what to do about a model without a price."""

@@ -11,11 +11,15 @@ from typing import Any, Generic, Literal, TypedDict, TypeVar, get_args
 
 from pydantic import BaseModel
 
+from checker.model.longest import longest_reply
 from checker.model.tokens import compact_json, estimate_tokens
 from checker.model.wire import response_format
 
 FORMAT = 1
 """Version of the fingerprint. Raising it voids every recorded answer."""
+
+LIMIT = "max_completion_tokens"
+"""The option that limits a reply, thinking included."""
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -44,7 +48,8 @@ class Request(Generic[R]):
 
     `item` names what it is about, for people ("article 001"). `prompt` and `given` are digests of the prompt file and
     of what was filled in; they are kept with an answer, so that a missing answer can be explained, and do not enter the
-    fingerprint, which is made of the body alone.
+    fingerprint, which is made of the body alone. Nor does `ceiling`, the most tokens that the budget pays for: a reply
+    that it cuts is never kept, and any other is the same without it.
     """
 
     task: Task
@@ -57,16 +62,36 @@ class Request(Generic[R]):
     options: Mapping[str, Any] = field(default_factory=dict)
     sample: int = 0
     again: Again | None = None
+    ceiling: int | None = None
 
     @cached_property
     def body(self) -> dict[str, Any]:
-        """The request body, exactly as a server gets it and a batch file holds it."""
+        """The request body, as a server gets it and a batch file holds it where there is no ceiling."""
         return {
             "model": self.model,
             "messages": list(self.messages),
             "response_format": response_format(self.reply),
             **self.options,
         }
+
+    @property
+    def sent(self) -> dict[str, Any]:
+        """The request body with the ceiling, where there is one."""
+        return self.body if self.ceiling is None else {**self.body, LIMIT: self.most_written}
+
+    @property
+    def most_written(self) -> int | None:
+        """The most tokens that a server may write: the lower of the ceiling and the limit among the options."""
+        limit = self.options.get(LIMIT)
+        known = [most for most in (limit, self.ceiling) if isinstance(most, int)]
+        return min(known, default=None)
+
+    @property
+    def cut_by_ceiling(self) -> bool:
+        """Whether a reply that was cut for length was cut by the ceiling, and more money would have let it end."""
+        own = self.options.get(LIMIT)
+        longest = min(own, longest_reply(self.model)) if isinstance(own, int) else longest_reply(self.model)
+        return self.ceiling is not None and self.ceiling < longest
 
     @cached_property
     def fingerprint(self) -> str:

@@ -56,8 +56,9 @@ class RetryingSource:
         except TryFailed as last:
             number = "1 try" if len(tries) == 1 else f"{len(tries)} tries"
             raise Unreachable(
-                f"{request.item}: no answer from {self._host} in {number}: {last.reason}. {last.remedy}",
+                f"{request.item}: no answer from {self._host} in {number}: {last.told}. {last.remedy}",
                 usage=total(tries),
+                in_short=f"no answer in {number}: {last.reason}",
             ) from None
         except AskError as problem:
             problem.usage = total(tries)
@@ -72,7 +73,9 @@ class RetryingSource:
             tries.append(failed.usage)
             raise
         except ProviderRefused as problem:
-            self._brake.refuse(str(problem))
+            if self._brake.refusal is None:
+                self._brake.refuse(str(problem))
+                self._watch(Event("stopped", request.task, request.item, reason=str(problem)))
             raise
         except AskError as problem:
             tries.append(spent_on(problem))

@@ -17,24 +17,27 @@ from pathlib import Path
 from typing import TypeVar
 
 from checker.errors import AnswersError
+from checker.model.earlier_store import OLD, take_over
 
 V = TypeVar("V")
 
-NAME = "answers-1.sqlite3"
+NAME = "answers-2.sqlite3"
 """The number is that of the tables: another version of checker keeps another file."""
 
 _APPLICATION = 0x63686B72  # "chkr": tells this file from a stranger's of the same name
 _BUSY_SECONDS = 5.0
-_TABLES = """
-CREATE TABLE IF NOT EXISTS answer (id TEXT PRIMARY KEY, date TEXT NOT NULL, kept TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS lease (id TEXT PRIMARY KEY, owner TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS batch (id TEXT PRIMARY KEY, host TEXT NOT NULL, sent TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS batched (id TEXT PRIMARY KEY, batch TEXT NOT NULL, asked TEXT NOT NULL) WITHOUT ROWID;
-"""
-
-
-class Broken(Exception):
-    """What the file holds is not what was written there."""
+_TABLES = (
+    """CREATE TABLE answer (id TEXT, endpoint TEXT, date TEXT NOT NULL, kept TEXT NOT NULL,
+        refused INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (id, endpoint)) WITHOUT ROWID""",
+    "CREATE TABLE lease (id TEXT, endpoint TEXT, owner TEXT NOT NULL, PRIMARY KEY (id, endpoint)) WITHOUT ROWID",
+    """CREATE TABLE batch (id TEXT, endpoint TEXT, sent TEXT NOT NULL, owner TEXT NOT NULL,
+        PRIMARY KEY (id, endpoint)) WITHOUT ROWID""",
+    """CREATE TABLE batched (id TEXT, endpoint TEXT, batch TEXT NOT NULL, asked TEXT NOT NULL,
+        PRIMARY KEY (id, endpoint)) WITHOUT ROWID""",
+    """CREATE TABLE owed (id TEXT, endpoint TEXT, batch TEXT, usage TEXT NOT NULL,
+        PRIMARY KEY (id, endpoint, batch)) WITHOUT ROWID""",
+    "CREATE TABLE set_aside (id TEXT, endpoint TEXT, date TEXT, why TEXT, kept BLOB)",
+)
 
 
 class Store:
@@ -47,7 +50,7 @@ class Store:
     def __init__(self, folder: Path, *, tell: Callable[[str], None] = lambda _: None) -> None:
         self.folder = folder
         self.path = folder / NAME
-        self._tell = tell
+        self.tell = tell
         self._database: sqlite3.Connection | None = None
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -64,7 +67,7 @@ class Store:
             self._database.close()
 
     def read(self, work: Callable[[sqlite3.Connection], V]) -> V:
-        """Do work that only reads. `work` raises Broken where what it reads makes no sense."""
+        """Do work that only reads."""
         return self._whole(work)
 
     def write(self, work: Callable[[sqlite3.Connection], V], *, paid: bool) -> V:
@@ -90,7 +93,7 @@ class Store:
             return work(self._database)
         except sqlite3.OperationalError as problem:
             raise self._cannot(problem) from None
-        except (sqlite3.DatabaseError, Broken) as problem:
+        except sqlite3.DatabaseError as problem:
             return self._begin_anew(work, str(problem))
 
     def _open(self) -> sqlite3.Connection:
@@ -110,16 +113,13 @@ class Store:
         """
         self.close()
         with _locked(self.folder / "set-aside.lock"):
-            with contextlib.suppress(sqlite3.DatabaseError, Broken):
+            with contextlib.suppress(sqlite3.DatabaseError):
                 self._database = self._connect()
                 return work(self._database)
             self.close()
-            aside = self.path.with_name(f"{self.path.name}.set-aside-{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}")
-            for end in ("", "-wal", "-shm"):
-                with contextlib.suppress(FileNotFoundError):
-                    Path(f"{self.path}{end}").rename(f"{aside}{end}")
+            aside = set_aside(self.path)
             self._database = self._connect()
-        self._tell(f"{self.path}: cannot be used ({why}); it was set aside as {aside.name}, and a new cache was begun")
+        self.tell(f"{self.path}: cannot be used ({why}); it was set aside as {aside.name}, and a new cache was begun")
         return work(self._database)
 
     def _connect(self) -> sqlite3.Connection:
@@ -129,18 +129,41 @@ class Store:
             if not _is_ours(database):
                 # The switch to WAL wants the file for itself, and does not wait for its turn.
                 with _locked(self.folder / "begin.lock"):
-                    database.execute("PRAGMA journal_mode=WAL")
-                    database.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA application_id={_APPLICATION}; COMMIT;")
+                    self._begin(database)
         except BaseException:
             database.close()
             raise
         return database
+
+    def _begin(self, database: sqlite3.Connection) -> None:
+        """Make the tables, with what an earlier version kept in them, unless another process just did."""
+        if _is_ours(database):
+            return
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("BEGIN IMMEDIATE")
+        for table in _TABLES:
+            database.execute(table)
+        taken = take_over(self.folder / OLD, database)
+        database.execute(f"PRAGMA application_id={_APPLICATION}")
+        database.execute("COMMIT")
+        if taken is not None:
+            aside = set_aside(self.folder / OLD)
+            self.tell(f"{self.folder / OLD}: {taken}; that file is now {aside.name}")
 
     def _cannot(self, problem: sqlite3.Error) -> AnswersError:
         return AnswersError(
             f"{self.path}: the cache cannot be used ({problem}); make room on the disk, set CHECKER_CACHE to another "
             "folder, or pass --no-cache"
         )
+
+
+def set_aside(path: Path) -> Path:
+    """Rename a database with all that belongs to it, and return its new name."""
+    aside = path.with_name(f"{path.name}.set-aside-{datetime.now(UTC):%Y%m%dT%H%M%S}-{os.getpid()}")
+    for end in ("", "-wal", "-shm"):
+        with contextlib.suppress(FileNotFoundError):
+            Path(f"{path}{end}").rename(f"{aside}{end}")
+    return aside
 
 
 def _is_ours(database: sqlite3.Connection) -> bool:

@@ -161,8 +161,20 @@ def _paid(report: Report, width: int) -> list[Line]:
     kept = f" ({reused:,} kept from earlier runs)" if reused else ""
     prefix = f" ({cached:,} in the provider's cache)" if cached else ""
     cost = "cost unknown" if run.dollars is None else f"${run.dollars:.4f} paid"
+    cost += _possibly_paid(report)
     text = f"{counted(requests, 'answer')}{kept}, {about}{given:,} tokens in{prefix}, {written:,} out, {cost}."
     return wrap([Part(text, "faint")], width, hang=2)
+
+
+def _possibly_paid(report: Report) -> str:
+    """Return what tries may have cost whose replies never came whole: the provider may bill them, or not."""
+    broken = sum(task.broken_off for task in report.run.tasks)
+    if not broken:
+        return ""
+    tries = f"{broken} {'try' if broken == 1 else 'tries'} that broke off"
+    if report.run.possible_dollars is None:
+        return f", besides what the provider may bill for {tries}"
+    return f", and at most ${report.run.possible_dollars:.4f} more for {tries}"
 
 
 def _judges(report: Report) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -11,6 +10,7 @@ from checker.errors import AskError, ReplyCut, ReplyRefused
 from checker.model import wire
 from checker.model.asking import Asker, DoesNotHold
 from checker.model.prompts import digest
+from checker.model.together import together
 from checker.schema import Article, Fact, Failure, Judgement, Pair, Passage, Position
 from checker.steps.judging import check_pairs, gravest, judged, pair_from_wire, second_look
 from checker.steps.listing import one_line, outlet_words, published_words, with_article_ids
@@ -40,7 +40,7 @@ async def confirm(facts: Sequence[Fact], articles: Sequence[Article], asker: Ask
     doubtful = [fact for fact in facts if fact.verdict != "agree"]
     count = -(-len(doubtful) // MOST_FACTS)
     lots = [doubtful[index::count] for index in range(count)]
-    parts = await asyncio.gather(*(_confirm_lot(lot, of_article, asker) for lot in lots))
+    parts = await together(*(_confirm_lot(lot, of_article, asker) for lot in lots))
     again = {fact.id: fact for part in parts for fact in part.facts}
     failures = tuple(failure for part in parts for failure in part.failures)
     return Confirmed(tuple(again.get(fact.id, fact) for fact in facts), failures)
@@ -65,7 +65,7 @@ async def _confirm_lot(lot: Sequence[Fact], articles: Mapping[str, Article], ask
     except (ReplyCut, ReplyRefused) as problem:
         if len(lot) <= (1 if isinstance(problem, ReplyCut) else FEW_FACTS):
             return Confirmed((), _failures(lot, item, problem))
-        parts = await asyncio.gather(*(_confirm_lot(lot[index::2], articles, asker) for index in range(2)))
+        parts = await together(*(_confirm_lot(lot[index::2], articles, asker) for index in range(2)))
         return Confirmed(parts[0].facts + parts[1].facts, parts[0].failures + parts[1].failures)
     except AskError as problem:
         return Confirmed((), _failures(lot, item, problem))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import partial
@@ -10,6 +9,7 @@ from functools import partial
 from checker.errors import AskError, ReplyCut
 from checker.model.asking import Asker, DoesNotHold, first_three
 from checker.model.prompts import digest
+from checker.model.together import together
 from checker.model.tokens import estimate_tokens
 from checker.model.wire import Extraction, PrintedDate, PrintedOutlet
 from checker.schema import Article, Claim, Failure, Published
@@ -36,12 +36,12 @@ class Extracted:
 
 async def extract(articles: tuple[Article, ...], asker: Asker) -> tuple[Extracted, ...]:
     """Extract the claims of all articles at once. What gets no usable reply is a failure, not an empty list."""
-    return tuple(await asyncio.gather(*(_extract_article(article, asker) for article in articles)))
+    return tuple(await together(*(_extract_article(article, asker) for article in articles)))
 
 
 async def _extract_article(article: Article, asker: Asker) -> Extracted:
     stretches = _stretches(article)
-    replies = await asyncio.gather(*(_extract_stretch(article, stretch, asker) for stretch in stretches))
+    replies = await together(*(_extract_stretch(article, stretch, asker) for stretch in stretches))
     claims: list[Claim] = []
     failures: list[Failure] = []
     for reply in replies:
@@ -97,7 +97,7 @@ async def _extract_stretch(article: Article, numbers: tuple[int, ...], asker: As
         if len(numbers) == 1:
             return (Failure(step="extract", item=item, reason=str(problem).removeprefix(f"{item}: ")),)
         middle = len(numbers) // 2
-        halves = await asyncio.gather(
+        halves = await together(
             _extract_stretch(article, numbers[:middle], asker), _extract_stretch(article, numbers[middle:], asker)
         )
         return halves[0] + halves[1]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from checker.errors import AskError, ReplyCut
 from checker.model import wire
 from checker.model.asking import Asker, DoesNotHold, first_three
+from checker.model.together import together
 from checker.schema import (
     Article,
     Claim,
@@ -52,7 +52,7 @@ async def reconcile(
     """Judge all packs at once, and merge what several packs say of the same passages."""
     of_article = {article.id: article for article in articles}
     of_claim = {claim.id: claim for claim in claims}
-    parts = await asyncio.gather(
+    parts = await together(
         *(
             _reconcile_pack(
                 _Sheet(pack, [of_article[a] for a in pack.articles], [of_claim[c] for c in pack.claims]), asker
@@ -134,7 +134,7 @@ async def _reconcile_pack(sheet: _Sheet, asker: Asker) -> Reconciled:
         if not parts:
             failure = Failure(step="reconcile", item=item, reason=str(problem).removeprefix(f"{item}: "))
             return Reconciled((), failures=(failure,), packs=(sheet.pack,))
-        done = await asyncio.gather(*(_reconcile_pack(part, asker) for part in parts))
+        done = await together(*(_reconcile_pack(part, asker) for part in parts))
         return Reconciled(
             tuple(fact for part in done for fact in part.facts),
             tuple(cleared for part in done for cleared in part.cleared),

@@ -12,7 +12,7 @@ import pytest
 
 from checker.model.store import NAME
 from tests.cli.test_compare import CONTRADICT, again, the_office_differs, two_pieces
-from tests.model.loopback import fault
+from tests.model.loopback import answer, fault
 from tests.model.provider import Provider
 from tests.newsroom import Newsroom, Result
 
@@ -169,7 +169,7 @@ def test_the_key_is_written_nowhere(two_pieces: Newsroom) -> None:
     faults = (fault(500, {"Retry-After": "0"}, message=f"bad {KEY}"), fault(400, message=f"no {KEY}"))
     with Provider(*faults, answerers=ANSWERERS) as provider:
         result = run(two_pieces, provider, "--log", "run.log", "--output", "report.json")
-    with Provider(fault(401, message=f"bad {KEY}")) as provider:
+    with Provider(*[fault(401, message=f"bad {KEY}")] * 2) as provider:
         refused = run(two_pieces, provider, "--log", "run.log", "--refresh")
     assert refused.code == 2
     assert KEY not in result.out + result.err + refused.out + refused.err
@@ -226,6 +226,119 @@ def test_kept_answers_can_be_listed_shown_exported_and_pruned(two_pieces: Newsro
     assert "0 forgotten" in two_pieces.run("answers", "prune", "--older-than", "1").out
     assert "4 forgotten" in two_pieces.run("answers", "prune", "--older-than", "0").out
     assert two_pieces.run("answers", "export", "--answers", "out").code == 2
+
+
+def test_the_answers_of_one_server_are_not_reused_for_another(two_pieces: Newsroom) -> None:
+    """Some servers take any name of a model, and answer with whatever they have."""
+    with Provider(answerers=ANSWERERS) as one, Provider(answerers=ANSWERERS) as other:
+        first = run(two_pieces, one)
+        second = run(two_pieces, other)
+        assert (len(one.seen), len(other.seen)) == (4, 4)
+        for provider, result in ((one, first), (other, second)):
+            assert {answer["how"] for answer in result.report["run"]["answers"]} == {f"live, {provider.host}"}
+            assert run(two_pieces, provider).report["run"]["dollars"] == 0
+        assert "nothing would be asked" in run(two_pieces, other, "--estimate").out
+        assert (len(one.seen), len(other.seen)) == (4, 4)
+    listed = two_pieces.run("answers", "list", "--cache").out.splitlines()
+    assert listed[-1].startswith("8 kept in ")
+    shown = two_pieces.run("answers", "show", listed[0][:12], "--cache").out
+    assert f"live, {one.host}" in shown
+    assert f"live, {other.host}" in shown
+    refused = two_pieces.run("answers", "export", "--answers", "out")
+    assert refused.code == 2
+    assert "4 requests have answers from several hosts" in refused.err
+    assert "name one with --host" in refused.err
+    assert "4 answers" in two_pieces.run("answers", "export", "--answers", "out", "--host", other.host).out
+    assert f"live, {other.host}" in two_pieces.run("answers", "list", "--answers", "out").out
+    assert "8 forgotten" in two_pieces.run("answers", "prune", "--older-than", "0").out
+
+
+def test_no_word_of_an_article_stands_in_the_log(two_pieces: Newsroom) -> None:
+    """A refused reply, a refusal, and an error all quote the article; what is shown may, the log may not."""
+    quoted = "caught fire off Zanzibar"
+    positions = [{"a": quoted, "p": []}, {"a": "b", "p": ["1.1"]}]
+    fact = {"q": quoted, "aspect": "event", "stakes": "none", "positions": positions, "why": quoted, "pairs": []}
+    answerers = {**ANSWERERS, "reconcile": lambda _: {"facts": [fact], "same": [], "cleared": []}}
+    faults = (
+        fault(503, {"Retry-After": "0"}, message=f"busy with {quoted}"),
+        answer(None, refusal=f"I will not read that it {quoted}"),
+        fault(400, message=f"cannot parse “{quoted}”"),
+    )
+    with Provider(*faults, answerers=answerers) as provider:
+        result = run(two_pieces, provider, "--log", "run.log", CHECKER_REQUESTS_AT_ONCE="1")
+    assert result.code == 3
+    assert quoted in result.out
+    log = (two_pieces.folder / "run.log").read_text("utf-8")
+    assert "Zanzibar" not in log
+    events = [json.loads(line) for line in log.splitlines()]
+    reasons = {(event["event"], event["reason"]) for event in events if event.get("task") and event.get("reason")}
+    assert reasons == {
+        ("try failed", "HTTP 503"),
+        ("failed", "the model refused, or a filter held it back"),
+        ("failed", "no answer in 2 tries: HTTP 400"),
+        ("refused", "it does not hold of what was asked"),
+        ("failed", "the last reply did not hold either"),
+    }
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_a_request_to_which_no_reply_held_is_asked_anew_by_the_next_run(two_pieces: Newsroom, keeps: bool) -> None:
+    options = () if keeps else ("--no-cache",)
+    wrong = [answer('{"facts": "none"}')] * 3
+    with Provider(*wrong, only=b'"name":"reconcile"', answerers=ANSWERERS) as provider:
+        first = run(two_pieces, provider, *options)
+        assert first.code == 3
+        (failure,) = first.report["failures"]
+        assert "no usable reply in 3 tries" in failure["reason"]
+        assert "This command again asks anew (--refresh: everything anew)" in failure["reason"]
+        assert provider.tasks.count("reconcile") == 3
+        asked = len(provider.seen)
+        assert run(two_pieces, provider, *options).code == 1
+        assert len(provider.seen) == asked + (2 if keeps else 4)
+
+
+def test_a_second_run_without_a_usable_reply_asks_once_more_and_no_longer(two_pieces: Newsroom) -> None:
+    wrong = [answer('{"facts": "none"}')] * 6
+    with Provider(*wrong, only=b'"name":"reconcile"', answerers=ANSWERERS) as provider:
+        assert [run(two_pieces, provider).code for _ in range(3)] == [3, 3, 1]
+        assert provider.tasks.count("reconcile") == 7
+
+
+def test_a_reply_that_never_held_in_a_recording_says_what_to_do(two_pieces: Newsroom) -> None:
+    result = two_pieces.settle("compare", *FILES, "--format", "json", reconcile=lambda _: {"facts": "none"})
+    assert result.code == 3
+    assert "take them out of answers, or set another --model" in json.dumps(result.report["failures"])
+
+
+def test_names_that_are_no_settings_are_named(two_pieces: Newsroom) -> None:
+    (two_pieces.folder / ".env").write_text("CHECKER_MODLE=x\nOTHER=1\n")
+    two_pieces.setenv("CHECKER_MAX_COSTS", "1")
+    two_pieces.setenv("CHECKER_MODEL", "gpt-5.1")
+    with Provider(answerers=ANSWERERS) as provider:
+        two_pieces.setenv("OPENAI_BASE_URL", provider.url)
+        said = two_pieces.run("claims", *FILES).err
+        assert (
+            "CHECKER_MAX_COSTS (in the environment) is no setting and does nothing: did you mean CHECKER_MAX_COST?"
+            in said
+        )
+        assert "CHECKER_MODLE (in .env) is no setting and does nothing: did you mean CHECKER_MODEL?" in said
+        assert said.count("is no setting") == 2
+        assert "is no setting" not in two_pieces.run("claims", *FILES, "--quiet").err
+
+
+def test_no_env_file_says_where_answers_are_kept(two_pieces: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CHECKER_CACHE")
+    (two_pieces.folder / ".env").write_text("CHECKER_CACHE=planted\n")
+    with Provider(answerers=ANSWERERS) as provider:
+        refused = run(two_pieces, provider)
+        assert refused.code == 2
+        assert "CHECKER_CACHE comes from .env" in refused.err
+        assert "--trust-env" in refused.err
+        assert two_pieces.run("answers", "list", "--cache").code == 2
+        assert not (two_pieces.folder / "planted").exists()
+        assert provider.seen == []
+        assert run(two_pieces, provider, "--trust-env").code == 1
+    assert two_pieces.run("answers", "list", "--cache", "--trust-env").out.endswith(f"4 kept in planted/{NAME}\n")
 
 
 def test_the_page_says_what_was_paid(two_pieces: Newsroom) -> None:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import os
+import sqlite3
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from checker.model.batch_api import BatchApi
+from checker.model.batches import Batches
 from checker.model.batching import BatchSource
-from tests.cli.test_asking import ANSWERERS, _key, kept
+from checker.model.store import NAME
+from tests.cli.test_asking import ANSWERERS, KEY, _key, kept
 from tests.cli.test_compare import two_pieces
 from tests.model.batch_provider import BatchProvider
 from tests.model.loopback import fault, reset
@@ -44,11 +55,65 @@ def test_three_rounds_for_the_three_steps_at_half_the_price(two_pieces: Newsroom
         result = settle(two_pieces, provider)
         assert [len(batch.lines) for batch in provider.batches] == [2, 1, 1]
     assert result.code == 1
-    ran = result.report["run"]
-    assert [task["reused"] for task in ran["tasks"]] == [2, 1, 0]
-    assert ran["tasks"][-1]["dollars"] == pytest.approx((60 * 1.25 + 40 * 0.125 + 20 * 10) / 1e6 / 2, abs=1e-6)
-    assert ran["answers"][-1]["how"].startswith("batch batch_2, 127.0.0.1")
+    assert result.report["run"]["answers"][-1]["how"].startswith("batch batch_2, 127.0.0.1")
     assert kept(two_pieces) == 4
+
+
+HALF = (60 * 1.25 + 40 * 0.125 + 20 * 10) / 1e6 / 2
+"""What one answer of the test's provider costs in a batch, in dollars."""
+
+
+def test_the_report_holds_what_all_rounds_cost_and_only_the_first_report_does(two_pieces: Newsroom) -> None:
+    with BatchProvider(answerers=ANSWERERS) as provider:
+        ran = settle(two_pieces, provider).report["run"]
+        assert [task["requests"] for task in ran["tasks"]] == [2, 1, 1]
+        assert [task["reused"] for task in ran["tasks"]] == [0, 0, 0]
+        assert [task["input_tokens"] for task in ran["tasks"]] == [200, 100, 100]
+        assert ran["dollars"] == pytest.approx(4 * HALF, abs=1e-6)
+        assert ran["host"] == provider.host
+        again = run(two_pieces, provider).report["run"]
+        assert again["dollars"] == 0
+        assert [task["reused"] for task in again["tasks"]] == [2, 1, 1]
+
+
+def test_a_live_run_that_ends_a_check_in_batches_reports_both_prices(two_pieces: Newsroom) -> None:
+    with BatchProvider(answerers=ANSWERERS) as provider:
+        for _ in range(2):
+            assert run(two_pieces, provider).code == 4
+            provider.finish()
+        run(two_pieces, provider)  # fetches the comparison, and sends the second look
+        ran = two_pieces.run(*COMMAND[:-1]).report["run"]
+        assert [task["dollars"] for task in ran["tasks"]] == pytest.approx([2 * HALF, HALF, 2 * HALF], abs=1e-6)
+
+
+def test_a_live_run_while_a_batch_is_under_way_is_not_overtaken_by_it(two_pieces: Newsroom) -> None:
+    """The answers that it paid for stay, and what followed from them; what the batch cost is in the next report."""
+    with BatchProvider(answerers=ANSWERERS) as provider:
+        run(two_pieces, provider)
+        live = two_pieces.run(*COMMAND[:-1])
+        assert live.err.count("batch_0 is under way with requests of this run: asked now, they are paid twice") == 1
+        asked = len(provider.seen)
+        provider.finish()
+        provider.batches[0].output = [provider.output_line(line, model="other") for line in provider.batches[0].lines]
+        result = run(two_pieces, provider)
+        assert provider.asked == 2
+        assert len(provider.seen) == asked + 2  # how the batch stands, and its file
+    assert result.report | {"run": 0} == live.report | {"run": 0}
+    assert {answer["how"] for answer in result.report["run"]["answers"]} == {f"live, {provider.host}"}
+    assert result.report["run"]["dollars"] == pytest.approx(2 * HALF, abs=1e-6)
+
+
+def test_what_a_line_without_a_reply_took_is_in_the_report(two_pieces: Newsroom) -> None:
+    with BatchProvider(answerers=ANSWERERS) as provider:
+        run(two_pieces, provider, command="claims")
+        batch = provider.batches[0]
+        batch.status = "completed"
+        batch.output = [provider.output_line(line, choices=[]) for line in batch.lines]
+        lost = run(two_pieces, provider, command="claims")
+        assert lost.report["run"]["dollars"] == pytest.approx(2 * HALF, abs=1e-6)
+        assert run(two_pieces, provider, command="claims").code == 4
+        provider.finish()
+        assert run(two_pieces, provider, command="claims").report["run"]["dollars"] == pytest.approx(2 * HALF, abs=1e-6)
 
 
 def test_a_line_of_a_batch_is_the_live_request_and_the_pending_line(two_pieces: Newsroom) -> None:
@@ -98,9 +163,11 @@ def test_an_error_in_the_error_file_is_a_failure_and_the_rest_goes_on(two_pieces
         body = {"error": {"message": "no", "code": "bad_request"}}
         provider.batches[0].errors = [{"custom_id": failed, "response": {"status_code": 400, "body": body}}]
         result = run(two_pieces, provider)
-        assert "1 with an error" in result.err
-        reason = json.dumps(result.report["failures"]) if result.code != 4 else result.err
-        assert result.code in (3, 4), reason
+        assert "batch_0: completed, 1 of 2 answers fetched, 1 with an error" in result.err
+        assert result.code == 4  # the other article is still compared with itself
+        assert [len(batch.lines) for batch in provider.batches] == [2, 1]
+        assert run(two_pieces, provider).code == 4
+        assert [line["custom_id"] for line in provider.batches[2].lines] == [failed]
 
 
 def test_a_batch_that_failed_as_a_whole_says_why(two_pieces: Newsroom) -> None:
@@ -207,3 +274,186 @@ def test_a_bad_key_stops_a_batch_with_the_remedy(two_pieces: Newsroom) -> None:
         result = run(two_pieces, provider)
     assert result.code == 2
     assert "OPENAI_API_KEY" in result.err
+
+
+def checker(room: Newsroom, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a process of its own, with the settings of the test."""
+    path = str(Path(__file__).parents[2])
+    return subprocess.run(
+        [sys.executable, "-m", "checker", *arguments],
+        cwd=room.folder,
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+COMMAND = ("compare", "story/wire.txt", "story/tabloid.md", "--format", "json", "--batch")
+
+
+def test_two_processes_neither_lose_a_batch_nor_pay_it_twice(
+    two_pieces: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second runs while the first has said what it means to send, and has not sent it yet."""
+    send = BatchApi.send
+    others: list[subprocess.CompletedProcess[str]] = []
+
+    async def slowly(*arguments: Any) -> str:
+        others.append(await asyncio.to_thread(checker, two_pieces, *COMMAND))
+        return await send(*arguments)
+
+    with BatchProvider(answerers=ANSWERERS) as provider:
+        with monkeypatch.context() as patched:
+            patched.setattr(BatchApi, "send", slowly)
+            assert run(two_pieces, provider).code == 4
+        (other,) = others
+        assert other.returncode == 4, other.stderr
+        assert "another run is sending 2 requests in a batch" in other.stderr
+        assert [len(batch.lines) for batch in provider.batches] == [2]
+        assert settle(two_pieces, provider).code == 1
+        assert [len(batch.lines) for batch in provider.batches] == [2, 1, 1]
+
+
+def test_processes_that_run_side_by_side_send_each_request_once(two_pieces: Newsroom) -> None:
+    with BatchProvider(answerers=ANSWERERS) as provider:
+        two_pieces.setenv("OPENAI_BASE_URL", provider.url)
+        for codes in ([4, 4], [0, 0]):
+            with ThreadPoolExecutor() as pool:
+                ran = list(pool.map(lambda _: checker(two_pieces, "claims", *COMMAND[1:]), codes))
+            assert [one.returncode for one in ran] == codes, [one.stderr for one in ran]
+            assert provider.asked == 2
+            provider.finish()
+
+
+def test_an_answer_that_another_process_fetches_between_two_looks_is_not_asked_again(
+    two_pieces: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    holding = Batches.holding
+    others: list[subprocess.CompletedProcess[str]] = []
+
+    def late(self: Batches, fingerprint: str) -> str | None:
+        if not others:
+            others.append(checker(two_pieces, *COMMAND))
+        return holding(self, fingerprint)
+
+    async def nothing(_: Any) -> None:
+        return None
+
+    with BatchProvider(answerers=ANSWERERS) as provider:
+        run(two_pieces, provider)
+        provider.finish()
+        with monkeypatch.context() as patched:
+            patched.setattr(BatchSource, "fetch", nothing)
+            patched.setattr(Batches, "holding", late)
+            assert run(two_pieces, provider).code == 4
+        assert "2 of 2 answers fetched" in others[0].stderr
+        assert [len(batch.lines) for batch in provider.batches] == [2, 1]
+
+
+def test_a_batch_sent_anew_is_not_taken_for_the_one_that_failed(
+    two_pieces: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same requests again, and the reply to the start of the batch is lost: it is found by a mark of its own."""
+    monkeypatch.setattr("checker.model.retrying.wait_before_try", lambda *_: 0.0)
+    with BatchProvider(answerers=ANSWERERS) as provider:
+        run(two_pieces, provider, command="claims")
+        provider.batches[0].status, provider.batches[0].problem = "failed", "no room"
+        assert run(two_pieces, provider, command="claims").code == 3
+        provider.loses_start = True
+        assert run(two_pieces, provider, command="claims").code == 4
+        assert [len(batch.lines) for batch in provider.batches] == [2, 2]
+        assert provider.batches[0].mark != provider.batches[1].mark
+        provider.finish()
+        assert run(two_pieces, provider, command="claims").code == 0
+        assert provider.asked == 4
+
+
+def test_a_batch_behind_hundreds_of_newer_ones_is_found_by_its_mark(
+    two_pieces: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    with BatchProvider(answerers=ANSWERERS) as provider:
+        with monkeypatch.context() as patched:
+            patched.setattr(Batches, "sent", die)
+            assert run(two_pieces, provider).code == 130
+        provider.newer = 250
+        assert run(two_pieces, provider).code == 4
+        assert [len(batch.lines) for batch in provider.batches] == [2]
+
+
+def test_a_batch_that_the_provider_forgot_is_named_and_sent_anew(two_pieces: Newsroom) -> None:
+    with BatchProvider(answerers=ANSWERERS) as provider:
+        run(two_pieces, provider)
+        forgotten = provider.batches.pop()
+        result = run(two_pieces, provider)
+        assert result.code == 4
+        assert f"batch_0: {provider.host} does not know this batch any more" in result.err
+        assert "its 2 requests are sent anew" in result.err
+        assert [len(batch.lines) for batch in provider.batches] == [2]
+        assert provider.batches[0].mark != forgotten.mark
+        assert settle(two_pieces, provider).code == 1
+
+
+def test_a_file_that_the_provider_holds_no_more_is_named_and_its_requests_sent_anew(two_pieces: Newsroom) -> None:
+    with BatchProvider(answerers=ANSWERERS) as provider:
+        run(two_pieces, provider)
+        provider.finish()
+        provider.gone.add("batch_0-o")
+        result = run(two_pieces, provider)
+        assert result.code == 4
+        assert "holds its file batch_0-o no more" in result.err
+        assert [len(batch.lines) for batch in provider.batches] == [2, 2]
+        assert settle(two_pieces, provider).code == 1
+
+
+def test_an_address_without_a_batch_api_gives_no_batch_up(two_pieces: Newsroom) -> None:
+    with BatchProvider(answerers=ANSWERERS) as provider:
+        run(two_pieces, provider)
+        two_pieces.setenv("OPENAI_BASE_URL", provider.url.replace("/v1", "/elsewhere"))
+        result = two_pieces.run(*COMMAND)
+        assert result.code == 2
+        assert "OPENAI_BASE_URL" in result.err
+        assert settle(two_pieces, provider).code == 1
+        assert provider.asked == 4
+
+
+def test_a_row_of_a_batch_that_makes_no_sense_is_asked_anew(two_pieces: Newsroom) -> None:
+    with BatchProvider(answerers=ANSWERERS) as provider:
+        run(two_pieces, provider)
+        with closing(sqlite3.connect(two_pieces.folder / "cache" / NAME)) as database, database:
+            database.execute("UPDATE batched SET asked = '{' WHERE id = (SELECT min(id) FROM batched)")
+        result = run(two_pieces, provider)
+        assert "makes no sense; it alone was set aside" in result.err
+        assert [len(batch.lines) for batch in provider.batches] == [2, 1]
+        assert settle(two_pieces, provider).code == 1
+
+
+def test_an_error_in_a_batch_shows_no_key(two_pieces: Newsroom) -> None:
+    with BatchProvider(answerers=ANSWERERS) as provider:
+        run(two_pieces, provider, "--log", "run.log", command="claims")
+        batch = provider.batches[0]
+        batch.status = "completed"
+        error = {"code": "bad_key", "message": f"no such key: {KEY}"}
+        batch.errors = [{"custom_id": line["custom_id"], "response": None, "error": error} for line in batch.lines]
+        result = run(two_pieces, provider, "--log", "run.log", command="claims")
+    assert result.code == 3
+    assert "no such key: …" in json.dumps(result.report["failures"], ensure_ascii=False)
+    assert KEY not in result.out + result.err
+    assert not any(KEY.encode() in path.read_bytes() for path in two_pieces.folder.rglob("*") if path.is_file())
+
+
+def test_an_interrupted_run_does_not_claim_that_it_sent(two_pieces: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    close = BatchSource.close
+
+    async def interrupted(self: BatchSource) -> None:
+        self._brake.interrupt()
+        await close(self)
+
+    monkeypatch.setattr(BatchSource, "close", interrupted)
+    with BatchProvider(answerers=ANSWERERS) as provider:
+        result = run(two_pieces, provider)
+        assert provider.batches == []
+    assert "2 requests were not sent" in result.err

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 
+import pytest
+
 from checker.cli.progress import EVERY, Progress, show_progress
-from checker.model.events import Event
+from checker.model.events import Event, Kind
 from tests.model.virtual_clock import VirtualClock
 
 ASKED = Event("asked", "extract", "article a")
@@ -51,6 +53,20 @@ def test_a_line_says_what_is_special() -> None:
     kept = Event("kept answer", "extract", tokens_in=900)
     line = state_after([ASKED, kept, unknown, slowed, ACCEPTED])
     assert line == "reading 1 of 1 · 5 tokens · cost unknown · 1 kept from before · the provider is busy, 2 at once"
+
+
+@pytest.mark.parametrize(("kind", "says"), [("stopped", "the provider refuses"), ("interrupted", "interrupted")])
+def test_that_a_run_stops_stays_said(kind: Kind, says: str) -> None:
+    line = state_after([ASKED, ASKED, Event("slowed down", count=2), Event(kind), ANSWERED, ACCEPTED])
+    assert line.endswith(f"· {says}, waiting for what is in flight")
+
+
+@pytest.mark.parametrize("out", [io.StringIO(), Terminal()])
+def test_no_line_steers_the_terminal(out: io.StringIO) -> None:
+    with show_progress(VirtualClock(), quiet=False, stream=out) as (_, tell):
+        tell("batch_\x1b]0;title\x07_1")
+    assert "\x1b]0" not in out.getvalue()
+    assert "batch_␛]0;title␇_1" in out.getvalue()
 
 
 def test_the_hold_up_passes() -> None:

@@ -45,7 +45,7 @@ def ask_all(url: str, folder: str, numbers: list[int]) -> None:
         settings = Settings.model_validate({"openai_api_key": "sk-test", "openai_base_url": url})
         clock, brake, endpoint = SystemClock(), Brake(), Endpoint(settings)
         store = Store(Path(folder))
-        cache = Cache(store)
+        cache = Cache(store, settings.origin)
         source = CachedSource(live_chain(settings, endpoint, clock, brake=brake), cache, clock, brake)
         await asyncio.gather(*(source.answer(numbered(number)) for number in numbers))
         cache.close()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import parse_qs
 
-from tests.model.loopback import Connection, Seen, respond
+from tests.model.loopback import Connection, Seen, reset, respond
 from tests.model.provider import Provider
 
 
@@ -31,6 +33,13 @@ class BatchProvider(Provider):
         super().__init__(**how)
         self.files: dict[str, list[dict[str, Any]]] = {}
         self.batches: list[Sent] = []
+        self.loses_start = False
+        """Whether the reply to the next start of a batch gets lost."""
+        self.newer = 0
+        """How many newer batches of somebody else are listed before."""
+        self._started = 0
+        self.gone: set[str] = set()
+        """Files that are held no more."""
 
     @property
     def asked(self) -> int:
@@ -58,7 +67,11 @@ class BatchProvider(Provider):
         if seen.path.startswith("/v1/chat"):
             await respond(200, self.reply(seen.json))(connection)
             return
-        body = self._served(seen)
+        body = self._served(seen) if seen.path.startswith("/v1/") else None
+        if self.loses_start and (seen.method, seen.path) == ("POST", "/v1/batches"):
+            self.loses_start = False
+            await reset(connection)
+            return
         await respond(404 if body is None else 200, body)(connection)
 
     def _served(self, seen: Seen) -> Any:
@@ -71,15 +84,28 @@ class BatchProvider(Provider):
         if (seen.method, path) == ("POST", "/batches"):
             assert seen.json["endpoint"] == "/v1/chat/completions"
             mark = seen.json["metadata"]["checker"]
-            self.batches.append(Sent(f"batch_{len(self.batches)}", mark, self.files[seen.json["input_file_id"]]))
+            name = f"batch_{self._started}"
+            self._started += 1
+            self.batches.append(Sent(name, mark, self.files[seen.json["input_file_id"]]))
             return self._shown(self.batches[-1])
         if path == "/batches":
-            return {"object": "list", "data": [self._shown(batch) for batch in self.batches], "has_more": False}
+            return self._page(parse_qs(seen.path.partition("?")[2]))
         if path.startswith("/batches/"):
             return next((self._shown(batch) for batch in self.batches if batch.id == path.split("/")[2]), None)
         _, _, name, _ = path.split("/")
+        if name in self.gone:
+            return None
         batch = next(batch for batch in self.batches if name.startswith(batch.id))
         return "".join(json.dumps(line) + "\n" for line in (batch.errors if name.endswith("-e") else batch.output))
+
+    def _page(self, query: dict[str, list[str]]) -> dict[str, Any]:
+        """Return a page of the list of batches, the newest first."""
+        others = [self._shown(Sent(f"other_{number}", "another's", [])) for number in range(self.newer)]
+        every = [*others, *(self._shown(batch) for batch in self.batches[::-1])]
+        after = query.get("after", [""])[0]
+        start = next((number for number, batch in enumerate(every, 1) if batch["id"] == after), 0)
+        end = start + int(query["limit"][0])
+        return {"object": "list", "data": every[start:end], "has_more": end < len(every)}
 
     def _shown(self, batch: Sent) -> dict[str, Any]:
         ended = batch.status not in ("validating", "in_progress")
@@ -89,7 +115,7 @@ class BatchProvider(Provider):
             "endpoint": "/v1/chat/completions",
             "input_file_id": "f",
             "completion_window": "24h",
-            "created_at": 1,
+            "created_at": int(time.time()),
             "status": batch.status,
             "metadata": {"checker": batch.mark},
             "request_counts": {"total": len(batch.lines), "completed": len(batch.output), "failed": len(batch.errors)},

@@ -51,10 +51,12 @@ class Loopback:
         self._open: dict[asyncio.StreamWriter, asyncio.Task[None]] = {}
         self.seen: list[Seen] = []
         self.url = ""
+        self.port = 0
+        """Where it listens; 0 for wherever there is room."""
         self.tls: ssl.SSLContext | None = None
 
     async def __aenter__(self) -> Self:
-        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0, ssl=self.tls)
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", self.port, ssl=self.tls)
         port = self._server.sockets[0].getsockname()[1]
         self.url = f"http{'s' if self.tls else ''}://127.0.0.1:{port}/v1"
         return self

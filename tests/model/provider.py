@@ -18,10 +18,18 @@ Handler = Callable[[Seen], Step]
 
 
 class Provider:
-    """Answers by task; the first requests (that hold `only`) get the steps of `faults` instead. Use it as a context."""
+    """Answers by task; the first requests (that hold `only`) get the steps of `faults` instead. Use it as a context.
+
+    `instead_of` is a provider that is gone, whose address this one takes over.
+    """
 
     def __init__(
-        self, *faults: Step, only: bytes = b"", answerers: dict[str, Answerer] | None = None, **tls: Any
+        self,
+        *faults: Step,
+        only: bytes = b"",
+        answerers: dict[str, Answerer] | None = None,
+        instead_of: Provider | None = None,
+        **tls: Any,
     ) -> None:
         self._faults = list(faults)
         self._only = only
@@ -31,6 +39,8 @@ class Provider:
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self.loopback = Loopback(self._answer)
         self.loopback.tls = tls.get("context")
+        if instead_of is not None:
+            self.loopback.port = int(instead_of.host.rpartition(":")[2])
 
     @property
     def url(self) -> str:

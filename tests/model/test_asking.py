@@ -180,7 +180,10 @@ def test_usage_counts_every_try() -> None:
         "cached_tokens": 10,
         "estimated": False,
         "reused": 0,
+        "broken_off": 0,
+        "possible_output_tokens": 0,
         "dollars": None,
+        "possible_dollars": 0,
         "origins": ("hand-3, written by hand, 2031-03-04",),
     }
 

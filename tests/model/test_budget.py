@@ -14,6 +14,7 @@ from checker.model.brake import Brake
 from checker.model.budget import Budget, BudgetedSource
 from checker.model.expectation import Expectations
 from checker.model.faults import TryFailed
+from checker.model.longest import longest_reply
 from checker.model.price import BATCH_SHARE, Prices
 from checker.model.request import Request
 from checker.settings import Settings
@@ -83,8 +84,13 @@ def test_failed_tries_count_in_requests_and_in_dollars() -> None:
 
 
 def test_a_try_that_was_broken_off_counts_as_what_it_may_have_cost() -> None:
+    at_its_limit = Prices(OPENAI).dollars("gpt-5.1", replace(EXPECTED, output_tokens=1000))
     budget, _, _ = spent(RuntimeError("broken off"), count=1, max_cost=10)
-    assert budget.dollars == pytest.approx(HIGH)
+    assert budget.dollars == pytest.approx(at_its_limit)
+    possible = Usage(EXPECTED.input_tokens, broken_off=1, possible_output=EXPECTED.output_tokens)
+    budget, model, _ = spent(TryFailed("the time is over", broken_off=True, usage=possible), max_cost=3.5 * HIGH)
+    assert model.asked == 3
+    assert budget.dollars == pytest.approx(3 * HIGH)
 
 
 def test_a_reply_longer_than_expected_is_learnt_from_and_named() -> None:
@@ -95,6 +101,41 @@ def test_a_reply_longer_than_expected_is_learnt_from_and_named() -> None:
     assert expectations.of(request).high.output_tokens == pytest.approx(3 * before, rel=0.01)
     budget, _, _ = spent(Usage(0, 100_000), count=1, max_cost=HIGH)
     assert budget.overrun > 0
+
+
+def test_a_text_that_takes_more_tokens_than_expected_is_learnt_from() -> None:
+    expectations = Expectations()
+    before = expectations.of(PRICED).high.input_tokens
+    expectations.learn(PRICED, Usage(2 * before, 10))
+    assert expectations.of(PRICED).high.input_tokens == pytest.approx(2 * before, rel=0.01)
+    expectations.learn(PRICED, Usage(before, 10))
+    assert expectations.of(PRICED).high.input_tokens == pytest.approx(2 * before, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("model", "tokens"),
+    [
+        ("gpt-5.1", 128_000),
+        ("openai/gpt-5.1-2025-11-13", 128_000),
+        ("gpt-5.1-chat-latest", 16_384),
+        ("gpt-4.1-mini", 32_768),
+        ("o4-mini", 100_000),
+        ("a-model-of-mine", 16_384),
+    ],
+)
+def test_what_a_model_writes_at_most(model: str, tokens: int) -> None:
+    assert longest_reply(model) == tokens
+
+
+@pytest.mark.parametrize(
+    ("ceiling", "own", "by_ceiling"),
+    [(None, None, False), (500, None, True), (500, 900, True), (900, 900, False), (128_000, None, False)],
+)
+def test_only_a_cut_that_more_money_would_have_spared_is_one_of_the_budget(
+    ceiling: int | None, own: int | None, by_ceiling: bool
+) -> None:
+    request = replace(PRICED, options={} if own is None else {"max_completion_tokens": own}, ceiling=ceiling)
+    assert request.cut_by_ceiling == by_ceiling
 
 
 def test_a_limit_on_reply_tokens_is_believed() -> None:

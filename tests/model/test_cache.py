@@ -18,15 +18,19 @@ import pytest
 from checker.errors import AnswersError, NotAsked, ReplyCut, ReplyWithheld, Unreachable
 from checker.model.answers import Answer, Usage
 from checker.model.batch import CUT
+from checker.model.batches import Batches
 from checker.model.brake import Brake, BrakedClock
-from checker.model.cache import Cache
+from checker.model.cache import Cache, every, prune
 from checker.model.cached import CachedSource
+from checker.model.earlier_store import OLD
+from checker.model.folder import AwaitedRequest, kept_of
 from checker.model.kept import recorded_of
 from checker.model.request import Request
 from checker.model.store import NAME, Store
 from tests.model.test_live import REQUEST
 from tests.model.virtual_clock import VirtualClock
 
+HERE = "https://models.example"
 ANSWER = Answer("{}", "some-model-2", "live, h", "2031-03-04T12:00:00+00:00", Usage(100, 20, 40))
 
 
@@ -55,7 +59,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def ask(store: Store, model: Model, *requests: Request[Any], **how: Any) -> list[Any]:
     async def run() -> list[Any]:
-        cache, clock, brake = Cache(store), VirtualClock(), Brake()
+        cache, clock, brake = Cache(store, HERE), VirtualClock(), Brake()
         source = CachedSource(model, cache, clock, brake, **how)
         answers = await asyncio.gather(*(source.answer(one) for one in requests or (REQUEST,)), return_exceptions=True)
         cache.close()
@@ -109,18 +113,11 @@ def test_refresh_asks_once_more_and_keeps_the_new_answer(store: Store) -> None:
     assert ask(store, model)[0].text == "new"
 
 
-def test_tasks_that_want_the_same_share_one_request(store: Store) -> None:
-    model = Model()
-    answers = ask(store, model, *[REQUEST] * 8)
-    assert {answer.text for answer in answers} == {"{}"}
-    assert len(model.requests) == 1
-
-
 def test_who_waits_for_another_process_gets_its_answer(tmp_path: Path) -> None:
     async def run() -> Answer:
         clock, brake, model = VirtualClock(), Brake(), Model()
         mine, other = Store(tmp_path), Store(tmp_path)
-        waiting, asking = Cache(mine), Cache(other)
+        waiting, asking = Cache(mine, HERE), Cache(other, HERE)
         assert asking.lease(REQUEST.fingerprint) is True
         task = asyncio.create_task(CachedSource(model, waiting, clock, brake).answer(REQUEST))
         while clock.elapsed < 3:
@@ -139,7 +136,7 @@ def test_who_waits_is_interrupted(tmp_path: Path) -> None:
     async def run() -> None:
         clock, brake = VirtualClock(), Brake()
         store = Store(tmp_path)
-        waiting, asking = Cache(store), Cache(store)
+        waiting, asking = Cache(store, HERE), Cache(store, HERE)
         assert asking.lease(REQUEST.fingerprint) is True
         source = CachedSource(Model(), waiting, BrakedClock(clock, brake), brake)
         task = asyncio.create_task(source.answer(REQUEST))
@@ -158,7 +155,7 @@ def test_the_lease_of_a_dead_owner_is_free_at_once(store: Store) -> None:
     code = (
         "import os, signal; from pathlib import Path; from checker.model.cache import Cache; "
         "from checker.model.store import Store; "
-        f"Cache(Store(Path({str(store.folder)!r}))).lease({REQUEST.fingerprint!r}); "
+        f"Cache(Store(Path({str(store.folder)!r})), {HERE!r}).lease({REQUEST.fingerprint!r}); "
         "os.kill(os.getpid(), signal.SIGKILL)"
     )
     subprocess.run([sys.executable, "-c", code], check=False)
@@ -192,16 +189,119 @@ def test_a_corrupt_file_is_set_aside_by_name(tmp_path: Path, content: bytes) -> 
     assert "was set aside" in lines[0]
 
 
-def test_damage_that_shows_only_later_is_set_aside_too(store: Store, tmp_path: Path) -> None:
-    ask(store, Model())
+NONSENSE = ['{"id":', "[]", b"\xff", "{" * 100_000, "OTHER"]
+
+
+@pytest.mark.parametrize("nonsense", NONSENSE, ids=["half", "a list", "no text", "deep", "of another"])
+def test_a_row_that_makes_no_sense_is_set_aside_alone(store: Store, tmp_path: Path, nonsense: Any) -> None:
+    other = replace(REQUEST, sample=1)
+    ask(store, Model(), REQUEST, other)
     with closing(sqlite3.connect(tmp_path / NAME)) as database, database:
-        database.execute("UPDATE answer SET kept = '{\"id\":'")
+        (whole,) = database.execute("SELECT kept FROM answer WHERE id = ?", (other.fingerprint,)).fetchone()
+        written = whole if nonsense == "OTHER" else nonsense
+        database.execute("UPDATE answer SET kept = ? WHERE id = ?", (written, REQUEST.fingerprint))
     lines: list[str] = []
     again = Store(tmp_path, tell=lines.append)
-    assert ask(again, Model()) == [ANSWER]
+    model = Model()
+    assert ask(again, model, REQUEST, other) == [ANSWER, replace(ANSWER, reused=True)]
+    assert len(model.requests) == 1
     again.close()
-    assert list(tmp_path.glob(f"{NAME}.set-aside-*"))
-    assert "is no answer" in lines[0]
+    (line,) = lines
+    assert REQUEST.fingerprint[:12] in line
+    assert "set aside" in line
+    with closing(sqlite3.connect(tmp_path / NAME)) as database, database:
+        assert database.execute("SELECT id, kept FROM set_aside").fetchall() == [(REQUEST.fingerprint, written)]
+    assert not list(tmp_path.glob(f"{NAME}.set-aside-*"))
+
+
+def test_the_list_of_all_answers_leaves_out_a_row_that_makes_no_sense(store: Store, tmp_path: Path) -> None:
+    ask(store, Model(), REQUEST, replace(REQUEST, sample=1))
+    store.write(
+        lambda database: database.execute("UPDATE answer SET kept = '' WHERE id = ?", (REQUEST.fingerprint,)),
+        paid=False,
+    )
+    assert [answer.sample for _, answer in every(store)] == [1]
+    assert [answer.sample for _, answer in every(store)] == [1]
+
+
+def test_the_answers_of_one_endpoint_are_not_those_of_another(store: Store) -> None:
+    ask(store, Model())
+    elsewhere = Cache(store, "https://elsewhere.example")
+    assert elsewhere.find(REQUEST.fingerprint) is None
+    assert elsewhere.lease(REQUEST.fingerprint) is True
+    here = Cache(store, HERE)
+    assert here.lease(REQUEST.fingerprint, again=True) is True
+    elsewhere.keep(recorded_of(REQUEST, replace(ANSWER, text="other")))
+    assert [(endpoint, answer.reply_text) for endpoint, answer in every(store)] == [
+        ("https://elsewhere.example", "other"),
+        (HERE, "{}"),
+    ]
+    here.close()
+    elsewhere.close()
+
+
+def test_what_no_run_could_use_is_asked_anew_and_can_be_looked_at(store: Store) -> None:
+    ask(store, Model())
+    cache = Cache(store, HERE)
+    cache.refuse([REQUEST.fingerprint])
+    assert len(list(every(store))) == 1
+    cache.close()
+    new = replace(ANSWER, text="new")
+    assert ask(store, Model(new)) == [new]
+    assert ask(store, Model()) == [replace(new, reused=True)]
+
+
+EARLIER = """
+CREATE TABLE answer (id TEXT PRIMARY KEY, date TEXT NOT NULL, kept TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE lease (id TEXT PRIMARY KEY, owner TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE batch (id TEXT PRIMARY KEY, host TEXT NOT NULL, sent TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE batched (id TEXT PRIMARY KEY, batch TEXT NOT NULL, asked TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+def test_what_an_earlier_version_kept_is_taken_over_by_host(tmp_path: Path) -> None:
+    hows = ["live, models.example", "batch b1, models.example:444", "live, 127.0.0.1:8080", "live"]
+    with closing(sqlite3.connect(tmp_path / OLD)) as database, database:
+        database.executescript(EARLIER)
+        for sample, how in enumerate(hows):
+            kept = recorded_of(replace(REQUEST, sample=sample), replace(ANSWER, how=how))
+            row = (kept.id, kept.date, kept.model_dump_json(exclude_none=True))
+            database.execute("INSERT INTO answer VALUES (?, ?, ?)", row)
+        database.execute("INSERT INTO batch VALUES ('b2', 'models.example', '2031-03-04T12:00:00+00:00')")
+        asked = AwaitedRequest(**kept_of(replace(REQUEST, sample=9), "w"), input_tokens=5)
+        database.execute("INSERT INTO batched VALUES (?, 'b2', ?)", (asked.id, asked.model_dump_json()))
+    before = (tmp_path / OLD).read_bytes()
+    lines: list[str] = []
+    store = Store(tmp_path, tell=lines.append)
+    assert {answer.sample: endpoint for endpoint, answer in every(store)} == {
+        0: "https://models.example",
+        1: "https://models.example:444",
+        2: "http://127.0.0.1:8080",
+    }
+    assert ask(store, Model()) == [replace(ANSWER, how=hows[0], reused=True)]
+    cache = Cache(store, HERE)
+    (batch,) = Batches(store, cache).every()
+    assert (batch.id, dict(batch.asked)) == ("b2", {asked.id: asked})
+    cache.close()
+    store.close()
+    (line,) = lines
+    assert "3 answers" in line
+    assert "1 that do not say which server gave them were left behind" in line
+    (aside,) = tmp_path.glob(f"{OLD}.set-aside-*")
+    assert aside.read_bytes() == before
+    assert aside.name in line
+    Store(tmp_path, tell=lines.append).close()
+    assert len(lines) == 1
+
+
+def test_an_earlier_file_that_cannot_be_read_is_set_aside(tmp_path: Path) -> None:
+    (tmp_path / OLD).write_bytes(b"no database at all " * 100)
+    lines: list[str] = []
+    store = Store(tmp_path, tell=lines.append)
+    assert ask(store, Model()) == [ANSWER]
+    store.close()
+    assert "cannot be read" in lines[0]
+    assert list(tmp_path.glob(f"{OLD}.set-aside-*"))
 
 
 def test_only_its_user_can_read_the_cache(store: Store) -> None:
@@ -237,10 +337,10 @@ def test_a_disk_that_fills_up_does_not_take_the_run_with_it(store: Store, monkey
 
 
 def test_prune_forgets_what_is_old(store: Store) -> None:
-    cache = Cache(store)
+    cache = Cache(store, HERE)
     cache.keep(recorded_of(REQUEST, ANSWER))
     cache.keep(recorded_of(replace(REQUEST, sample=1), replace(ANSWER, when="2031-05-01T00:00:00+00:00"), CUT))
-    assert [answer.problem for answer in cache.every()].count(CUT) == 1
-    assert cache.prune("2031-04-01") == 1
-    assert [answer.sample for answer in cache.every()] == [1]
+    assert [answer.problem for _, answer in every(store)].count(CUT) == 1
+    assert prune(store, "2031-04-01") == 1
+    assert [answer.sample for _, answer in every(store)] == [1]
     cache.close()

@@ -31,6 +31,7 @@ DECIDES_NOTHING: dict[str, st.SearchStrategy[Any]] = {
     "item": TEXT,
     "prompt": TEXT,
     "given": TEXT,
+    "ceiling": st.one_of(st.none(), st.integers(1, 9)),
     "again": st.one_of(st.none(), st.builds(Again, of=TEXT, reason=TEXT)),
 }
 REQUESTS = st.builds(Request, **DECIDES, **DECIDES_NOTHING)

@@ -1,0 +1,165 @@
+"""A server answers: live or through its Batch API, with budget, cache, and what a run must say of it."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from checker.cli.sources import Answers, Surroundings, models_of
+from checker.errors import AnswersError
+from checker.model.answers import AnswerSource
+from checker.model.asking import Unusable
+from checker.model.batches import Batches
+from checker.model.brake import BrakedClock
+from checker.model.budget import Budget
+from checker.model.cache import Cache
+from checker.model.cached import CachedSource
+from checker.model.chain import live_chain
+from checker.model.endpoint import Endpoint
+from checker.model.owing import Owing, settle
+from checker.model.price import Prices
+from checker.model.store import Store
+from checker.readers import Reading
+from checker.settings import Settings
+
+if TYPE_CHECKING:
+    from checker.cli.run import Arguments
+
+AGAIN = "This command again asks anew (--refresh: everything anew), and pays again; another CHECKER_MODEL may do better"
+"""What a user does where no reply held. The next run asks anew by itself: a failure that came back for ever, from what
+is kept, would be worse than what three requests cost."""
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What is kept between runs."""
+
+    store: Store
+    cache: Cache
+    owing: Owing
+
+    def refuse(self, fingerprints: Sequence[str]) -> None:
+        """Have the next run ask anew."""
+        with contextlib.suppress(AnswersError):  # then it fails once more, with the same words
+            self.cache.refuse(fingerprints)
+
+    def reported(self) -> None:
+        """Forget what was owed to the report that is written now. The store is closed by then."""
+        if self.owing.shown:
+            # Where that cannot be written, the next report says it once more: better twice than never.
+            with (
+                contextlib.suppress(AnswersError),
+                contextlib.closing(Store(self.store.folder, tell=self.store.tell)) as store,
+            ):
+                settle(store, self.cache.endpoint, self.owing.shown)
+
+
+async def open_server(
+    arguments: Arguments, reading: Reading, settings: Settings, around: Surroundings, stack: AsyncExitStack
+) -> Answers:
+    """Open the server of the settings; `stack` closes it. Raises SettingsError where --max-cost has no prices."""
+    endpoint = Endpoint(settings)
+    stack.push_async_callback(endpoint.close)
+    models = models_of(arguments, settings.model, settings)
+    prices = Prices(settings, batch=arguments.batch)
+    budget = Budget(
+        prices,
+        max_cost=settings.max_cost if arguments.max_cost is None else arguments.max_cost,
+        max_requests=settings.max_requests if arguments.max_requests is None else arguments.max_requests,
+        at_once=settings.requests_at_once,
+    )
+    budget.require_prices(models.values())
+    stack.callback(_tell_overrun, budget, around)
+    kept = None if arguments.no_cache else _open_cache(settings, around, stack)
+    if arguments.batch:
+        assert kept is not None  # noqa: S101 - check_together has refused --batch without the cache
+        source = await _batched(settings, around, endpoint, budget, kept, stack)
+    else:
+        source = _live(arguments, settings, around, endpoint, budget, kept)
+    asked = ", ".join(dict.fromkeys(models.values()))
+    sent = [article for article in reading.articles if article.id not in around.kept_back]
+    words = sum(len(article.text.split()) for article in sent)
+    pieces = f"{len(sent)} article{'s' * (len(sent) > 1)}"
+    return Answers(
+        source,
+        models,
+        f"{'in batches' if arguments.batch else 'live'}, {endpoint.host}",
+        settings.options,
+        endpoint.host,
+        f"sending the text of {pieces} ({words:,} words) to {endpoint.host}, model {asked}",
+        f"batches at {endpoint.host}",
+        "this command again, when they are done (within a day)",
+        prices.dollars,
+        unusable=Unusable(AGAIN) if kept is None else Unusable(AGAIN, kept.refuse),
+        reported=(lambda: None) if kept is None else kept.reported,
+    )
+
+
+def _open_cache(settings: Settings, around: Surroundings, stack: AsyncExitStack) -> _Kept:
+    store = Store(settings.cache_folder, tell=around.tell)
+    stack.callback(store.close)
+    cache = Cache(store, settings.origin)
+    stack.callback(cache.close)
+    return _Kept(store, cache, Owing(store, settings.origin))
+
+
+def _live(
+    arguments: Arguments,
+    settings: Settings,
+    around: Surroundings,
+    endpoint: Endpoint,
+    budget: Budget,
+    kept: _Kept | None,
+) -> AnswerSource:
+    source = live_chain(settings, endpoint, around.clock, brake=around.brake, budget=budget, watch=around.watch)
+    if kept is None:
+        return source
+    waiting = BrakedClock(around.clock, around.brake)
+    return CachedSource(
+        source,
+        kept.cache,
+        waiting,
+        around.brake,
+        owing=kept.owing,
+        batches=Batches(kept.store, kept.cache),
+        refresh=arguments.refresh,
+        tell=around.tell,
+    )
+
+
+async def _batched(
+    settings: Settings, around: Surroundings, endpoint: Endpoint, budget: Budget, kept: _Kept, stack: AsyncExitStack
+) -> AnswerSource:
+    from checker.model.batch_api import BatchApi
+    from checker.model.batching import BatchSource
+
+    source = BatchSource(
+        BatchApi(endpoint, tries=settings.tries, timeout=settings.timeout, clock=around.clock),
+        kept.store,
+        kept.cache,
+        around.clock,
+        brake=around.brake,
+        budget=budget,
+        owing=kept.owing,
+        tell=around.tell,
+        watch=around.watch,
+    )
+    await source.fetch()
+
+    async def send(kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            await source.close()
+
+    stack.push_async_exit(send)
+    return source
+
+
+def _tell_overrun(budget: Budget, around: Surroundings) -> None:
+    if budget.overrun:
+        around.tell(
+            f"the run cost ${budget.overrun:.4f} more than --max-cost allows: the server wrote more than the limit in "
+            "every request, or counted more tokens of input than estimated"
+        )

@@ -1,0 +1,159 @@
+"""What has come of the batches that were sent: answers are kept, errors noted, and what is lost is named."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from checker.errors import AnswersError, AskError, ReplyUnaffordable, Unreachable
+from checker.model.answers import Usage
+from checker.model.batch import CUT, WITHHELD, AnswerLine, read_answer_line
+from checker.model.batch_api import BatchApi, Standing
+from checker.model.batches import Batch, Batches
+from checker.model.cache import Cache
+from checker.model.clock import Clock
+from checker.model.events import Event, Watch
+from checker.model.folder import AwaitedRequest, Kept, RecordedAnswer
+from checker.model.kept import usage_to_keep
+from checker.model.live import unaffordable_reply
+from checker.model.owing import Owing
+from checker.model.store import Store
+from checker.model.tokens import estimate_tokens
+
+
+class Fetching:
+    """Fetches batches that have ended. `failed` has, by request, what came in the place of an answer in this run."""
+
+    def __init__(  # noqa: PLR0913 - what it reads from, and where it writes to
+        self,
+        api: BatchApi,
+        store: Store,
+        cache: Cache,
+        batches: Batches,
+        clock: Clock,
+        *,
+        owing: Owing,
+        tell: Callable[[str], None],
+        watch: Watch,
+    ) -> None:
+        self._api = api
+        self._store = store
+        self._cache = cache
+        self._batches = batches
+        self._clock = clock
+        self._owing = owing
+        self._tell = tell
+        self._watch = watch
+        self._new: set[str] = set()
+        self.failed: dict[str, AskError] = {}
+
+    async def fetch(self) -> None:
+        """Keep what has come of the batches sent so far. Raises ProviderRefused and Unreachable."""
+        for batch in self._batches.every():
+            if batch.mark and self._batches.is_being_sent(batch):
+                self._tell(f"another run is sending {len(batch.asked)} requests in a batch")
+                continue
+            known = await self._known(batch)
+            if known is None:
+                continue
+            standing = await self._api.standing(known.id)
+            if standing is None:
+                self._give_up(known)
+            elif standing.ended:
+                await self._take(known, standing)
+            else:
+                self._watch(Event("batch waits", item=known.id, reason=standing.word, count=standing.done))
+                self._tell(f"{known.id}: {standing.word}, {standing.done} of {len(known.asked)} requests done")
+
+    async def _known(self, batch: Batch) -> Batch | None:
+        """Return the batch by its true name; None where it was meant but never reached the provider."""
+        if batch.mark is None:
+            return batch
+        found = await self._api.find(batch.mark, datetime.fromisoformat(batch.since))
+        if found is None:
+            self._batches.forget(batch)
+            return None
+        return self._batches.sent(batch, found)
+
+    def _give_up(self, batch: Batch) -> None:
+        """Forget a batch that the provider does not know: its requests are sent anew."""
+        self._batches.forget(batch)
+        self._watch(Event("batch lost", item=batch.id, count=len(batch.asked)))
+        self._tell(
+            f"{batch.id}: {self._api.host} does not know this batch any more (or another key sent it); its "
+            f"{len(batch.asked)} requests are sent anew"
+        )
+
+    async def _take(self, batch: Batch, standing: Standing) -> None:
+        """Keep the answers of a batch that has ended, note its errors, and forget it. What is missing is sent again."""
+        answered, failed = 0, 0
+        for file in standing.files:
+            lines = await self._api.fetch(file)
+            if lines is None:
+                self._tell(f"{batch.id}: {self._api.host} holds its file {file} no more; what stood in it is sent anew")
+            for line in lines or ():
+                try:
+                    answer = read_answer_line(line)
+                except AnswersError as problem:
+                    self._tell(f"{batch.id}, {file}: a line {problem}")
+                    continue
+                asked = batch.asked.get(answer.custom_id)
+                if asked is None or answer.custom_id in self._new:
+                    continue
+                if self._take_in(asked, answer, batch):
+                    answered += 1
+                elif answer.custom_id in self.failed:
+                    failed += 1
+        if standing.word == "failed":
+            reason = standing.reason or "no reason is given"
+            for key in batch.asked.keys() - self._new:
+                self._fail(batch.asked[key], f"{batch.id} failed as a whole: {reason}")
+            failed = len(batch.asked) - answered
+        self._batches.forget(batch)
+        missing = len(batch.asked) - answered - failed
+        self._watch(Event("batch fetched", item=batch.id, reason=standing.word, count=answered))
+        more = (f", {failed} with an error" if failed else "") + (f", {missing} to be sent again" if missing else "")
+        self._tell(f"{batch.id}: {standing.word}, {answered} of {len(batch.asked)} answers fetched{more}")
+
+    def _take_in(self, asked: AwaitedRequest, answer: AnswerLine, batch: Batch) -> bool:
+        """Keep an answer and what it took; say whether there was one to keep. An error is noted for this run."""
+        counted = answer.usage or {}
+        usage = Usage(counted.get("input", 0), counted.get("output", 0), counted.get("cached", 0))
+        if answer.usage is None and answer.text:
+            usage = Usage(asked.input_tokens, estimate_tokens(answer.text), estimated=True)
+        unaffordable = answer.problem == CUT and asked.ceiling is not None
+        keeps = answer.problem in (None, CUT, WITHHELD) and not unaffordable
+        kept = self._recorded(asked, answer, batch, usage)
+
+        def write(database: sqlite3.Connection) -> None:
+            self._owing.add(database, asked.id, batch.id, usage)
+            # A live run may have asked meanwhile: what followed from its answer would have to be paid for again.
+            if keeps and self._cache.found_in(database, asked.id) is None:
+                self._cache.keep_in(database, kept)
+
+        self._store.write(write, paid=True)
+        if keeps:
+            self._new.add(asked.id)
+        elif unaffordable:
+            problem = ReplyUnaffordable(unaffordable_reply(asked.item, asked.ceiling), usage=self._owing.of(asked.id))
+            self.failed[asked.id] = problem
+        elif "batch_expired" not in (answer.problem or ""):
+            self._fail(asked, f"{batch.id} brought no answer: {self._api.plain(answer.problem)}")
+        return keeps
+
+    def _fail(self, asked: AwaitedRequest, why: str) -> None:
+        self.failed[asked.id] = Unreachable(
+            f"{asked.item}: {why}; the same command sends it again", usage=self._owing.of(asked.id)
+        )
+
+    def _recorded(self, asked: AwaitedRequest, answer: AnswerLine, batch: Batch, usage: Usage) -> RecordedAnswer:
+        return RecordedAnswer(
+            **{name: getattr(asked, name) for name in Kept.model_fields},
+            how=f"batch {batch.id}, {self._api.host}",
+            named=answer.model or asked.model,
+            date=self._clock.now().astimezone(UTC).isoformat(timespec="seconds"),
+            usage=usage_to_keep(usage),
+            text=answer.text,
+            problem=answer.problem,
+        )
