@@ -134,6 +134,7 @@ async def _judge(
         single_sources=single_sources(claims, confirmed.facts, checked.origins, checked.leanings),
         origins=checked.origins,
         leanings=checked.leanings,
+        quotations=checked.quotations,
         signals=checked.signals,
         findings=found.findings,
         coverage=Coverage(
@@ -175,6 +176,7 @@ def checks_only(story: Story, options: Options) -> Report:
         articles=story.articles,
         origins=checked.origins,
         leanings=checked.leanings,
+        quotations=checked.quotations,
         signals=checked.signals,
         findings=found.findings,
         coverage=Coverage(

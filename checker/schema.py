@@ -396,6 +396,31 @@ class Leaning(Noun):
     upon: str
 
 
+QuotationFate = Literal[
+    "verbatim",
+    "shortened with a sign",
+    "shortened",
+    "in part",
+    "altered",
+    "spliced",
+    "other speaker",
+    "translation",
+    "only here",
+]
+"""How a quotation stands to the others. in part: another article gives a part of it. spliced: two remarks elsewhere.
+other speaker: somebody else is named there. translation: its speaker is quoted in another language, perhaps with this.
+"""
+
+
+class LookedUp(Noun):
+    """A quotation of three words or more, who speaks it as far as that is sure, and where else it was found."""
+
+    passage: Passage
+    speaker: str | None = None
+    fate: QuotationFate
+    places: tuple[Passage, ...] = ()
+
+
 # --- What the editor reads --------------------------------------------------------------------------------------------
 
 Level = Literal["hold", "fix", "check", "note"]
@@ -580,6 +605,7 @@ class Report(Noun):
     single_sources: tuple[SingleSource, ...] = ()
     origins: tuple[OneOrigin, ...] = ()
     leanings: tuple[Leaning, ...] = ()
+    quotations: tuple[LookedUp, ...] = ()
     signals: tuple[Signal, ...] = ()
     findings: tuple[Finding, ...] = ()
     coverage: Coverage = Coverage()

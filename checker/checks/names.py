@@ -33,7 +33,7 @@ from checker.schema import Signal, SignalKind
 from checker.text.desk_list import DeskList
 from checker.text.names import Name, one_letter_apart
 from checker.text.offices import Office
-from checker.text.spelling import same_spelling, short_form
+from checker.text.spelling import other_language, same_spelling, short_form
 
 _CODE = "N1"
 _SHORTEST = 4
@@ -141,7 +141,7 @@ def _one_office(one: Office, other: Office) -> bool:
 
 def misspelt(one: str, other: str) -> bool:
     """Tell whether two words are one letter apart, and not by an ending that makes another name of it."""
-    if not one_letter_apart(one, other) or min(len(one), len(other)) < _SHORTEST:
+    if not one_letter_apart(one, other) or min(len(one), len(other)) < _SHORTEST or other_language(one, other):
         return False
     short, long = sorted((one, other), key=len)
     if long == short + long[-1]:

@@ -73,12 +73,13 @@ def _first_pair(earlier: Sequence[Said], later: Sequence[Said]) -> tuple[Said, S
     """Return the first two of two groups that one person may have spoken on one occasion, in one language."""
     for one in earlier[:4]:
         for other in later[:4]:
-            if _may_be_one(one, other):
+            if may_be_one(one, other):
                 return one, other
     return None
 
 
-def _may_be_one(one: Said, other: Said) -> bool:
+def may_be_one(one: Said, other: Said) -> bool:
+    """Tell whether one person may have spoken both on one occasion, in one language."""
     languages = {one.article.language, other.article.language} - {""}
     if len(languages) > 1 or _OTHER_OCCASION.search(one.outside) or _OTHER_OCCASION.search(other.outside):
         return False
@@ -132,15 +133,24 @@ def _splices(parts: dict[tuple[int, str], list[tuple[Said, Said]]]) -> Iterator[
     """Yield the quotations that another article gives as two, with other text between."""
     for pairs in parts.values():
         one = pairs[0][0]
-        blocks = sorted(((_block(one, other), other) for _, other in pairs), key=lambda block: block[0])
-        for (first, earlier), (second, later) in pairwise(blocks):
-            (begin, size), (begin_later, size_later) = first, second
-            apart = abs(earlier.start - later.start) > 300
-            joined = begin + size == begin_later and size + size_later >= 0.85 * len(one.key)
-            if apart and joined and min(size, size_later) >= 4 and GAP not in one.key:
-                message = f"{shown(one.speech.text)} runs together two remarks that another article gives apart."
-                yield QUOTATIONS.signal("note", "quote", message, (one.passage, earlier.passage, later.passage))
-                break
+        joined = spliced_from(one, [other for _, other in pairs])
+        if joined:
+            message = f"{shown(one.speech.text)} runs together two remarks that another article gives apart."
+            yield QUOTATIONS.signal("note", "quote", message, (one.passage, *(other.passage for other in joined)))
+
+
+def spliced_from(one: Said, others: Sequence[Said]) -> tuple[Said, Said] | None:
+    """Return the two remarks of one article that `one` runs together without a sign; None where there are none."""
+    if len(others) < 2 or len(one.key) < 8 or GAP in one.key:
+        return None
+    blocks = sorted(((_block(one, other), other) for other in others), key=lambda block: block[0])
+    for (first, earlier), (second, later) in pairwise(blocks):
+        (begin, size), (begin_later, size_later) = first, second
+        apart = earlier.article is later.article and abs(earlier.start - later.start) > 300
+        joined = begin + size == begin_later and size + size_later >= 0.85 * len(one.key)
+        if apart and joined and min(size, size_later) >= 4:
+            return earlier, later
+    return None
 
 
 def _block(one: Said, other: Said) -> tuple[int, int]:

@@ -114,16 +114,18 @@ def _clash(one: Sequence[Said], other: Sequence[Said]) -> bool:
     return any(sure) and all(said.speaker for said in (*one, *other))
 
 
+def two_people(one: Said, other: Said) -> bool:
+    """Tell whether two people are named as the speakers, neither of whom quotes the other."""
+    speakers = one.speaker, other.speaker
+    if None in speakers or any(_QUOTES_ANOTHER.search(said.outside) for said in (one, other)):
+        return False
+    mine, theirs = one.speaker, other.speaker
+    return bool(mine and theirs and (mine.sure or theirs.sure) and not _may_be_one(mine, theirs))
+
+
 def _message(words: str, speakers: tuple[Speaker | None, Speaker | None]) -> str:
-    here, there = (_full(speaker) for speaker in speakers if speaker)
+    here, there = (speaker.full for speaker in speakers if speaker)
     return f"{words} is said by {here} here, by {there} there."
-
-
-def _full(speaker: Speaker) -> str:
-    """Return a speaker's name for people: with the given name that the article tells elsewhere."""
-    if " " in speaker.written or not speaker.given:
-        return speaker.written
-    return f"{speaker.given.title()} {speaker.written}"
 
 
 SPEAKERS = Across("Q2", "speakers", __name__, run)

@@ -17,10 +17,12 @@ from typing import NamedTuple, TypeVar
 
 from checker.checks.candidates import candidates
 from checker.checks.check import Across, Check, Comparing, Inside
+from checker.checks.lookups import looked_up
 from checker.checks.origins import ORIGINS, leanings, one_origins, signals_of, told
+from checker.checks.quotations import QUOTATIONS
 from checker.checks.registry import CHECKS
 from checker.checks.views import ArticleView, SentenceView, language_of
-from checker.schema import Article, Fact, Failure, Leaning, OneOrigin, Passage, Signal
+from checker.schema import Article, Fact, Failure, Leaning, LookedUp, OneOrigin, Passage, Signal
 from checker.steps.naming import names
 
 Made = TypeVar("Made")
@@ -42,13 +44,15 @@ class Compared(NamedTuple):
 class Checked:
     """What the built-in checks proved, each signal once, in the order of the checks; and where a check failed.
 
-    `origins` and `leanings` tell which articles, and which of their sentences, are no sources of their own.
+    `origins` and `leanings` tell which articles, and which of their sentences, are no sources of their own;
+    `quotations` what became of each quotation in the other articles.
     """
 
     signals: tuple[Signal, ...] = ()
     failures: tuple[Failure, ...] = ()
     origins: tuple[OneOrigin, ...] = ()
     leanings: tuple[Leaning, ...] = ()
+    quotations: tuple[LookedUp, ...] = ()
 
     @property
     def to_find(self) -> tuple[Signal, ...]:
@@ -67,14 +71,15 @@ def check(articles: Sequence[Article], facts: Sequence[Fact] = (), checks: Seque
     for one in checks:
         for signal in _signals(one, views, pairs, guard):
             signals.setdefault((signal.code, signal.kind, frozenset(signal.passages)), signal)
-    if ORIGINS not in checks:
-        return Checked(tuple(signals.values()), tuple(guard.failures))
-    # Sources are counted by what this check finds, so that it is asked for more than its signals.
     item = f"{len(views)} articles"
+    looked = guard.run(QUOTATIONS, lambda: looked_up(views), item) if QUOTATIONS in checks else ()
+    if ORIGINS not in checks:
+        return Checked(tuple(signals.values()), tuple(guard.failures), quotations=looked)
+    # Sources are counted by what this check finds, so that it is asked for more than its signals.
     origins = guard.run(ORIGINS, lambda: one_origins(views), item)
     leaning = guard.run(ORIGINS, lambda: leanings(views), item)
     found = guard.run(ORIGINS, lambda: signals_of(views, origins, leaning), item)
-    return Checked((*signals.values(), *found), tuple(guard.failures), origins, leaning)
+    return Checked((*signals.values(), *found), tuple(guard.failures), origins, leaning, looked)
 
 
 def origin_notices(origins: Sequence[OneOrigin]) -> tuple[str, ...]:

@@ -63,6 +63,13 @@ class Speaker(NamedTuple):
     written: str
     sure: bool = True
 
+    @property
+    def full(self) -> str:
+        """The name for people, with the given name that the text tells elsewhere."""
+        if " " in self.written or not self.given:
+            return self.written
+        return f"{self.given.title()} {self.written}"
+
     def same(self, other: Speaker) -> bool:
         """Tell whether two are one person, as far as the names show: surnames equal, given names not at odds."""
         return self.surname == other.surname and (not self.given or not other.given or self.given == other.given)

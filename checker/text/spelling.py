@@ -63,6 +63,7 @@ for _number, _forms in enumerate(_SHORT_FORMS):
     for _form in _forms.split():
         _FAMILY.setdefault(_form, set()).add(_number)
 
+_UNHEARD = re.compile(r"([tckrgd])h")
 _DIGRAPHS = re.compile(r"([aou])e")
 
 
@@ -74,6 +75,11 @@ def same_spelling(one: str, other: str) -> bool:
     if one.isascii() == other.isascii():
         return False
     return _DIGRAPHS.sub(r"\1", bare[0]) == _DIGRAPHS.sub(r"\1", bare[1])
+
+
+def other_language(one: str, other: str) -> bool:
+    """Tell whether two words, folded, differ as one name does between languages: "Theresa" and "Teresa"."""
+    return _UNHEARD.sub(r"\1", one) == _UNHEARD.sub(r"\1", other)
 
 
 def short_form(one: str, other: str) -> bool:
