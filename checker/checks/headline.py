@@ -108,7 +108,7 @@ def _quotations(article: ArticleView, heads: Sequence[SentenceView]) -> Iterator
 def _reversed(one: Said, below: Iterable[Said]) -> bool:
     """Tell whether every quotation below that holds the words turns them by a "not" or a condition."""
     found = [requoted(one.speech, other.speech).how for other in below if _slice(other.key, one.key)]
-    return bool(found) and all(how in {"reversed", "unconditional"} for how in found)
+    return bool(found) and all(how in {"reversed", "unlimited", "unconditional"} for how in found)
 
 
 def _worst(one: Said, below: Sequence[Said]) -> tuple[SignalKind, str, Said] | None:
@@ -120,8 +120,12 @@ def _worst(one: Said, below: Sequence[Said]) -> tuple[SignalKind, str, Said] | N
         words, lost = shown(one.speech.text), shown(given.lost)
         if given.how == "reversed":
             return "clash", f"{words} leaves out {lost}, which denied it", other
-        if given.how == "unconditional":
-            return "clash", f"{words} leaves out {lost}, which limited it", other
+        if given.how in {"unlimited", "unconditional"}:
+            return (
+                "clash" if given.how == "unlimited" else "note",
+                f"{words} leaves out {lost}, which limited it",
+                other,
+            )
         if given.how == "altered":
             kind: SignalKind = "clash" if any(change.weighty for change in given.changes) else "note"
             changes = "; ".join(

@@ -71,7 +71,7 @@ def _fate(mine: Said, theirs: Said) -> QuotationFate | None:
     given = requoted(shorter.speech, longer.speech)
     if given.how == "apart":
         return None
-    if given.how in {"reversed", "unconditional", "altered"}:
+    if given.how in {"reversed", "unlimited", "unconditional", "altered"}:
         return "altered" if may_be_one(mine, theirs) else None
     if two_people(mine, theirs):
         return "other speaker" if len(shorter.key) > len(longer.key) // 2 else None

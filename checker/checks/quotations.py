@@ -1,8 +1,8 @@
 """Q1 · A quotation whose words another article gives otherwise.
 
 Proves: that two articles quote one person in words that cannot both be word for word: a "not" that one of them has
-lost, a condition or an exception left out, a number or a "may" changed, a remark called all that was said although
-there was more. Other words changed, a sentence cut without a sign, and two remarks run together are notes. Marks,
+lost, an exception left out, a number or a "may" changed, a remark called all that was said although there was more.
+A condition left out, other words changed, a sentence cut without a sign, and two remarks run together are notes. Marks,
 case, contractions, British and American spelling, words added in brackets and what is left out with "…" change
 nothing, and neither does another language: a translation is never called altered.
 
@@ -95,16 +95,18 @@ def may_be_one(one: Said, other: Said) -> bool:
 
 def _signals(given: Requoted, one: Said, other: Said) -> Iterator[Signal]:
     """Yield what is to be said of `one` that gives `other`."""
+    kind: SignalKind
     words, lost = shown(one.speech.text), shown(given.lost)
     known = one.speaker is not None and other.speaker is not None
     if given.how == "reversed" and known:
         yield _signal("clash", f"{words} leaves out {lost}, which denied it.", one, other)
-    elif given.how == "unconditional" and known:
-        yield _signal("clash", f"{words} leaves out {lost}, which limited it.", one, other)
+    elif given.how in {"unlimited", "unconditional"} and known:
+        kind = "clash" if given.how == "unlimited" else "note"
+        yield _signal(kind, f"{words} leaves out {lost}, which limited it.", one, other)
     elif given.how == "altered":
         weighty = [change for change in given.changes if change.weighty]
         sure = known or min(content_words(one.key), content_words(other.key)) >= _SURE_BY_WORDS
-        kind: SignalKind = "clash" if weighty and sure else "note"
+        kind = "clash" if weighty and sure else "note"
         changes = "; ".join(_told(change) for change in (weighty or given.changes)[:3])
         yield _signal(kind, f"One quotation in two wordings: {changes}.", one, other)
     elif given.how == "shortened" and known:

@@ -15,10 +15,11 @@ from typing import Literal
 
 from checker.text.spoken import GAP, SpokenWord
 
-Given = Literal["verbatim", "shortened", "reversed", "unconditional", "altered", "apart"]
+Given = Literal["verbatim", "shortened", "reversed", "unlimited", "unconditional", "altered", "apart"]
 """verbatim: the words that both have are the same, whole sentences aside. shortened: a part of a sentence, given as a
-whole one. reversed: what is said with a "not" here is said without one there. unconditional: a condition or exception
-that limits it here is missing there. altered: words inside were changed. apart: not the same quotation."""
+whole one. reversed: what is said with a "not" here is said without one there. unlimited: an exception ("except the
+League") that limits it here is missing there; unconditional: a condition is. altered: words inside were changed.
+apart: not the same quotation."""
 
 LONGEST = 200
 """Words; of longer speeches only the first are compared."""
@@ -40,6 +41,7 @@ _NO_NEGATION = re.compile(
     r"nicht nur|no solo|non seulement|pas seulement)\b",
     re.IGNORECASE,
 )
+_EXCEPTIONS = re.compile(r"\b(?:except|but not|other than|apart from|außer|excepto|salvo|sauf)\b", re.IGNORECASE)
 _LIMITS = re.compile(
     r"\b(?:except|unless|provided|but not|other than|apart from|as long as|only if|if|"
     r"außer|es sei denn|sofern|wenn|excepto|salvo|a menos que|si|sauf|à moins que)\b",
@@ -159,7 +161,7 @@ def _in_one_piece(ours: Speech, theirs: Speech, a: int, b: int, size: int) -> Re
     if not ours.denied and (lost := _denied_by(before)):
         return Requoted("reversed", lost=lost)
     if not ours.limited and (lost := _limited_by(before.rstrip(" ,—–-"), after)):
-        return Requoted("unconditional", lost=lost)
+        return Requoted("unlimited" if _EXCEPTIONS.match(lost) else "unconditional", lost=lost)
     sentence = ours.text.strip()
     whole = sentence[:1].isupper() and sentence[-1:] in ".!?"
     before = before.rstrip(" ,—–-")

@@ -23,7 +23,7 @@ def given_as(ours: str, theirs: str) -> Requoted:
     [
         ("the start of a cycle", "I would not call this the start of a cycle", "reversed"),
         ("The licence will go", "If corners were cut, the licence will go", "unconditional"),
-        ("We will talk to everybody", "We will talk to everybody except the League", "unconditional"),
+        ("We will talk to everybody", "We will talk to everybody except the League", "unlimited"),
         ("We lost our boats.", "We lost our boats and our homes", "shortened"),
         ("We lost our boats,", "We lost our boats and our homes", "verbatim"),
         ("We lost … and our homes", "We lost our boats and our homes", "verbatim"),
