@@ -92,10 +92,12 @@ def _by_speaker(said: Sequence[Said]) -> list[list[Said]]:
             continue
         same = (group for group in groups if group[0].speaker and _may_be_one(group[0].speaker, one.speaker))
         group = next(same, None)
-        if group is None:
-            groups.append([one])
-        else:
+        if group is not None:
             group.append(one)
+        elif len(groups) > _MOST_SPEAKERS:
+            break
+        else:
+            groups.append([one])
     return groups
 
 

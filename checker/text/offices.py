@@ -16,14 +16,16 @@ from checker.text.names import TITLES, Name, bare_name
 Holds = Literal["plain", "former", "acting", "elect", "late"]
 """How somebody holds an office: now, no longer, for the time being, not yet, or until death."""
 
-_OFFICE = (
-    r"(?:president|prime minister|premier|chancellor|governor|mayor|minister|secretary of state|secretary-general|"
-    r"secretary|attorney general|prosecutor|judge|treasurer|ambassador|senator|lawmaker|councillor|speaker|"
-    r"commissioner|chief executive(?: officer)?|chief financial officer|ceo|cfo|chairman|chairwoman|chairperson|chair|"
-    r"chief of staff|police chief|chief|director|head|leader|king|queen|prince|princess|pope|archbishop|bishop|"
-    r"captain|skipper|commander|general|admiral|colonel|superintendent|inspector|coach|manager|editor|spokesman|"
-    r"spokeswoman|spokesperson|boss|champion|rector|principal|dean|sheriff|harbour master|harbor master)"
+_OFFICES = (
+    "president|prime minister|premier|chancellor|governor|mayor|minister|secretary of state|secretary-general|"
+    "secretary|attorney general|prosecutor|judge|treasurer|ambassador|senator|lawmaker|councillor|speaker|"
+    "commissioner|chief executive officer|chief executive|chief financial officer|ceo|cfo|chairman|chairwoman|"
+    "chairperson|chair|chief of staff|police chief|chief|director|head|leader|king|queen|prince|princess|pope|"
+    "archbishop|bishop|captain|skipper|commander|general|admiral|colonel|superintendent|inspector|coach|manager|editor|"
+    "spokesman|spokeswoman|spokesperson|boss|champion|rector|principal|dean|sheriff|harbour master|harbor master"
 )
+_OFFICE = f"(?:{_OFFICES})"
+_LAST_WORDS = frozenset(re.split(r"[ -]", office)[-1] for office in _OFFICES.split("|"))
 _MODIFIERS: dict[str, Holds] = {
     "former": "former",
     "ex": "former",
@@ -121,6 +123,9 @@ def _before(text: str, name: Name) -> Office | None:
     window = text[reach : name.start]
     if window.endswith(", "):  # "his former treasurer, Renske Dallowin"
         window = f"{window[:-2]}  "
+    last = re.split(r"[\s-]", window.rstrip()[-20:].lower().removesuffix("-elect").removesuffix("-designate"))[-1]
+    if last not in _LAST_WORDS:
+        return None
     stop = max(window.rfind(mark) for mark in ',;:“”"!?()')
     clause = window[stop + 1 :]
     match = _BEFORE.search(clause)
