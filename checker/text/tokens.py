@@ -8,38 +8,32 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+|['’]\d{3}(?!\d))*"  # 1,200  4.50  04.12.2025  1'200
-    r"|[dl]['’](?=[^\W\d_])"  # the d of "d'euros", the l of "l'accident"
+    r"|[dlDL]['’](?=[^\W\d_])"  # the d of "d'euros", the l of "l'accident"
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"  # words, with "don't" as one
     r"|[^\w\s]|_"
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of `text`: `written[i]` stands at `text[starts[i]:ends[i]]`, `lower[i]` is it in lower case."""
+    """The tokens of `text`: `written[i]` stands at `text[starts[i]:ends[i]]`, `lower[i]` is it in lower case.
+
+    `digits[i]` tells whether it begins with a digit; `words` has all in lower case, to see at once what stands nowhere.
+    """
 
     text: str
     written: Sequence[str]
     lower: Sequence[str]
     starts: Sequence[int]
     ends: Sequence[int]
+    digits: Sequence[bool]
+    words: frozenset[str]
 
     def __len__(self) -> int:
         return len(self.written)
-
-    @cached_property
-    def digits(self) -> Sequence[bool]:
-        """For each token whether it begins with a digit."""
-        return [token[0].isdecimal() for token in self.written]
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """All tokens in lower case, to see at once that a word stands nowhere."""
-        return frozenset(self.lower)
 
     def word(self, index: int) -> str:
         """The token in lower case; empty beyond either end."""
@@ -64,7 +58,9 @@ def tokens_of(text: str) -> Tokens:
     """Return the tokens of a text."""
     found = list(_TOKEN.finditer(text))
     written = [match[0] for match in found]
+    starts = [match.start() for match in found]
+    ends = [match.end() for match in found]
     lower = [token.lower() for token in written]
     if "’" in text:
         lower = [token.replace("’", "'") for token in lower]
-    return Tokens(text, written, lower, [match.start() for match in found], [match.end() for match in found])
+    return Tokens(text, written, lower, starts, ends, [token[0].isdecimal() for token in written], frozenset(lower))
