@@ -27,7 +27,7 @@ from checker.checks.check import Comparing
 from checker.checks.matter import agree_in_time, are_alike, stems_of
 from checker.checks.values import Measured, around_of, may_hold_values, measured_of, values_of
 from checker.checks.views import SentenceView
-from checker.schema import Signal, SignalKind
+from checker.schema import Passage, Signal, SignalKind
 from checker.text.counted import CHANGING
 from checker.text.figure import tight
 from checker.text.units import COUNT
@@ -159,13 +159,18 @@ def _answers_alike(a: SentenceView, one: Measured, b: SentenceView, other: Measu
     return mine.leads_as(theirs) is True or mine.trails_as(theirs) is True
 
 
+def _passage(view: SentenceView, measured: Measured) -> Passage:
+    """Return the words of a figure with its noun, and with the "all" before it."""
+    tokens, first = view.parsed(values_of).tokens, measured.figure.first
+    start = tokens.starts[first - 1] if _is_all(view, measured) else measured.figure.start
+    return view.passage(start, measured.counted.noun_end)
+
+
 def _signal(
     kind: SignalKind, a: SentenceView, one: Measured, b: SentenceView, other: Measured, why: str = ""
 ) -> Signal:
-    end_a, end_b = one.counted.noun_end, other.counted.noun_end
-    here, there = a.text[one.figure.start : end_a], b.text[other.figure.start : end_b]
-    message = f'"{here}" here, "{there}" there{": " + why if why else ""}.'
-    passages = a.passage(one.figure.start, end_a), b.passage(other.figure.start, end_b)
+    passages = _passage(a, one), _passage(b, other)
+    message = f'"{passages[0].words}" here, "{passages[1].words}" there{": " + why if why else ""}.'
     return FIGURES.signal(kind, "number", message, passages)
 
 
