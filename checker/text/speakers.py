@@ -7,6 +7,7 @@ Read are "…," Ashlund said; Ashlund said: "…"; "…," said Judge Corvina Ash
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ _PRONOUN = re.compile(r"\b(?:he|she|er|sie|él|ella|il|elle)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:they|we|i|who|ihr|ellos|ils)\b", re.IGNORECASE)
 _SUBJECT_END = re.compile(r"[.;!?\n“”„«»\"]")
 _SINGLE = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w’'-]*\w")
+_FIRST_WORD = re.compile(r"\s*([^\W\d_a-zà-öø-ÿ][\w-]*)(?!['’\w])")
 _ROLE = re.compile(
     r"\b(?:a|an|one|another|the|ein|eine|un|una|une)\b (?:[\w-]+ ){0,4}?(?:neighbour|neighbor|witness|resident|"
     r"passenger|official|source|crewman|survivor|trader|analyst|hand|fisherman|pescador|händler)\b",
@@ -81,14 +83,11 @@ People = Mapping[str, str]
 
 def people_in(names: Iterable[Name]) -> dict[str, str]:
     """Return the people who are named, by surname."""
-    people: dict[str, str] = {}
+    people: defaultdict[str, set[str]] = defaultdict(set)
     for name in names:
-        known = people.get(name.surname)
-        if known is None or (not known and name.given):
-            people[name.surname] = name.given
-        elif name.given and name.given != known:
-            people[name.surname] = ""
-    return people
+        people[name.surname].add(name.given)
+    given = {surname: names - {""} for surname, names in people.items()}
+    return {surname: next(iter(names)) if len(names) == 1 else "" for surname, names in given.items()}
 
 
 def speaker_of(text: str, quotations: Sequence[Quotation], index: int, people: People) -> Speaker | None:
@@ -158,6 +157,11 @@ def _person(subject: str, around: str, people: People) -> Speaker | None:
     named = _named_in(subject)
     if named or _ROLE.search(subject) or _OTHERS.search(subject):
         return named and _known(named, people)
+    begins = _FIRST_WORD.match(subject)
+    present = {word for word in map(bare_name, _SINGLE.findall(subject)) if word in people}
+    if begins and present == {bare_name(begins[1])}:
+        surname = present.pop()
+        return Speaker(people[surname], surname, begins[1], sure=False)
     if not _PRONOUN.search(subject):
         return None
     for paragraph in reversed(around.rsplit("\n", 2)):
