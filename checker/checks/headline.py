@@ -1,8 +1,9 @@
-"""H1 · A headline, deck or caption that the text below does not bear out.
+"""H1 · A headline, deck, caption or lead that the text below does not bear out.
 
 Proves: that a quotation, a name, a title, a figure or a date in the headline, the deck, a heading or a caption stands
-otherwise in the text of the same article, by the rules of the checks of these. What the text gives both ways is no
-clash: a live page counts three dead, then four. A pull quote that stands nowhere in the text is a note.
+otherwise in the text of the same article, by the rules of the checks of these; a figure or a date in its first
+sentence likewise. What the text gives both ways is no clash: a live page counts three dead, then four. A pull quote
+that stands nowhere in the text is a note.
 
 Why it matters: most readers see the headline alone, it is written last, and by somebody else.
 
@@ -57,6 +58,7 @@ def headline_check(comparing: Sequence[Comparing]) -> Inside:
     def run(article: ArticleView) -> Iterator[Signal]:
         heads = [sentence for sentence in article if sentence.role in _PARTS][:_MOST_HEADS]
         body = [sentence for sentence in article if sentence.role == "body"][:_MOST_BODY]
+        yield from _by(comparing, body[:1], body[1:])
         if heads and body:
             quoted = list(_quotations(article, heads))
             yield from quoted
@@ -76,7 +78,7 @@ def _made(kind: SignalKind, aspect: Aspect, message: str, passages: Iterable[Pas
 
 
 def _part(sentence: SentenceView) -> str:
-    return _PARTS[sentence.role]
+    return _PARTS.get(sentence.role, "lead")
 
 
 def _quotations(article: ArticleView, heads: Sequence[SentenceView]) -> Iterator[Signal]:
