@@ -103,7 +103,7 @@ def test_on_dev_the_checks_spring_no_trap_and_nearly_all_their_clashes_are_right
     right = sum(one.contradictions.hit for one in alone)
     assert sum(one.traps for one in alone) == 0
     assert right >= 0.95 * sum(one.contradictions.of for one in alone)
-    assert right >= 10
+    assert right >= 8
 
 
 @pytest.mark.parametrize("way", ["claims", "quick"])
