@@ -49,7 +49,7 @@ def wants_figures(view: SentenceView) -> bool:
 
 def compare_figures(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
     """Yield a signal for each matter of which two sentences give figures that never meet."""
-    mine, theirs = _by_matter(a), _by_matter(b)
+    mine, theirs = a.parsed(_by_matter), b.parsed(_by_matter)
     shared = mine.keys() & theirs.keys()
     if not shared or not are_alike(a, b) or not agree_in_time(a.parsed(values_of), b.parsed(values_of)):
         return

@@ -23,11 +23,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.checks.check import Comparing
-from checker.checks.values import anchor_of, may_hold_values, values_of
+from checker.checks.values import anchor_of, values_of
 from checker.checks.views import SentenceView
 from checker.schema import Signal
 from checker.text.tokens import Tokens
 
+# How every age beside a name is written, in any of the languages: told apart before anything is parsed.
+_BESIDE_NAME = re.compile(r"[,(] ?\d{1,3}[,.) ]|\d-(?:year|jährig)|(?:aged|age|now|is|a|de|tiene|ist) \d{1,3}\b")
 _AGE = re.compile(r"[1-9]\d?|1[01]\d")
 _YOUNGEST = 5
 _FEWEST_NAMES, _MOST_NAMES = 2, 4
@@ -61,7 +63,7 @@ class Aged:
 
 def wants_ages(view: SentenceView) -> bool:
     """Tell whether a sentence gives somebody's age."""
-    return bool(view.parsed(may_hold_values) and view.parsed(aged_of))
+    return _BESIDE_NAME.search(view.text) is not None and bool(view.parsed(aged_of))
 
 
 def aged_of(view: SentenceView) -> tuple[Aged, ...]:

@@ -121,8 +121,11 @@ def _signal(kind: SignalKind, message: str, one: Said, other: Said) -> Signal:
 
 
 def _told(change: Change) -> str:
-    ours, theirs = (shown(words) if words else "nothing" for words in (change.ours, change.theirs))
-    return f"{ours} here, {theirs} there"
+    if not change.ours:
+        return f"{shown(change.theirs)} there only"
+    if not change.theirs:
+        return f"{shown(change.ours)} here only"
+    return f"{shown(change.ours)} here, {shown(change.theirs)} there"
 
 
 def _remember_part(parts: dict[tuple[int, str], list[tuple[Said, Said]]], one: Said, other: Said) -> None:
