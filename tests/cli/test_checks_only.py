@@ -99,3 +99,18 @@ def test_pieces_of_one_origin_are_counted_as_one(newsroom: Newsroom) -> None:
     assert "2 pieces, 1 origin: a and b credit Lanterna." in result.out
     report = newsroom.run("compare", "a.txt", "b.txt", "--checks-only", "--format", "json").report
     assert report["origins"] == [{"articles": ["a", "b"], "kind": "credit", "source": "Lanterna"}]
+
+
+def test_what_the_checks_prove_is_a_check_that_names_its_code(newsroom: Newsroom) -> None:
+    newsroom.write("a.txt", "The lock\n\nThe Velm council bought 12 buses for the harbour line, Mayor Ida Lund said.\n")
+    newsroom.write("b.txt", "The lock\n\nThe Velm council bought 15 buses for the harbour line, Mayor Ida Lund said.\n")
+    result = newsroom.run("compare", "a.txt", "b.txt", "--checks-only", "--format", "json")
+    (finding,) = result.findings
+    assert (finding["code"], finding["level"], finding["verdict"]) == ("F1", "check", None)
+    assert finding["keys"] == {"model": None, "outcome": None, "checks": ["F1"], "meets": []}
+    texts = {article["id"]: article["text"] for article in result.report["articles"]}
+    words = [texts[shown["article"]][shown["words"]["start"] : shown["words"]["end"]] for shown in finding["passages"]]
+    assert words == ["12 buses", "15 buses"]
+    assert result.code == 0
+    assert newsroom.run("compare", "a.txt", "b.txt", "--checks-only", "--fail-on", "warning").code == 1
+    assert "by check F1" in newsroom.run("compare", "a.txt", "b.txt", "--checks-only").out
