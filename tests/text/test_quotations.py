@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from checker.text.quotations import quotations_in
@@ -65,11 +65,14 @@ def test_no_quotation(text: str) -> None:
 
 
 WORDS = st.lists(st.from_regex(r"[A-Za-z]{2,8}", fullmatch=True), min_size=1, max_size=8).map(" ".join)
+ELIDED = "tis twas em cause til till round bout ll re ve".split()
 MARKS = st.sampled_from(["“”", "„“", "„”", "«»", '""', "‘’", "‹›"])
 
 
 @given(WORDS, WORDS, WORDS, MARKS)
 def test_what_is_written_between_marks_is_read_back(before: str, said: str, after: str, marks: str) -> None:
+    # ‘em and ‘ll look like words with their first letters left out, and are no quotations.
+    assume(marks != "‘’" or said.split()[0].lower() not in ELIDED)
     assert quoted(f"{before}: {marks[0]}{said},{marks[1]} {after}.") == [f"{said},"]
 
 
