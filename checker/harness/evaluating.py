@@ -35,12 +35,12 @@ class Plan:
         """Return the ways and samples of a suite. Raises UsageError for a way that does not exist."""
         suite = self.suites.suite(name)
         ways, samples = self.ways or suite.ways, self.samples or tuple(range(suite.samples))
-        unknown = [way for way in (*ways, *suite.ablations) if way not in WAYS]
+        unknown = [way for way in (*ways, *suite.once) if way not in WAYS]
         if unknown:
             raise UsageError(f"there is no way {unknown[0]}; there are: {', '.join(WAYS)}")
         runs = [(way, sample) for way in ways for sample in samples]
         if not self.ways and 0 in samples:
-            runs += [(way, 0) for way in suite.ablations]
+            runs += [(way, 0) for way in suite.once]
         return runs
 
     def stories(self, name: str) -> list[EvalStory]:

@@ -34,13 +34,13 @@ LARGEST = 1_000_000
 class Suite(Noun):
     """The stories of a suite by name, the ways of checking them, and how many times over each is answered.
 
-    `ablations` are ways that are answered once; `support` asks whether the claims hold, of the first repeat by claims.
+    `once` are ways that are run once; `support` asks whether the claims hold, of the first repeat by claims.
     """
 
     stories: tuple[str, ...] = Field(min_length=1)
     ways: tuple[str, ...] = Field(min_length=1)
     samples: int = Field(1, ge=1)
-    ablations: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
     support: bool = False
 
 

@@ -44,7 +44,8 @@ def _finding(group: _Group, key: SecondKey, articles: Mapping[str, Article]) -> 
     cleared = next((key.cleared[place] for place in group.places if place in key.cleared), None)
     level: Level = "check" if clash and cleared is None else "note"
     positions = _positions(group.signals)
-    messages = [signal.message for signal in group.signals[1:_MOST_MESSAGES]]
+    others = dict.fromkeys(signal.message for signal in group.signals)
+    messages = [message for message in others if message != first.message][: _MOST_MESSAGES - 1]
     if cleared is not None:
         messages.append(f"The model saw it and calls it no conflict: {cleared.reason}")
     return Finding(

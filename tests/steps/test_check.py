@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from checker.checks.candidates import candidates
 from checker.checks.check import Across, Check, Comparing, Inside
 from checker.checks.views import ArticleView, SentenceView
+from checker.pipeline import Options, Story, checks_only
 from checker.schema import Fact, Position, Signal
 from checker.steps.check import check
 from tests.steps.newsdesk import article, cited, fact, pair, position
@@ -131,3 +132,15 @@ def test_the_order_of_the_articles_turns_the_pairs_and_no_more() -> None:
 def test_sentences_that_no_one_check_wants_both_are_no_pair() -> None:
     views = [ArticleView(A), ArticleView(B)]
     assert not list(candidates(views, lambda view: 1 if view.article.id == "a" else 2))
+
+
+def test_a_finding_of_several_pairs_says_the_same_thing_once() -> None:
+    twelve = "The Orlund council bought 12 buses for the harbour line, the mayor said."
+    pieces = (
+        article("a", twelve),
+        article("b", twelve.replace("said", "wrote")),
+        article("c", twelve.replace("12", "15")),
+    )
+    (found,) = checks_only(Story(pieces), Options("checks")).findings
+    assert (found.headline, found.explanation) == ('"12 buses" here, "15 buses" there.', "")
+    assert {passage.article for passage in found.passages} == {"a", "b", "c"}
