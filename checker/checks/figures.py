@@ -24,7 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.checks.check import Comparing
-from checker.checks.matter import agree_in_time, are_alike, stems_of
+from checker.checks.matter import agree_in_time, are_alike, begins_with_part, stems_of
 from checker.checks.values import Measured, around_of, may_hold_values, measured_of, values_of
 from checker.checks.views import SentenceView
 from checker.schema import Passage, Signal, SignalKind
@@ -150,12 +150,18 @@ def _is_all(view: SentenceView, measured: Measured) -> bool:
 
 
 def _answers_alike(a: SentenceView, one: Measured, b: SentenceView, other: Measured) -> bool:
-    """Tell whether two figures in answers to one question are of the same: what lost 5.7 % is not what gained 6.1 %."""
-    if one.figure.unit.dimension not in {"share", "points"}:
-        return True
-    if a.language != b.language:
+    """Tell whether two figures in answers to one question are of the same: what lost 5.7 % is not what gained 6.1 %.
+
+    A part is not the whole: "14 of the 17 counts" and "two counts", "fined 120,000 crowns" and "of that, 30,000".
+    """
+    if (one.figure.whole is None) != (other.figure.whole is None) or begins_with_part(a) != begins_with_part(b):
         return False
+    counted = one.figure.unit.dimension not in {"share", "points"}
+    if a.language != b.language:
+        return counted
     mine, theirs = around_of(a, one), around_of(b, other)
+    if counted and not mine.near.isdisjoint(theirs.near):
+        return True
     return mine.leads_as(theirs) is True or mine.trails_as(theirs) is True
 
 

@@ -47,6 +47,16 @@ _STATISTICS = frozenset(
     "city town township county village borough municipality province district census median population density females "
     "households inhabitants residents ciudad municipio habitantes commune habitants".split()
 )
+_PARTS = frozenset(
+    (of, whole)
+    for ofs, wholes in (
+        ("of", "that these those this them the which"),
+        ("von davon", "diesen diesem dieser ihnen den der"),
+        ("de", "ese esa esos esas estos estas ellos ellas los las ces ceux cette"),
+    )
+    for of in ofs.split()
+    for whole in wholes.split()
+)
 _SOFT = frozenset({"had", "only", "no", "least", "total"})
 _PERIODS = frozenset({"month", "year", "decade", "fiscal"})
 _SPEAKING = frozenset("said says told according".split())
@@ -72,6 +82,11 @@ def shape_of(view: SentenceView) -> frozenset[str]:
     if any(word.endswith("n't") for word in lower):
         found.add("not")
     return frozenset(found - _SOFT)
+
+
+def begins_with_part(view: SentenceView) -> bool:
+    """Tell whether a sentence begins with what it gives a part of: "Of that total, 30,000 …", "Von diesen …"."""
+    return tuple(_tokens_of(view).lower[:2]) in _PARTS
 
 
 def names_of(view: SentenceView) -> frozenset[str]:
