@@ -28,16 +28,16 @@ class Given:
     answer: RecordedAnswer
 
 
-async def given_answers(story: EvalStory, runs: Iterable[tuple[str, int]]) -> list[Given]:
+async def given_answers(story: EvalStory, runs: Iterable[tuple[str, int]], *, support: bool = False) -> list[Given]:
     """Return who answered which request, for every way and sample as far as it is recorded in the story's own folder.
 
-    A request that several ways share is counted for the first of them.
+    A request that several ways share is counted for the first of them. `support` is whether its claims were judged.
     """
     recordings = Recordings()
     own = read_answers(story.answers[0])
     given: dict[str, Given] = {}
     for way, sample in runs:
-        checked = await check_story(story, way, sample, recordings)
+        checked = await check_story(story, way, sample, recordings, support=support and (way, sample) == ("claims", 0))
         for request in checked.asked:
             if request.fingerprint in own:
                 given.setdefault(request.fingerprint, Given(way, sample, own[request.fingerprint]))
