@@ -62,8 +62,8 @@ class Options:
     """How a run goes: who answers (for the record), what a pack may take, and what time it is.
 
     `kept_back` are articles (by id) that no model may see, each with the reason. `confirm` is whether a second reader
-    judges what the first found; without one, no finding is a fix. `checks` are the built-in checks that hold the second
-    key; without any, the model's word stands alone.
+    judges what the first found; without one, only a check that clashes as well makes a finding a fix. `checks` are the
+    built-in checks that hold the second key; without any, the model's word stands alone.
     """
 
     source: str
