@@ -139,7 +139,7 @@ async def _judge(
         findings=found.findings,
         coverage=Coverage(
             articles=article_coverage(articles, claims, confirmed.facts),
-            not_compared=tuple(a.id for a in story.articles if a.status.kind == "killed" or a.id in options.kept_back),
+            not_compared=tuple(a.id for a in story.articles if not _is_source(a) or a.id in options.kept_back),
             unconfirmed=_unconfirmed(confirmed.facts),
             alone=alone(reconciled.packs, claims),
             explanations_replaced=found.explanations_replaced,
@@ -208,8 +208,13 @@ async def claims_only(story: Story, asker: Asker, options: Options) -> Report:
 
 
 def _compared(story: Story, options: Options) -> tuple[Article, ...]:
-    """Return the articles that are compared: a killed one supports nothing, and some may not be shown to a model."""
-    return tuple(a for a in story.articles if a.status.kind != "killed" and a.id not in options.kept_back)
+    """Return the articles that are compared: those that are sources, but some may not be shown to a model."""
+    return tuple(a for a in story.articles if _is_source(a) and a.id not in options.kept_back)
+
+
+def _is_source(article: Article) -> bool:
+    """Say whether an article supports anything: a killed one does not, and of a piece only the last version does."""
+    return article.status.kind != "killed" and article.replaced_by is None
 
 
 def _kept_back(story: Story, options: Options) -> tuple[Failure, ...]:

@@ -28,8 +28,10 @@ class Noun(BaseModel):
 
 # --- What was read ----------------------------------------------------------------------------------------------------
 
-Role = Literal["title", "deck", "dateline", "heading", "body", "caption", "furniture"]
-"""What a sentence is on its page. Furniture ("Advertisement", "Also read") is set aside and listed, never compared."""
+Role = Literal["title", "deck", "dateline", "heading", "body", "caption", "pull_quote", "credit", "furniture"]
+"""What a sentence is on its page; pull quotes and credit lines are told by the format alone.
+
+Furniture ("Advertisement", "Also read") is set aside and listed, never compared."""
 
 StatusKind = Literal["usable", "embargoed", "withheld", "killed", "corrected"]
 
@@ -89,11 +91,38 @@ class Status(Noun):
     note: str | None = None
 
 
+class Place(Noun):
+    """Where a stretch of an article's text stands in the file it was read from.
+
+    `number` counts from 1: the paragraphs of a .docx or .odt document in the order of its XML (those in tables, text
+    boxes and footnotes too, but not what an .odt keeps apart: deleted text and comments), the pages of a PDF, the
+    elements of an HTML page; `path` is the XPath of such an element. What spans two of them has the first.
+    """
+
+    start: int = Field(ge=0)
+    end: int = Field(gt=0)
+    kind: Literal["paragraph", "page", "element"]
+    number: int = Field(ge=1)
+    path: str | None = None
+
+
+class Cut(Noun):
+    """What a file holds beside its article and a reader left out: a page's furniture, an e-mail's quoted thread."""
+
+    kind: Literal["furniture", "thread", "signature"]
+    text: str
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value == ()
+
+
 class Article(Noun):
     """One text as it was read. `text` is in Unicode normal form C with line feeds; offsets count in it.
 
     `origin` is the path it came from; `outlet_sentence` tells where the extract step found an outlet that no metadata
-    gave.
+    gave. `replaced_by` is the id of a later version of the same piece, which alone is compared. `places` leads from the
+    text back into the file, `cut` is what was left out of it; both stay empty for bare text, and out of its JSON.
     """
 
     id: str
@@ -107,6 +136,9 @@ class Article(Noun):
     origin: str
     text: str
     sentences: tuple[Sentence, ...] = ()
+    replaced_by: str | None = Field(default=None, exclude_if=_is_empty)
+    places: tuple[Place, ...] = Field(default=(), exclude_if=_is_empty)
+    cut: tuple[Cut, ...] = Field(default=(), exclude_if=_is_empty)
 
     def sentence(self, number: int) -> Sentence:
         """Return the sentence with this number. Raises IndexError where there is none."""
