@@ -79,7 +79,7 @@ def _kind_of_text(begin: bytes, suffix: str) -> Kind:
     if first:
         end = _BLANK_LINE.search(stripped)
         headers = stripped[: end.start() if end else len(stripped)]
-        known = {found.casefold() for found in _MAIL_HEADERS.findall(headers)}
+        known = {found.lower() for found in _MAIL_HEADERS.findall(headers)}
         if len(known) >= _FEWEST_HEADERS and (suffix == ".eml" or _MAIL_PROOF.search(headers)):
             return "eml"
     return "eml" if suffix == ".eml" and first else "text"
