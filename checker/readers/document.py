@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # What no reader of the page sees: control characters, lone surrogates, soft hyphens, zero-width marks.
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u00ad\u200b\u2060\ufeff\ufffe\uffff]")
+# What most blocks hold nothing of, which spares them the rest.
+_UNTIDY = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u2060\ud800-\udfff\ufeff\ufffe\uffff]|  ")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile("[ \t]+")
 _SEARCHED_FOR_TITLE = 6
@@ -64,8 +66,14 @@ class Document(NamedTuple):
 
 def plain_lines(text: str) -> str:
     """Return a block's text in normal form C, each of its lines without white space around it or runs of it inside."""
+    if _UNTIDY.search(text) is None:
+        return unicodedata.normalize("NFC", text.strip())
     seen = _UNSEEN.sub("", _BREAKS.sub("\n", text))
-    lines = [_SPACES.sub(" ", line).strip() for line in seen.split("\n")]
+    if "\t" in seen or "  " in seen:
+        seen = _SPACES.sub(" ", seen)
+    if "\n" not in seen:
+        return unicodedata.normalize("NFC", seen.strip())
+    lines = [line.strip() for line in seen.split("\n")]
     return unicodedata.normalize("NFC", "\n".join(line for line in lines if line))
 
 
@@ -76,7 +84,11 @@ def document_of(
 
     `kind` is what a block's number counts. Blocks without text are left out.
     """
-    tidied = [block._replace(text=text) for block in blocks if (text := plain_lines(block.text))]
+    tidied = [
+        block if text == block.text else block._replace(text=text)
+        for block in blocks
+        if (text := plain_lines(block.text))
+    ]
     parts: list[str] = []
     hints: list[Hint] = []
     places: list[Place] = []
@@ -88,9 +100,9 @@ def document_of(
         if block.role:
             hints.append(Hint(start, length, block.role))
         if block.number and places and (places[-1].number, places[-1].path) == (block.number, block.path):
-            places[-1] = places[-1].model_copy(update={"end": length})
+            places[-1] = places[-1]._replace(end=length)
         elif block.number:
-            places.append(Place(start=start, end=length, kind=kind, number=block.number, path=block.path))
+            places.append(Place(start, length, kind, block.number, block.path))
     return Document("".join(parts), tuple(hints), tuple(places))
 
 

@@ -46,7 +46,7 @@ class Style(NamedTuple):
 class _Document:
     """The walk over a document: its styles, the numbers of its paragraphs, and the blocks found."""
 
-    styles: Mapping[str, Style]
+    styles: Styles
     numbers: Mapping[Any, int]
     blocks: list[Block] = field(default_factory=list)
     # What a paragraph holds whose end was deleted: it goes on in the next one.
@@ -125,7 +125,7 @@ class _Document:
         return self._style_of(properties.find(f"{_W}rStyle")).hidden
 
     def _style_of(self, named: Any) -> Style:
-        return Style() if named is None else self.styles.get(named.get(f"{_W}val"), Style())
+        return Style() if named is None else self.styles.named(named.get(f"{_W}val"))
 
 
 def read_docx(data: bytes, name: str) -> Document:
@@ -143,7 +143,7 @@ def read_docx(data: bytes, name: str) -> Document:
         remedy = "is in Strict Open XML; save it as an ordinary .docx" if strict else "has no text; save it anew"
         raise InputError(f"{name}: {remedy}")
     notes = package.xml("word/footnotes.xml")
-    document = _Document(_styles(package.xml("word/styles.xml")), _numbers(root, notes))
+    document = _Document(Styles(package.xml("word/styles.xml")), _numbers(root, notes))
     try:
         document.take(body)
         document.finish()
@@ -170,26 +170,33 @@ def _boxes(paragraph: Any) -> Iterator[Any]:
             yield box
 
 
-def _styles(root: Any) -> dict[str, Style]:
-    """Return the styles by id, each with what it takes over from the one it is based on."""
-    if root is None:
-        return {}
-    elements = {style.get(f"{_W}styleId"): style for style in root.iterchildren(f"{_W}style")}
-    styles: dict[str, Style] = {}
-    for identifier, element in elements.items():
+class Styles:
+    """The styles of a document, each looked up when the first paragraph has it: templates bring hundreds."""
+
+    def __init__(self, root: Any) -> None:
+        found = [] if root is None else root.iterchildren(f"{_W}style")
+        self._elements = {style.get(f"{_W}styleId"): style for style in found}
+        self._known: dict[str, Style] = {}
+
+    def named(self, identifier: str) -> Style:
+        """Return a style with what it takes over from the one it is based on; an empty one for an unknown name."""
+        if identifier not in self._known:
+            self._known[identifier] = self._resolved(identifier)
+        return self._known[identifier]
+
+    def _resolved(self, identifier: str) -> Style:
         role: Role | None = None
         hidden: bool | None = None
         seen: set[str] = set()
-        above = element
-        while above is not None and above.get(f"{_W}styleId") not in seen:
-            seen.add(above.get(f"{_W}styleId"))
-            called = above.find(f"{_W}name")
+        while identifier in self._elements and identifier not in seen:
+            seen.add(identifier)
+            element = self._elements[identifier]
+            called = element.find(f"{_W}name")
             if role is None and called is not None:
                 role = role_of_name(called.get(f"{_W}val") or "")
-            vanish = above.find(f"{_W}rPr/{_W}vanish")
+            vanish = element.find(f"{_W}rPr/{_W}vanish")
             if hidden is None and vanish is not None:
                 hidden = vanish.get(f"{_W}val") not in _OFF
-            based = above.find(f"{_W}basedOn")
-            above = elements.get(based.get(f"{_W}val")) if based is not None else None
-        styles[identifier] = Style(role, bool(hidden))
-    return styles
+            based = element.find(f"{_W}basedOn")
+            identifier = "" if based is None else based.get(f"{_W}val")
+        return Style(role, bool(hidden))

@@ -10,7 +10,7 @@ import email
 import email.policy
 import re
 from email.message import EmailMessage, MIMEPart
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from checker.errors import InputError
 from checker.readers.document import Block, Document, Enclosed, document_of
@@ -35,9 +35,15 @@ _HEADER = re.compile(
     r"asunto)\*?\s?:\*?\s.*",
     re.IGNORECASE,
 )
+# How every line begins that one of these can match, which spares all others the long patterns.
+_MAY_BEGIN = re.compile(
+    r"[-_*\s]|message\b|on\b|am\b|le\b|el\b|[a-zàé-]{1,12}\*?\s?:|[^\W\d_]+ ?[^\W\d_]+ [mn]", re.IGNORECASE
+)
 _FEWEST_HEADERS = 3
 _SIGNATURE = "-- "
 _LEAST_WORDS = 12
+_NO_FILES = frozenset(("text/calendar", "text/vcard", "text/x-vcard"))
+"""What mail programs add for themselves."""
 _FOLLOWING = 40
 
 
@@ -48,15 +54,16 @@ def read_eml(data: bytes, name: str) -> Document:
     """
     message = email.message_from_bytes(data, policy=email.policy.default)
     assert isinstance(message, EmailMessage)  # noqa: S101 - what the policy makes
-    parts = list(_parts(message))
+    parts = [_Part.of(part) for part in _parts(message)]
     if len(parts) > _MOST_PARTS:
         raise InputError(f"{name}: has more than {_MOST_PARTS} parts, as no article does; save its text by itself")
-    if any(part.get_content_type() in {"multipart/encrypted", "application/pkcs7-mime"} for part in message.walk()):
+    kinds = {message.get_content_type(), *(part.kind for part in parts)}
+    if kinds & {"multipart/encrypted", "application/pkcs7-mime"}:
         raise InputError(f"{name}: is encrypted; save its text from the program that can read it")
     enclosed = tuple(_enclosed(parts))
     blocks, cut = _split_thread(_own_blocks(parts, name))
     subject = _REPLY_MARKS.sub("", _header(message, "subject")).strip()
-    images = [part for part in parts if part.get_content_maintype() == "image"]
+    images = [part for part in parts if part.kind.startswith("image/")]
     if not blocks and not enclosed and images:
         raise InputError(
             f"{name}: holds no text, only {_counted(len(images), 'image')}; nothing here reads pictures: "
@@ -76,19 +83,27 @@ def _parts(message: MIMEPart) -> Iterator[MIMEPart]:
         yield from _parts(part)
 
 
-def _is_enclosed(part: MIMEPart) -> bool:
-    if part.get_content_type() == "message/rfc822" or part.get_content_disposition() == "attachment":
-        return True
-    return part.get_content_maintype() != "text" or part.get_filename() is not None
+class _Part(NamedTuple):
+    """A part of a message, with what its headers say; these are parsed anew at every look, so there is but one."""
 
+    part: MIMEPart
+    kind: str
+    name: str | None
+    enclosed: bool
 
-def _enclosed(parts: Sequence[MIMEPart]) -> Iterator[Enclosed]:
-    """Yield the files that are enclosed, but no images and nothing that a mail program adds for itself."""
-    for number, part in enumerate(parts, 1):
+    @classmethod
+    def of(cls, part: MIMEPart) -> Self:
+        """Return what the headers of a part say."""
         kind = part.get_content_type()
-        if not _is_enclosed(part) or part.get_content_maintype() in {"image", "audio", "video"}:
-            continue
-        if kind in {"text/calendar", "text/vcard", "text/x-vcard", "application/pgp-signature"} or "signature" in kind:
+        name = part.get_filename()
+        other = name is not None or not kind.startswith("text/") or part.get_content_disposition() == "attachment"
+        return cls(part, kind, name, other)
+
+
+def _enclosed(parts: Sequence[_Part]) -> Iterator[Enclosed]:
+    """Yield the files that are enclosed, but no images and nothing that a mail program adds for itself."""
+    for number, (part, kind, name, enclosed) in enumerate(parts, 1):
+        if not enclosed or kind in _NO_FILES or "signature" in kind or kind.startswith(("image/", "audio/", "video/")):
             continue
         if kind == "message/rfc822":
             inner = part.get_payload(0)
@@ -98,21 +113,21 @@ def _enclosed(parts: Sequence[MIMEPart]) -> Iterator[Enclosed]:
             continue
         content = part.get_payload(decode=True)
         if isinstance(content, bytes):
-            yield Enclosed(part.get_filename() or f"part {number}", content)
+            yield Enclosed(name or f"part {number}", content)
 
 
-def _own_blocks(parts: Sequence[MIMEPart], name: str) -> list[Block]:
+def _own_blocks(parts: Sequence[_Part], name: str) -> list[Block]:
     """Return what the message itself says: its plain parts, or its HTML parts where it has no words in plain text."""
-    written = [part for part in parts if not _is_enclosed(part)]
-    plain = [text for part in written if part.get_content_type() == "text/plain" and (text := _text(part)).strip()]
+    written = [part for part in parts if not part.enclosed]
+    plain = [text for part in written if part.kind == "text/plain" and (text := _text(part.part)).strip()]
     if plain:
         return [Block(part) for text in plain for part in _paragraphs(text)]
     blocks: list[Block] = []
     for part in written:
-        if part.get_content_type() == "text/html":
+        if part.kind == "text/html":
             from checker.readers.html import blocks_of, parsed_page
 
-            page = _text(part)
+            page = _text(part.part)
             if page.strip():
                 root = parsed_page(page, name)
                 for quoted in root.xpath("//blockquote[@type='cite'] | //*[contains(@class,'gmail_quote')]"):
@@ -169,6 +184,8 @@ def _split_thread(blocks: list[Block]) -> tuple[list[Block], tuple[Cut, ...]]:
 def _begins_thread(blocks: Sequence[Block], place: int) -> bool:
     """Tell whether the messages before this one begin here: a line that says so, or the heads of a message."""
     text = blocks[place].text.strip()
+    if _MAY_BEGIN.match(text) is None:
+        return False
     if _ORIGINAL.fullmatch(text):
         return True
     near = " ".join(block.text for block in blocks[place : place + 2])

@@ -30,7 +30,7 @@ _WHERE_DECLARED = 4096
 _CONVERTER = re.compile(
     r"pandoc|libreoffice|openoffice|microsoft word|google docs|asciidoctor|docutils|calibre", re.IGNORECASE
 )
-_LETTERS = re.compile(r"[\W_]+")
+_NO_LETTERS = bytes(byte for byte in range(0x80) if not chr(byte).isalnum())
 _SHORT = 25
 _LEAST_COVERED = 0.7
 _MOST_CUT = 500
@@ -65,7 +65,8 @@ def parsed_page(data: bytes | str, name: str) -> Any:
         from lxml import etree, html
 
     text = data if isinstance(data, str) else decoded_page(data)
-    text = _XML_HEAD.sub("", text.replace("\0", ""), count=1)
+    head = _XML_HEAD.match(text)
+    text = text[head.end() if head else 0 :].replace("\0", "")
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
         root = html.document_fromstring(text, parser=parser)
@@ -106,10 +107,11 @@ def _article(root: Any, blocks: Sequence[PageBlock], name: str) -> tuple[list[Pa
     found = _extracted(root, name)
     lines = {key for line in found.split("\n") if (key := _key(line))}
     whole = _key(found)
+    keys = [_key(block.text) for block in blocks]
     chosen = [not block.aside or block.in_article for block in blocks]
     if lines:
-        chosen = [_is_found(block, lines, whole) for block in blocks]
-        covered = sum(len(_key(block.text)) for block, take in zip(blocks, chosen, strict=True) if take)
+        chosen = [bool(key) and (key in lines or (len(key) >= _SHORT and key in whole)) for key in keys]
+        covered = sum(len(key) for key, take in zip(keys, chosen, strict=True) if take)
         if covered < _LEAST_COVERED * len(whole):
             chosen = [take or not block.aside for block, take in zip(blocks, chosen, strict=True)]
     chosen = _with_neighbours(blocks, chosen)
@@ -129,13 +131,9 @@ def _extracted(root: Any, name: str) -> str:
     return (getattr(found, "text", None) or "") if found is not None else ""
 
 
-def _is_found(block: PageBlock, lines: set[str], whole: str) -> bool:
-    key = _key(block.text)
-    return bool(key) and (key in lines or (len(key) >= _SHORT and key in whole))
-
-
-def _key(text: str) -> str:
-    return _LETTERS.sub("", text).casefold()
+def _key(text: str) -> bytes:
+    """Return what two writings of one line share: their letters and figures in lower case, in UTF-8."""
+    return text.replace("\xa0", " ").lower().encode("utf-8", "surrogatepass").translate(None, _NO_LETTERS)
 
 
 def _with_neighbours(blocks: Sequence[PageBlock], chosen: list[bool]) -> list[bool]:

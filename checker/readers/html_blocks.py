@@ -32,6 +32,8 @@ _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|$)", re.IGNORECASE
 )
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+# Blocks that say nothing of what is in them, unless their attributes do.
+_PLAIN = frozenset("p div li ul ol section body html blockquote tbody table dl dt dd center pre address hr".split())
 _RUN_IN = frozenset("span cite small em i".split())
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _QUOTING = frozenset(("aside", "blockquote", "figure", "div", "p", "section"))
@@ -89,11 +91,11 @@ class _Walk:
         for child in element:
             name = child.tag if isinstance(child.tag, str) else "*"
             counts[name] = counts.get(name, 0) + 1
-            if _stands_alone(child):
+            if self.words and _stands_alone(child):
                 self.flush(path, number, parent, around)
             self.take(child, f"{path}/{name}[{counts[name]}]", number if block else parent, around)
             self._text(child.tail, pre=tag == "pre")
-        if block:
+        if block and self.words:
             self.flush(path, number, parent, around)
 
     def flush(self, path: str, number: int, parent: int, around: _Around) -> None:
@@ -105,7 +107,8 @@ class _Walk:
 
     def _text(self, text: str | None, *, pre: bool) -> None:
         if text:
-            self.words.append(text if pre else _SPACE.sub(" ", text))
+            plain = pre or not ("\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text)
+            self.words.append(text if plain else _SPACE.sub(" ", text))
 
     def _take_row(self, row: Any, path: str, number: int, around: _Around) -> None:
         """Read a row of a table as one line; one of a single cell, which pages are laid out with, as its parts."""
@@ -156,6 +159,8 @@ def _is_hidden(element: Any) -> bool:
 def _around(element: Any, tag: str, above: _Around) -> _Around:
     """Return what a block and those around it say of the text in it."""
     attributes = element.attrib
+    if not attributes and tag in _PLAIN:
+        return above
     names = f"{attributes.get('class', '')} {attributes.get('id', '')}".split() if attributes else []
     role = next((found for name in names if (found := role_of_name(name))), None)
     if tag in {"figcaption", "caption"}:

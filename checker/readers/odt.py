@@ -53,7 +53,7 @@ class Style(NamedTuple):
 class _Document:
     """The walk over a document: its styles, the numbers of its paragraphs, and the blocks found."""
 
-    styles: Mapping[str, Style]
+    styles: Styles
     numbers: Mapping[Any, int]
     blocks: list[Block] = field(default_factory=list)
     notes: list[Any] = field(default_factory=list)
@@ -72,7 +72,7 @@ class _Document:
                 self.take(element)
 
     def _take_paragraph(self, paragraph: Any) -> None:
-        style = self.styles.get(paragraph.get(f"{_TEXT}style-name"), Style())
+        style = self.styles.named(paragraph.get(f"{_TEXT}style-name"))
         role = style.role or ("heading" if paragraph.tag == f"{_TEXT}h" else None)
         hidden = style.hidden or paragraph.find(f".//{_TEXT}hidden-paragraph[@{_TEXT}is-hidden='true']") is not None
         boxes: list[Any] = []
@@ -117,7 +117,7 @@ class _Document:
             yield (element.tail or "").replace("\n", " ")
 
     def _is_hidden(self, element: Any) -> bool:
-        return element.tag == f"{_TEXT}span" and (self.styles.get(element.get(f"{_TEXT}style-name"), Style()).hidden)
+        return element.tag == f"{_TEXT}span" and self.styles.named(element.get(f"{_TEXT}style-name")).hidden
 
 
 def read_odt(data: bytes, name: str) -> Document:
@@ -135,7 +135,7 @@ def read_odt(data: bytes, name: str) -> Document:
     aside = (f"{_TEXT}tracked-changes", f"{_OFFICE}annotation")
     shown = (one for one in body.iter(*_PARAGRAPHS) if next(one.iterancestors(*aside), None) is None)
     numbers = {paragraph: number for number, paragraph in enumerate(shown, 1)}
-    document = _Document(_styles(package.xml("styles.xml"), root), numbers)
+    document = _Document(Styles(package.xml("styles.xml"), root), numbers)
     try:
         document.take(body)
         while document.notes:
@@ -145,25 +145,36 @@ def read_odt(data: bytes, name: str) -> Document:
     return document_of(headed(document.blocks), "paragraph")
 
 
-def _styles(*roots: Any) -> dict[str, Style]:
-    """Return the styles by name, each with what it takes over from its parent."""
-    elements = {
-        style.get(f"{_STYLE}name"): style for root in roots if root is not None for style in root.iter(f"{_STYLE}style")
-    }
-    styles: dict[str, Style] = {}
-    for name, element in elements.items():
+class Styles:
+    """The styles of a document, each looked up when the first paragraph has it."""
+
+    def __init__(self, *roots: Any) -> None:
+        self._elements = {
+            style.get(f"{_STYLE}name"): style
+            for root in roots
+            if root is not None
+            for style in root.iter(f"{_STYLE}style")
+        }
+        self._known: dict[str, Style] = {}
+
+    def named(self, name: str) -> Style:
+        """Return a style with what it takes over from its parents; an empty one for an unknown name."""
+        if name not in self._known:
+            self._known[name] = self._resolved(name)
+        return self._known[name]
+
+    def _resolved(self, name: str) -> Style:
         role: Role | None = None
         hidden: str | None = None
         seen: set[str] = set()
-        above = element
-        while above is not None and above.get(f"{_STYLE}name") not in seen:
-            called = above.get(f"{_STYLE}display-name") or above.get(f"{_STYLE}name")
-            seen.add(above.get(f"{_STYLE}name"))
+        while name in self._elements and name not in seen:
+            seen.add(name)
+            element = self._elements[name]
             # "Heading_20_1" is how the format writes "Heading 1".
+            called = element.get(f"{_STYLE}display-name") or name
             role = role or role_of_name(called.replace("_20_", " "))
-            properties = above.find(f"{_STYLE}text-properties")
+            properties = element.find(f"{_STYLE}text-properties")
             if hidden is None and properties is not None:
                 hidden = properties.get(f"{_TEXT}display")
-            above = elements.get(above.get(f"{_STYLE}parent-style-name"))
-        styles[name] = Style(role, hidden == "none")
-    return styles
+            name = element.get(f"{_STYLE}parent-style-name")
+        return Style(role, hidden == "none")
