@@ -2,10 +2,10 @@
 
 Printed by `python -m benchmarks` in the checkout, where the extra [docs] is installed. The bare call ends with text:
 for a web page trafilatura's extraction; for .docx python-docx, which reads the same XML, where it is installed, and
-lxml parsing and joining the text of every paragraph; for .odt the same of lxml; for PDF pypdfium2's text of every page;
-for e-mail and ninjs the standard library. What comes after that, sentences, roles and the article, is the same for every
-format and measured in `reading.py`; so the other side of the ratio is the bare call, and then reading its text as a
-plain file. The two are timed in turns, and the median of the turns' ratios is given.
+lxml parsing and joining the text of every paragraph; for .odt the same of lxml; for PDF pypdfium2's text of every
+page; for e-mail and ninjs the standard library. What comes after that, sentences, roles and the article, is the same
+for every format and measured in `reading.py`; so the other side of the ratio is the bare call, and then reading its
+text as a plain file. The two are timed in turns, and the median of the turns' ratios is given.
 """
 
 from __future__ import annotations

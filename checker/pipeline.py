@@ -161,7 +161,7 @@ def checks_only(story: Story, options: Options) -> Report:
 
     Nothing is sent, so that articles under embargo are checked as well.
     """
-    articles = tuple(article for article in story.articles if article.status.kind != "killed")
+    articles = tuple(article for article in story.articles if _is_source(article))
     checked = check(articles, checks=options.checks)
     found = findings_of((), story.articles, (), options.started, key=second_key(checked.to_find, ()))
     return Report(
@@ -181,7 +181,7 @@ def checks_only(story: Story, options: Options) -> Report:
         findings=found.findings,
         coverage=Coverage(
             articles=article_coverage(articles, (), ()),
-            not_compared=tuple(article.id for article in story.articles if article.status.kind == "killed"),
+            not_compared=tuple(article.id for article in story.articles if not _is_source(article)),
             notices=(*story.notices, *origin_notices(checked.origins), *language_notices(articles)),
         ),
         failures=story.failures + checked.failures,

@@ -39,8 +39,8 @@ StatusKind = Literal["usable", "embargoed", "withheld", "killed", "corrected"]
 def _like_a_noun(cls: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
     """Let a NamedTuple be read, checked and written like the Noun with the same fields: in JSON an object, not a list.
 
-    For what is made by the thousand before anything is asked, since pydantic takes longer to make a Noun than it takes to
-    find what is in it. What is read from JSON is checked all the same.
+    For what is made by the thousand before anything is asked, since pydantic takes longer to make a Noun than it takes
+    to find what is in it. What is read from JSON is checked all the same.
     """
     kinds = get_type_hints(cls, include_extras=True)
     fields: dict[str, Any] = {name: (kind, cls._field_defaults.get(name, ...)) for name, kind in kinds.items()}

@@ -42,6 +42,9 @@ _MAY_BEGIN = re.compile(
 _FEWEST_HEADERS = 3
 _SIGNATURE = "-- "
 _LEAST_WORDS = 12
+_ENCRYPTED = frozenset(("application/pgp-encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"))
+# What the standard library raises where it cannot make sense of a header.
+_ODD_HEADERS = (ValueError, TypeError, IndexError, AttributeError, LookupError)
 _NO_FILES = frozenset(("text/calendar", "text/vcard", "text/x-vcard"))
 """What mail programs add for themselves."""
 _FOLLOWING = 40
@@ -54,11 +57,13 @@ def read_eml(data: bytes, name: str) -> Document:
     """
     message = email.message_from_bytes(data, policy=email.policy.default)
     assert isinstance(message, EmailMessage)  # noqa: S101 - what the policy makes
-    parts = [_Part.of(part) for part in _parts(message)]
+    try:
+        parts = [_Part.of(part) for part in _parts(message)]
+    except _ODD_HEADERS as error:
+        raise InputError(f"{name}: its headers are damaged ({error}); save its text by itself") from error
     if len(parts) > _MOST_PARTS:
         raise InputError(f"{name}: has more than {_MOST_PARTS} parts, as no article does; save its text by itself")
-    kinds = {message.get_content_type(), *(part.kind for part in parts)}
-    if kinds & {"multipart/encrypted", "application/pkcs7-mime"}:
+    if any(part.kind in _ENCRYPTED for part in parts):
         raise InputError(f"{name}: is encrypted; save its text from the program that can read it")
     enclosed = tuple(_enclosed(parts))
     blocks, cut = _split_thread(_own_blocks(parts, name))
@@ -76,7 +81,7 @@ def read_eml(data: bytes, name: str) -> Document:
 
 def _parts(message: MIMEPart) -> Iterator[MIMEPart]:
     """Yield the parts of a message that are no containers, but nothing from inside a message that is enclosed."""
-    if message.get_content_type() == "message/rfc822" or not message.is_multipart():
+    if not message.is_multipart() or message.get_content_type() == "message/rfc822":
         yield message
         return
     for part in message.iter_parts():
@@ -94,10 +99,12 @@ class _Part(NamedTuple):
     @classmethod
     def of(cls, part: MIMEPart) -> Self:
         """Return what the headers of a part say."""
-        kind = part.get_content_type()
-        name = part.get_filename()
-        other = name is not None or not kind.startswith("text/") or part.get_content_disposition() == "attachment"
-        return cls(part, kind, name, other)
+        content, disposition = part["content-type"], part["content-disposition"]
+        kind = content.content_type if content is not None else part.get_default_type()
+        name = disposition.params.get("filename") if disposition is not None else None
+        name = name or (content.params.get("name") if content is not None else None)
+        attached = disposition is not None and disposition.content_disposition == "attachment"
+        return cls(part, kind, name, attached or name is not None or not kind.startswith("text/"))
 
 
 def _enclosed(parts: Sequence[_Part]) -> Iterator[Enclosed]:
@@ -216,7 +223,7 @@ def _published(message: EmailMessage) -> Published | None:
     """Return when the message was sent."""
     try:
         sent = getattr(message["date"], "datetime", None)
-    except (ValueError, TypeError, IndexError):
+    except _ODD_HEADERS:
         return None
     interval = parse_published(sent.isoformat()) if sent is not None else None
     return Published(earliest=interval[0], latest=interval[1], known="metadata") if interval else None
@@ -225,7 +232,7 @@ def _published(message: EmailMessage) -> Published | None:
 def _header(message: EmailMessage, name: str) -> str:
     try:
         return " ".join(str(message[name] or "").split())
-    except (ValueError, TypeError, IndexError):
+    except _ODD_HEADERS:
         return ""
 
 

@@ -7,6 +7,7 @@ that the page links to is loaded, no script is run, and what it hides from its r
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,9 @@ from checker.text.furniture import is_furniture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+# It warns of pages in which it finds nothing, on standard error unless somebody listens; that is told otherwise.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 _XML_HEAD = re.compile(r"\s*<\?xml[^>]*>")
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,40})""", re.IGNORECASE)

@@ -160,9 +160,10 @@ def test_mails_in_mails_end_somewhere(tmp_path: Path) -> None:
 
 def test_encrypted_mail_says_so(tmp_path: Path) -> None:
     path = tmp_path / "a.eml"
+    parts = "--b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--b--\n"
+    kind = 'multipart/encrypted; boundary="b"'
     path.write_text(
-        'Message-ID: <1@a>\nFrom: a@a\nMIME-Version: 1.0\nContent-Type: multipart/encrypted; boundary="b"\n\n--b--\n',
-        encoding="utf-8",
+        f"Message-ID: <1@a>\nFrom: a@a\nMIME-Version: 1.0\nContent-Type: {kind}\n\n{parts}", encoding="utf-8"
     )
     with pytest.raises(InputError, match="is encrypted"):
         read_articles([path], max_bytes=10_000)

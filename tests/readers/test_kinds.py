@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.errors import InputError
@@ -54,6 +54,7 @@ def test_kind(head: bytes, suffix: str, kind: str) -> None:
 _MADE = [(HERE / name).read_bytes() for name in ("parts.docx", "parts.odt", "scan.pdf", "heads.pdf", "page.html")]
 
 
+@settings(deadline=None)  # the first file of a kind imports its library
 @given(st.data())
 def test_damaged_files_give_an_article_or_one_line(data: st.DataObject) -> None:
     content = bytearray(data.draw(st.sampled_from(_MADE)))
@@ -68,6 +69,7 @@ def test_damaged_files_give_an_article_or_one_line(data: st.DataObject) -> None:
 _MARKUP = st.text(alphabet=st.sampled_from("<>/pdivabrtlh1 =\"'&;!-\nx.A“"), max_size=300)
 
 
+@settings(deadline=None)
 @given(_MARKUP, st.sampled_from([".html", ".eml", ".json"]))
 def test_any_markup_gives_an_article_or_one_line(text: str, suffix: str) -> None:
     _reads_or_says_why(f"<html>{text}".encode() if suffix == ".html" else text.encode(), suffix)
