@@ -139,7 +139,7 @@ async def _judge(
         findings=found.findings,
         coverage=Coverage(
             articles=article_coverage(articles, claims, confirmed.facts),
-            not_compared=tuple(a.id for a in story.articles if not _is_source(a) or a.id in options.kept_back),
+            not_compared=tuple(a.id for a in story.articles if a.status.kind == "killed" or a.id in options.kept_back),
             unconfirmed=_unconfirmed(confirmed.facts),
             alone=alone(reconciled.packs, claims),
             explanations_replaced=found.explanations_replaced,
@@ -161,7 +161,7 @@ def checks_only(story: Story, options: Options) -> Report:
 
     Nothing is sent, so that articles under embargo are checked as well.
     """
-    articles = tuple(article for article in story.articles if _is_source(article))
+    articles = tuple(article for article in story.articles if article.status.kind != "killed")
     checked = check(articles, checks=options.checks)
     found = findings_of((), story.articles, (), options.started, key=second_key(checked.to_find, ()))
     return Report(
@@ -181,7 +181,7 @@ def checks_only(story: Story, options: Options) -> Report:
         findings=found.findings,
         coverage=Coverage(
             articles=article_coverage(articles, (), ()),
-            not_compared=tuple(article.id for article in story.articles if not _is_source(article)),
+            not_compared=tuple(article.id for article in story.articles if article.status.kind == "killed"),
             notices=(*story.notices, *origin_notices(checked.origins), *language_notices(articles)),
         ),
         failures=story.failures + checked.failures,
@@ -208,13 +208,8 @@ async def claims_only(story: Story, asker: Asker, options: Options) -> Report:
 
 
 def _compared(story: Story, options: Options) -> tuple[Article, ...]:
-    """Return the articles that are compared: those that are sources, but some may not be shown to a model."""
-    return tuple(a for a in story.articles if _is_source(a) and a.id not in options.kept_back)
-
-
-def _is_source(article: Article) -> bool:
-    """Say whether an article supports anything: a killed one does not, and of a piece only the last version does."""
-    return article.status.kind != "killed" and article.replaced_by is None
+    """Return the articles that are compared: a killed one supports nothing, and some may not be shown to a model."""
+    return tuple(a for a in story.articles if a.status.kind != "killed" and a.id not in options.kept_back)
 
 
 def _kept_back(story: Story, options: Options) -> tuple[Failure, ...]:

@@ -133,8 +133,8 @@ class Article(Noun):
     """One text as it was read. `text` is in Unicode normal form C with line feeds; offsets count in it.
 
     `origin` is the path it came from; `outlet_sentence` tells where the extract step found an outlet that no metadata
-    gave. `replaced_by` is the id of a later version of the same piece, which alone is compared. `places` leads from the
-    text back into the file, `cut` is what was left out of it; both stay empty for bare text, and out of its JSON.
+    gave. `replaced_by` is the id of the last version of the same piece, where there is a later one. `places` leads from
+    the text back into the file, `cut` is what was left out of it; both stay empty for bare text, and out of its JSON.
     """
 
     id: str

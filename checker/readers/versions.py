@@ -1,8 +1,9 @@
-"""Versions of one piece among the articles: only the last of them is a source.
+"""Versions of one piece among the articles: they are one source, and a killed one takes those before it along.
 
 Versions are told by what the format says (the uri of a ninjs item), or by a desk's word above the piece (CORRECTED,
-REFILE, UPDATE, KILL) and the headline that it shares with another of the same outlet. Likeness alone proves nothing:
-two outlets that print one agency's text are two pieces, whatever they lean on.
+REFILE, UPDATE, KILL) and the headline that it shares with another of the same outlet. Likeness alone proves nothing
+here: two outlets that print one agency's text are two pieces, whatever they lean on. Earlier versions are compared all
+the same, because whoever still carries one wants to know what has changed.
 """
 
 from __future__ import annotations
@@ -11,17 +12,13 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.schema import Article
+from checker.schema import Article, Status
+from checker.text.credits import plain_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-_WORDS = re.compile(r"\w+")
-_TAGS = re.compile(
-    r"(?:\s*(?:CORRECTED|CORRECTION|CORRECTS|REFILE|RECASTS?|KILL(?:ED)?|WITHDRAWN|UPDATE ?\d*|WRAPUP ?\d*|"
-    r"BERICHTIGUNG|KORREKTUR)\s*[-–—:]+\s*)+"
-)
 _FEWEST_WORDS = 3
 _REVISED = frozenset(("corrected", "killed"))
 _NUMBER = re.compile(r"\d+")
@@ -45,7 +42,7 @@ class Lineage:
 def with_versions(
     articles: Sequence[Article], lineages: Mapping[str, Lineage]
 ) -> tuple[tuple[Article, ...], tuple[str, ...]]:
-    """Return the articles, those that a later version replaces marked as such, and a line for each of these.
+    """Return the articles, earlier versions marked as such, and a line for each that was killed with a later one.
 
     `lineages` is by article's id; an article without one is a piece of its own unless another revises it.
     """
@@ -61,17 +58,21 @@ def with_versions(
     if not replaced:
         return tuple(articles), ()
     last = {older: _last(newer, replaced) for older, newer in replaced.items()}
-    marked = tuple(
-        article.model_copy(update={"replaced_by": last[article.id]}) if article.id in last else article
-        for article in articles
-    )
-    origins = {article.id: article.origin for article in articles}
-    notices = tuple(
-        f"{origins[older]}: is an earlier version of {origins[newer]}, so it is no source of its own; "
-        "only the later one is compared"
-        for older, newer in last.items()
-    )
-    return marked, notices
+    by_id = {article.id: article for article in articles}
+    notices: list[str] = []
+    marked: list[Article] = []
+    for article in articles:
+        later = by_id.get(last.get(article.id, ""))
+        if later is None:
+            marked.append(article)
+            continue
+        changes: dict[str, object] = {"replaced_by": later.id}
+        if later.status.kind == "killed" and article.status.kind != "killed":
+            note = f"{later.id} kills it" + (f": {later.status.note}" if later.status.note else "")
+            changes["status"] = Status(kind="killed", version=article.status.version, note=note)
+            notices.append(f"{article.origin}: is an earlier version of {later.origin}, which was killed, and so is it")
+        marked.append(article.model_copy(update=changes))
+    return tuple(marked), tuple(notices)
 
 
 def _are_versions(one: Article, other: Article, lineages: Mapping[str, Lineage]) -> bool:
@@ -83,17 +84,16 @@ def _are_versions(one: Article, other: Article, lineages: Mapping[str, Lineage])
     if one.outlet and other.outlet and one.outlet.casefold() != other.outlet.casefold():
         return False
     headings = [_heading(one, first), _heading(other, second)]
-    return headings[0] == headings[1] and len(headings[0]) >= _FEWEST_WORDS
+    return headings[0] == headings[1] and len(headings[0].split()) >= _FEWEST_WORDS
 
 
 def _is_revision(article: Article, lineage: Lineage) -> bool:
     return lineage.revised or article.status.kind in _REVISED
 
 
-def _heading(article: Article, lineage: Lineage) -> list[str]:
+def _heading(article: Article, lineage: Lineage) -> str:
     """Return the words of a headline without what a desk wrote before it."""
-    heading = _TAGS.sub("", lineage.heading or article.title or "", count=1)
-    return _WORDS.findall(heading.casefold())
+    return plain_title(lineage.heading or article.title or "")
 
 
 def _order(article: Article, lineages: Mapping[str, Lineage]) -> tuple[bool, int, float, int, bool]:

@@ -1,4 +1,4 @@
-"""Versions of one piece: only the last is a source, and a killed one supports nothing."""
+"""Versions of one piece are one source, and a killed one supports nothing, nor do those before it."""
 
 from __future__ import annotations
 
@@ -37,13 +37,15 @@ def item(folder: Path, name: str, **fields: object) -> None:
 def test_corrected_piece_replaces_the_one_before(tmp_path: Path, tag: str) -> None:
     reading = written(tmp_path, a=f"{tag}{HEADLINE}\n\n{SECOND}\n", b=f"{HEADLINE}\n\n{FIRST}\n")
     assert replaced(reading) == {"a": None, "b": "a"}
-    assert "b.txt: is an earlier version of" in reading.notices[0]
+    assert reading.articles[1].status.kind == "usable"
 
 
 def test_killed_piece_takes_its_earlier_version_along(tmp_path: Path) -> None:
     reading = written(tmp_path, a=f"{HEADLINE}\n\n{FIRST}\n", b=f"KILL: {HEADLINE}\n\n{FIRST}\n")
     assert replaced(reading) == {"a": "b", "b": None}
-    assert reading.articles[1].status.kind == "killed"
+    assert [article.status.kind for article in reading.articles] == ["killed", "killed"]
+    assert reading.articles[0].status.note == f"b kills it: KILL: {HEADLINE}"
+    assert "a.txt: is an earlier version of" in reading.notices[0]
 
 
 @pytest.mark.parametrize(
@@ -84,22 +86,37 @@ def test_version_order_does_not_hang_on_the_order_of_files(tmp_path: Path) -> No
     assert replaced(read_articles([tmp_path], max_bytes=10_000)) == {"a": None, "b": "a"}
 
 
-def test_neither_a_killed_piece_nor_an_earlier_version_is_asked_about(newsroom: Newsroom) -> None:
+def test_neither_a_killed_piece_nor_what_it_replaces_is_asked_about(newsroom: Newsroom) -> None:
     newsroom.write("a.txt", f"{HEADLINE}\n\n{FIRST}\n")
-    newsroom.write("b.txt", f"CORRECTED-{HEADLINE}\n\n{SECOND}\n")
-    newsroom.write("c.txt", "KILL\n\nNobody at all works at the quay\n\nThe quay stood empty for years.\n")
-    newsroom.write("d.txt", "Ferries use the western quay\n\nTwo lines use the western quay now.\n")
-    arguments = ("compare", "a.txt", "b.txt", "c.txt", "d.txt", "--model", "claude", "--answers", "answers")
-    result = newsroom.run(*arguments, "--pending", "pending.jsonl")
-    assert result.code == 4
+    newsroom.write("b.txt", f"KILL\n\n{HEADLINE}\n\n{SECOND}\n")
+    newsroom.write("c.txt", "Ferries use the western quay\n\nTwo lines use the western quay now.\n")
+    newsroom.write("d.txt", "Ferries use the eastern quay\n\nTwo lines use the eastern quay now.\n")
+    arguments = ("compare", "a.txt", "b.txt", "c.txt", "d.txt")
+    first = newsroom.run(*arguments, "--model", "claude", "--answers", "answers", "--pending", "pending.jsonl")
+    assert first.code == 4
     asked = json.dumps(newsroom.pending())
-    assert "centimetres" in asked
+    assert "western quay" in asked
     assert "eleven metres" not in asked
-    assert "stood empty" not in asked
-    settled = newsroom.settle("compare", "a.txt", "b.txt", "c.txt", "d.txt", "--format", "json")
-    assert settled.report["coverage"]["not_compared"] == ["a", "c"]
-    assert [(finding["code"], finding["level"]) for finding in settled.findings] == [("hold-killed", "hold")]
-    assert any("a.txt: is an earlier version of b.txt" in notice for notice in settled.report["coverage"]["notices"])
+    assert "centimetres" not in asked
+    settled = newsroom.settle(*arguments, "--format", "json")
+    assert settled.report["coverage"]["not_compared"] == ["a", "b"]
+    held = [(finding["code"], finding["headline"]) for finding in settled.findings]
+    assert held == [("hold-killed", "a must not go out"), ("hold-killed", "b must not go out")]
+
+
+def test_versions_are_one_origin(newsroom: Newsroom) -> None:
+    item(newsroom.folder, "a", version="1")
+    item(
+        newsroom.folder,
+        "b",
+        version="2",
+        headline="The shift was smaller",
+        body_text="Only centimetres, it turned out.",
+    )
+    newsroom.write("c.txt", "Ferries use the western quay\n\nTwo lines use the western quay now.\n")
+    report = newsroom.settle("compare", "a.json", "b.json", "c.txt", "--format", "json").report
+    assert [(one["articles"], one["kind"]) for one in report["origins"]] == [(["a", "b"], "versions")]
+    assert report["coverage"]["not_compared"] == []
 
 
 def test_running_embargo_is_a_hold(newsroom: Newsroom) -> None:
