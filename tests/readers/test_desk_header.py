@@ -8,36 +8,36 @@ from pathlib import Path
 import pytest
 
 from checker.readers import read_articles
-from checker.readers.desk_header import desk_header
+from checker.readers.desk_header import _EDGES, _STARTS, desk_header
 
 NEWS = "Ferry Fire Off Oldport Leaves Forty Missing\n\nThe ferry caught fire on Tuesday. Forty people are missing.\n"
 
 
-@pytest.mark.parametrize(
-    ("line", "kind"),
-    [
-        ("KILL", "killed"),
-        ("***KILL***", "killed"),
-        ("MANDATORY KILL", "killed"),
-        ("EDITORS: KILL", "killed"),
-        ("STORY WITHDRAWN", "killed"),
-        ("ACHTUNG: ZURÜCKGEZOGEN", "killed"),
-        ("HOLD", "withheld"),
-        ("HOLD FOR LEGAL", "withheld"),
-        ("DO NOT PUBLISH", "withheld"),
-        ("NOT FOR PUBLICATION", "withheld"),
-        ("EMBARGOED UNTIL 00:01 GMT, 5 December 2025", "embargoed"),
-        ("Embargoed until 5 December 2025", "embargoed"),
-        ("Embargo: 2025-12-05T06:00Z", "embargoed"),
-        ("Sperrfrist: 5. Dezember 2025, 06.00 Uhr", "embargoed"),
-        ("SPERRFRIST 5.12.2025", "embargoed"),
-        ("Not for release before noon on 5 December 2025", "embargoed"),
-        ("EMBARGOED", "embargoed"),
-        ("CORRECTED", "corrected"),
-        ("REFILE", "corrected"),
-        ("BERICHTIGUNG:", "corrected"),
-    ],
-)
+ORDERS = {
+    "KILL": "killed",
+    "***KILL***": "killed",
+    "MANDATORY KILL": "killed",
+    "EDITORS: KILL": "killed",
+    "STORY WITHDRAWN": "killed",
+    "ACHTUNG: ZURÜCKGEZOGEN": "killed",
+    "HOLD": "withheld",
+    "HOLD FOR LEGAL": "withheld",
+    "DO NOT PUBLISH": "withheld",
+    "NOT FOR PUBLICATION": "withheld",
+    "EMBARGOED UNTIL 00:01 GMT, 5 December 2025": "embargoed",
+    "Embargoed until 5 December 2025": "embargoed",
+    "Embargo: 2025-12-05T06:00Z": "embargoed",
+    "Sperrfrist: 5. Dezember 2025, 06.00 Uhr": "embargoed",
+    "SPERRFRIST 5.12.2025": "embargoed",
+    "Not for release before noon on 5 December 2025": "embargoed",
+    "EMBARGOED": "embargoed",
+    "CORRECTED": "corrected",
+    "REFILE": "corrected",
+    "BERICHTIGUNG:": "corrected",
+}
+
+
+@pytest.mark.parametrize(("line", "kind"), ORDERS.items())
 def test_order(line: str, kind: str) -> None:
     header = desk_header(f"{line}\n\n{NEWS}")
     assert header.status is not None
@@ -95,3 +95,16 @@ def test_front_matter_does_not_lift_an_order(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text(f"---\nstatus: usable\noutlet: Post\n---\nKILL\n\n{NEWS}", encoding="utf-8")
     assert read_articles([path], max_bytes=10_000).articles[0].status.kind == "killed"
+
+
+def test_the_first_letters_are_those_of_the_patterns() -> None:
+    for line in (
+        *ORDERS,
+        "DO NOT RUN YET",
+        "URGENT: KILL",
+        "RÜCKRUF",
+        "ANNULÉ",
+        "RECASTS",
+        "UPDATE 1-The quay is closed",
+    ):
+        assert line.lstrip(_EDGES)[:3].upper() in _STARTS, line
