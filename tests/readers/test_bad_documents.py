@@ -112,6 +112,11 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "empty docx": ("a.docx", lambda: word("<w:body><w:p/></w:body>"), "holds no text"),
     "image mail": ("a.eml", mail_of_an_image, "holds no text, only 1 image; nothing here reads pictures"),
     "large page": ("a.html", large_page, "bytes, more than the 10,000,000 allowed"),
+    "long page": (
+        "a.html",
+        lambda: b"<html><body><nav>x</nav>" + b"<p>The ferry caught fire.</p>" * 4000 + b"</body></html>",
+        "is a page of 4,001 lines, more than the 4,000 of any article",
+    ),
     "empty page": ("a.html", lambda: b"<!DOCTYPE html><html><body></body></html>", "holds no text"),
     "deep page": ("a.html", lambda: b"<html><body>" + b"<div>" * 5000 + b"x</body></html>", ""),
     "no ninjs": ("a.json", lambda: b'{"a": 1}', "is JSON, but no ninjs item"),
