@@ -96,7 +96,7 @@ pins:  ## write requirements*.txt anew from pyproject.toml
 	@build/pins/bin/python -m pip install -qq --disable-pip-version-check uv
 	@$(if $(UPGRADE),,cp requirements.txt requirements-dev.txt requirements-compat.txt build/pins/)
 	@$(COMPILE) pyproject.toml --group build -o build/pins/requirements.txt
-	@$(COMPILE) pyproject.toml --extra test --extra lint -c build/pins/requirements.txt -o build/pins/requirements-dev.txt \
+	@$(COMPILE) pyproject.toml --extra docs --extra test --extra lint -c build/pins/requirements.txt -o build/pins/requirements-dev.txt \
 		$$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/--no-emit-package \1/p' build/pins/requirements.txt)
 	@{ echo '# What running and installing needs. Written by `make pins`.'; \
 		grep -v '^#' build/pins/requirements.txt; } >requirements.txt

@@ -28,17 +28,43 @@ class Noun(BaseModel):
 
 # --- What was read ----------------------------------------------------------------------------------------------------
 
-Role = Literal["title", "deck", "dateline", "heading", "body", "caption", "furniture"]
-"""What a sentence is on its page. Furniture ("Advertisement", "Also read") is set aside and listed, never compared."""
+Role = Literal["title", "deck", "dateline", "heading", "body", "caption", "pull_quote", "credit", "furniture"]
+"""What a sentence is on its page; pull quotes and credit lines are told by the format alone.
+
+Furniture ("Advertisement", "Also read") is set aside and listed, never compared."""
 
 StatusKind = Literal["usable", "embargoed", "withheld", "killed", "corrected"]
+
+
+def _like_a_noun(cls: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    """Let a NamedTuple be read, checked and written like the Noun with the same fields: in JSON an object, not a list.
+
+    For what is made by the thousand before anything is asked, since pydantic takes longer to make a Noun than it takes
+    to find what is in it. What is read from JSON is checked all the same.
+    """
+    kinds = get_type_hints(cls, include_extras=True)
+    fields: dict[str, Any] = {name: (kind, cls._field_defaults.get(name, ...)) for name, kind in kinds.items()}
+    noun = create_model(cls.__name__, __base__=Noun, __doc__=cls.__doc__, **fields)
+
+    def read(given: Noun) -> Any:
+        return cls(**dict(given))
+
+    def written(made: Any) -> Noun:
+        return noun.model_construct(**made._asdict())
+
+    shape = handler.generate_schema(noun)
+    checked = core_schema.no_info_after_validator_function(read, shape)
+    made = core_schema.is_instance_schema(cls)
+    return core_schema.json_or_python_schema(
+        json_schema=checked,
+        python_schema=core_schema.union_schema([made, checked], mode="left_to_right"),
+        serialization=core_schema.plain_serializer_function_ser_schema(written, return_schema=shape),
+    )
 
 
 class Sentence(NamedTuple):
     """One sentence: `article.text[start:end]`. Numbers count from 1; sentences lie in order and do not overlap."""
 
-    # No Noun but a NamedTuple, because sentences are made by the thousand before anything is asked, and pydantic takes
-    # longer to make one than it takes to find it. What is read from JSON is checked all the same.
     number: Annotated[int, Field(ge=1)]
     start: Annotated[int, Field(ge=0)]
     end: Annotated[int, Field(gt=0)]
@@ -46,25 +72,8 @@ class Sentence(NamedTuple):
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Be read, checked and written like the Noun with the same fields: in JSON an object, not a list."""
-        kinds = get_type_hints(cls, include_extras=True)
-        fields: dict[str, Any] = {name: (kind, cls._field_defaults.get(name, ...)) for name, kind in kinds.items()}
-        noun = create_model(cls.__name__, __base__=Noun, __doc__=cls.__doc__, **fields)
-
-        def read(given: Noun) -> Sentence:
-            return cls(**dict(given))
-
-        def written(sentence: Sentence) -> Noun:
-            return noun.model_construct(**sentence._asdict())
-
-        shape = handler.generate_schema(noun)
-        checked = core_schema.no_info_after_validator_function(read, shape)
-        made = core_schema.is_instance_schema(cls)
-        return core_schema.json_or_python_schema(
-            json_schema=checked,
-            python_schema=core_schema.union_schema([made, checked], mode="left_to_right"),
-            serialization=core_schema.plain_serializer_function_ser_schema(written, return_schema=shape),
-        )
+        """Be read, checked and written like a Noun."""
+        return _like_a_noun(cls, handler)
 
 
 class Published(Noun):
@@ -89,11 +98,43 @@ class Status(Noun):
     note: str | None = None
 
 
+class Place(NamedTuple):
+    """Where a stretch of an article's text stands in the file it was read from.
+
+    `number` counts from 1: the paragraphs of a .docx or .odt document in the order of its XML (those in tables, text
+    boxes and footnotes too, but not what an .odt keeps apart: deleted text and comments), the pages of a PDF, the
+    elements of an HTML page; `path` is the XPath of such an element. What spans two of them has the first.
+    """
+
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(gt=0)]
+    kind: Literal["paragraph", "page", "element"]
+    number: Annotated[int, Field(ge=1)]
+    path: str | None = None
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Be read, checked and written like a Noun."""
+        return _like_a_noun(cls, handler)
+
+
+class Cut(Noun):
+    """What a file holds beside its article and a reader left out: a page's furniture, an e-mail's quoted thread."""
+
+    kind: Literal["furniture", "thread", "signature"]
+    text: str
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value == ()
+
+
 class Article(Noun):
     """One text as it was read. `text` is in Unicode normal form C with line feeds; offsets count in it.
 
     `origin` is the path it came from; `outlet_sentence` tells where the extract step found an outlet that no metadata
-    gave.
+    gave. `replaced_by` is the id of the last version of the same piece, where there is a later one. `places` leads from
+    the text back into the file, `cut` is what was left out of it; both stay empty for bare text, and out of its JSON.
     """
 
     id: str
@@ -107,6 +148,9 @@ class Article(Noun):
     origin: str
     text: str
     sentences: tuple[Sentence, ...] = ()
+    replaced_by: str | None = Field(default=None, exclude_if=_is_empty)
+    places: tuple[Place, ...] = Field(default=(), exclude_if=_is_empty)
+    cut: tuple[Cut, ...] = Field(default=(), exclude_if=_is_empty)
 
     def sentence(self, number: int) -> Sentence:
         """Return the sentence with this number. Raises IndexError where there is none."""

@@ -120,7 +120,12 @@ def _one_outlet(one: ArticleView, other: ArticleView) -> bool:
 
 
 def _versions(articles: Sequence[ArticleView]) -> Iterator[tuple[int, int]]:
-    """Yield two articles of one outlet and one title, of which one says that it is a later version."""
+    """Yield two articles that reading told to be versions, or of one outlet and one title, of which one says so."""
+    places = {view.id: at for at, view in enumerate(articles)}
+    for at, view in enumerate(articles):
+        later = places.get(view.article.replaced_by or "")
+        if later is not None:
+            yield min(at, later), max(at, later)
     titled: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     marked: set[tuple[str, str]] = set()
     for at, view in enumerate(articles):

@@ -32,7 +32,8 @@ class FailOn(StrEnum):
 
 
 Articles = Annotated[
-    list[Path], typer.Argument(metavar="ARTICLE", help="Files (.txt, .md), or a folder of them.", show_default=False)
+    list[Path],
+    typer.Argument(metavar="ARTICLE", help="Files, folders of them, or - for standard input.", show_default=False),
 ]
 AnswersFolder = Annotated[
     Optional[Path],  # noqa: UP045 - typer reads this at run time on every Python supported

@@ -27,7 +27,7 @@ from checker.model.request import Task
 from checker.pipeline import Options, Story
 from checker.readers import Reading, read_articles
 from checker.readers.desk_list import read_desk_list
-from checker.readers.formats import FORMATS
+from checker.readers.formats import READ_FORMATS
 from checker.reports.harmless import harmless
 from checker.schema import Article, Report, Severity
 from checker.settings import Settings, load_settings, unknown_names
@@ -105,7 +105,9 @@ def _refuse_to_overwrite(reading: Reading, arguments: Arguments) -> None:
         if path is None:
             continue
         target = path.resolve()
-        beside = target.parent in named and target.suffix.lower() in FORMATS and target.exists()
+        # A folder's .json is an article only where it is ninjs, and is then among those that were read.
+        suffixes = READ_FORMATS - {".json"}
+        beside = target.parent in named and target.suffix.lower() in suffixes and target.exists()
         if target in articles | named or beside:
             raise UsageError(f"{option} {path}: is one of the articles; name another file")
 

@@ -8,12 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.errors import InputError
-from checker.readers.formats import FORMATS, UNREAD_FORMATS, readable_suffixes
-from checker.readers.paths import shown
+from checker.readers.formats import READ_FORMATS, UNREAD_FORMATS, readable_suffixes
+from checker.readers.kinds import HEAD, kind_of
+from checker.readers.paths import STDIN, shown
 from checker.readers.story import STORY_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+_ANNOTATED = ".checked"
+"""How the names of annotated copies end, before the suffix."""
 
 
 @dataclass
@@ -47,15 +52,17 @@ def article_files(paths: Sequence[Path]) -> Found:
 
 def _files_of(path: Path, notices: list[str]) -> list[tuple[Path, str]]:
     """Return the article files that one path stands for, each with its real path. Raises InputError and OSError."""
+    if path == STDIN:
+        return [(path, str(path))]
     if path.is_dir():
         return _files_in(path, notices)
-    if path.parts and path.parts[0].casefold() in ("http:", "https:"):
+    if path.parts and path.parts[0].casefold() in ("http:", "https:", "ftp:", "file:"):
         raise InputError(f"{shown(path)}: is a web address, and nothing is fetched; save the page and name the file")
     if not path.exists():
         raise InputError(f"{shown(path)}: no such file; check the name")
     if not path.is_file():
-        raise InputError(f"{shown(path)}: is not a file; give a text file or a folder of text files")
-    if path.suffix.lower() not in FORMATS:
+        raise InputError(f"{shown(path)}: is not a file; give a file or a folder of files")
+    if path.suffix.lower() in UNREAD_FORMATS:
         raise InputError(f"{shown(path)}: files of this kind are not read; save it as one of: {readable_suffixes()}")
     return [(path, str(path.resolve()))]
 
@@ -72,7 +79,8 @@ def _files_in(folder: Path, notices: list[str]) -> list[tuple[Path, str]]:
         entries = sorted(listed, key=lambda entry: entry.name)
     for entry in entries:
         name = entry.name
-        aside = name.startswith(".") or name == STORY_FILE or name.lower().startswith("readme")
+        # What begins with "~$" is a note of Word's own that a document is open.
+        aside = name.startswith((".", "~$")) or name == STORY_FILE or name.lower().startswith("readme")
         # Only what is no link is known to be a file, and where, without another look at the disk.
         link = entry.is_symlink()
         if aside or not (link or entry.is_file()):
@@ -80,10 +88,15 @@ def _files_in(folder: Path, notices: list[str]) -> list[tuple[Path, str]]:
         path = folder / name
         if link and not path.is_file():
             continue
+        if path.stem.lower().endswith(_ANNOTATED):
+            notices.append(f"{shown(path)}: is a copy with this program's own comments, so it is left out")
+            continue
         suffix = path.suffix.lower()
+        if suffix == ".json" and not _is_ninjs(path):
+            continue
         if suffix in UNREAD_FORMATS:
             unread.append(shown(Path(path.name)))
-        elif suffix in FORMATS:
+        elif suffix in READ_FORMATS:
             # A folder of strangers' articles must not be able to send another file of this machine to a model.
             if not link:
                 files.append((path, str(inside / name)))
@@ -98,3 +111,9 @@ def _files_in(folder: Path, notices: list[str]) -> list[tuple[Path, str]]:
             f"{shown(folder)}: the folder has no article; it wants files that end in {readable_suffixes()}"
         )
     return files
+
+
+def _is_ninjs(path: Path) -> bool:
+    """Tell whether a .json file is news: a folder may hold reports and settings in JSON beside its articles."""
+    with path.open("rb") as file:
+        return kind_of(file.read(HEAD), "") == "ninjs"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from pathlib import Path
+STDIN = Path("-")
+"""What stands for standard input where files are named."""
 
 
 def shown(path: Path) -> str:
     """Return a path as messages and reports show it: in one line, and without what no text can hold."""
-    name = str(path)
+    name = "standard input" if path == STDIN else str(path)
     return name if name.isprintable() else ascii(name)

@@ -6,7 +6,7 @@ from checker.schema import Article, Sentence
 
 
 def sentence_places(article: Article) -> dict[int, str]:
-    """Return for each sentence number of the article its place: "p3", "head", "deck", "caption", "heading p4".
+    """Return for each sentence number of the article its place: "p3", "head", "deck", "pull quote", "heading p4".
 
     Only running text is counted, as a reader counts it: furniture, headline, deck, dateline and captions are no
     paragraphs, and a heading is named after the paragraph below it. Line breaks part paragraphs; in a text whose lines
@@ -27,7 +27,7 @@ def sentence_places(article: Article) -> dict[int, str]:
         elif sentence.role == "title":
             places[sentence.number] = "head"
         else:
-            places[sentence.number] = sentence.role
+            places[sentence.number] = sentence.role.replace("_", " ")
         before = sentence
     return places
 

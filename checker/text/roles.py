@@ -147,7 +147,11 @@ def _title_index(shapes: Sequence[Shape], hinted: Sequence[Role | None]) -> int 
     """Return which line is the title: the one so hinted, else the first of the news if it is short and more follows."""
     if "title" in hinted:
         return hinted.index("title")
-    news = [index for index, shape in enumerate(shapes) if shape in {"paragraph", "short", "question"}]
+    news = [
+        index
+        for index, shape in enumerate(shapes)
+        if shape in {"paragraph", "short", "question"} and hinted[index] != "furniture"
+    ]
     if len(news) < 2 or shapes[news[0]] == "paragraph" or hinted[news[0]] is not None:
         return None
     return news[0]

@@ -106,9 +106,9 @@ def test_folder_is_read_by_name_and_not_below(tmp_path: Path) -> None:
 
 def test_other_formats_in_a_folder_are_named(tmp_path: Path) -> None:
     written(tmp_path / "a.txt")
-    written(tmp_path / "b.docx", b"PK")
+    written(tmp_path / "b.rtf", b"{\\rtf1")
     (notice,) = read(tmp_path).notices
-    assert "b.docx" in notice
+    assert "b.rtf" in notice
 
 
 def test_link_out_of_the_folder_is_left_out(tmp_path: Path) -> None:
@@ -220,7 +220,7 @@ def test_no_file(tmp_path: Path) -> None:
 
 
 def test_unread_format(tmp_path: Path) -> None:
-    assert "files of this kind are not read" in refusal(written(tmp_path / "a.docx"))
+    assert "files of this kind are not read" in refusal(written(tmp_path / "a.rtf"))
 
 
 def test_folder_without_articles(tmp_path: Path) -> None:
