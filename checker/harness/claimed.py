@@ -47,7 +47,8 @@ def claims_right(told: Sequence[ToldFact], match: Matched, gold: Gold, shown: Ma
         if finding is not None and finding.level == "fix":
             held = [one for one in gold.adjudicated if _holds(fact, one)]
             if fact.id in levels or held or any(state.is_wrong for state in found):
-                accepted = levels[fact.id] if not held else {level for one in held for level in one.levels}
+                # A finding may tell a pair of the gold and an adjudicated one: either may put it on its level.
+                accepted = levels[fact.id].union(*(one.levels for one in held))
                 fixes.append("fix" in accepted)
     return Claimed(
         contradictions=Tally(
