@@ -55,23 +55,28 @@ def render_page(results: Results) -> str:
 
 
 def _overview(evaluations: Sequence[Evaluation]) -> list[str]:
-    """Return accuracy beside tokens and time, per story and per difficulty, suite by suite."""
+    """Return accuracy beside tokens and time, per story and per difficulty, suite by suite.
+
+    A dot for every repeat of a way that asks a model, bars for the first repeat of each way.
+    """
     parts = []
     for suite in dict.fromkeys(one.suite for one in evaluations):
         ways = [one for one in evaluations if one.suite == suite]
-        names = [f"{one.way}, sample {one.sample}" for one in ways]
+        asking = [one for one in ways if one.amounts["requests"]]
+        first_samples = [next(one for one in ways if one.way == way) for way in dict.fromkeys(one.way for one in ways)]
+        names = [one.way for one in first_samples]
         parts.append(_heading(f"{suite}: the ways side by side"))
         for measure in ("found", "accepted"):
             label = f"share of facts: {MEASURES[measure].label.lstrip('… ')}"
             for title, taken in (("tokens of all requests", tokens), ("tokens on the longest chain (time)", _chain)):
-                points = [_point(name, one, measure, taken(one)) for name, one in zip(names, ways, strict=True)]
+                points = [_point(one.way, one, measure, taken(one)) for one in asking]
                 parts.append(scatter([point for point in points if point is not None], title, label))
         stories = [
-            Bars(first.story, tuple(one.stories[index].tallies["found"].value for one in ways))
-            for index, first in enumerate(ways[0].stories)
+            Bars(first.story, tuple(one.stories[index].tallies["found"].value for one in first_samples))
+            for index, first in enumerate(first_samples[0].stories)
         ]
         parts += ["<h3>Facts found, story by story</h3>", bars(stories, names, "facts found, story by story")]
-        shares = [by_difficulty(one) for one in ways]
+        shares = [by_difficulty(one) for one in first_samples]
         groups = [Bars(kind, tuple(one[kind].value for one in shares)) for kind in shares[0]]
         parts += ["<h3>Facts found, by difficulty</h3>", bars(groups, names, "facts found, by difficulty")]
     return parts

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from html import escape
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT = 680, 320, 56, 44, 16, 150
-COLORS = ("#1b6ca8", "#c2571a", "#3d7d3d", "#7a4fa3", "#8a6d1f", "#444444")
+COLORS = tuple("#1b6ca8 #c2571a #3d7d3d #7a4fa3 #8a6d1f #444444 #c23b6e #1a9aa0 #7a9a1a #e0912f".split())
 
 
 @dataclass(frozen=True)
 class Point:
-    """A dot: its name, where it lies, and the interval of its height."""
+    """A dot: the name of its series, where it lies, and the interval of its height. A series has one color."""
 
     name: str
     x: float
@@ -46,13 +46,14 @@ def scatter(points: Sequence[Point], x_label: str, y_label: str) -> str:
         _text(across(most * step / 4), HEIGHT - BOTTOM + 16, f"{most * step / 4:,.0f}", "middle") for step in range(5)
     ]
     parts.append(_text(LEFT + (WIDTH - LEFT - RIGHT) / 2, HEIGHT - 8, x_label, "middle"))
-    for index, point in enumerate(points):
-        color = COLORS[index % len(COLORS)]
+    colors = {name: COLORS[index % len(COLORS)] for index, name in enumerate(dict.fromkeys(one.name for one in points))}
+    parts += [_legend(index, name, color) for index, (name, color) in enumerate(colors.items())]
+    for point in points:
+        color = colors[point.name]
         x, y = across(point.x), up(point.y)
         if point.low is not None and point.high is not None:
             parts.append(_line(x, up(point.low), x, up(point.high), color))
         parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{color}"/>')
-        parts.append(_legend(index, point.name, color))
     return _svg(parts, HEIGHT, f"{y_label} beside {x_label}")
 
 

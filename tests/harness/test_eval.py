@@ -11,6 +11,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from checker.harness.blindness import breaches, given_answers
+from checker.harness.page import render_page
+from checker.harness.results import Results
 from checker.harness.suites import load_story, load_suites
 from tests.harness.bench import build, confirmed, differs, record, the_office_differs
 from tests.newsroom import Newsroom, nothing_differs
@@ -183,6 +185,13 @@ def test_the_page_needs_nothing_from_elsewhere_and_escapes_what_a_story_says(ben
     for plot in plots:
         assert ET.fromstring(plot).get("aria-label")
     assert set(re.findall(r"https?://[^\s\"]+", page)) == {"http://www.w3.org/2000/svg"}
+
+
+def test_a_later_repeat_alone_has_a_page_of_its_own(recorded: Newsroom) -> None:
+    recorded.run("eval", "dev", "--output", "out")
+    results = Results.model_validate_json((recorded.folder / "out/eval.json").read_text("utf-8"))
+    later = [one.model_copy(update={"sample": 1}) for one in results.evaluations]
+    assert "astrid" in render_page(results.model_copy(update={"evaluations": tuple(later)}))
 
 
 def test_answers_by_numbers_of_their_own_are_blind_to_one_another(recorded: Newsroom) -> None:
