@@ -48,7 +48,7 @@ def check_ages(article: ArticleView) -> Iterator[Signal]:
             continue
         values = view.parsed(values_of)
         words = values.tokens.lower
-        if not values.figures or not values.moments or _BORN.isdisjoint(words) or not _KIN.isdisjoint(words):
+        if _BORN.isdisjoint(words) or not _KIN.isdisjoint(words) or not values.moments or not values.figures:
             continue
         births = [one for one in values.moments if _is_birth(values, one)]
         ages = [age for age in values.figures if _is_age(values, age)]

@@ -48,6 +48,8 @@ _MORE = frozenset({"more", "over", "mehr", "más", "plus"})
 _LESS = frozenset({"almost", "nearly", "fast", "beinahe", "casi", "presque", "not"})
 _ABOUT = frozenset({"about", "roughly", "around", "approximately", "virtually", "practically"})
 _REACH = 6
+# Start and end.
+_FEWEST = 2
 # How far a factor in words may lie from the true one: 9.6 times "tenfold" passes, 2.3 times "doubled" does not.
 _LOOSE = Decimal("0.12")
 
@@ -65,6 +67,8 @@ def check_changes(article: ArticleView) -> Iterator[Signal]:
         if view.parsed(words_of).isdisjoint(_VERBS):
             continue
         values = view.parsed(values_of)
+        if values.most_figures < _FEWEST:
+            continue
         for one, other in zip(values.figures, values.figures[1:], strict=False):
             if {one.side, other.side} != {"from", "to"} or one.unit.dimension != other.unit.dimension:
                 continue

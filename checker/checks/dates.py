@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from checker.checks.check import Comparing
@@ -100,9 +100,9 @@ def dated_of(view: SentenceView) -> tuple[Dated, ...]:
 def _opened(moment: Moment, before: str, earlier: str) -> Moment:
     """Return a date with the ends open that the word before it opens: "after 1990", "until Friday", "antes de 1990"."""
     if {before, earlier if before in _SMALL else ""} & _FROM_THEN:
-        return replace(moment, readings=tuple((first, date.max) for first, _ in moment.readings))
+        return moment._replace(readings=tuple((first, date.max) for first, _ in moment.readings))
     if {before, earlier if before in _SMALL else ""} & _UNTIL_THEN:
-        return replace(moment, readings=tuple((date.min, last) for _, last in moment.readings))
+        return moment._replace(readings=tuple((date.min, last) for _, last in moment.readings))
     return moment
 
 

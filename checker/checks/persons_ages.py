@@ -71,7 +71,8 @@ def aged_of(view: SentenceView) -> tuple[Aged, ...]:
     values = view.parsed(values_of)
     tokens, language = values.tokens, values.language
     found: list[Aged] = []
-    for index, written in enumerate(tokens.written):
+    for index in (at for at, is_digit in enumerate(tokens.digits) if is_digit):
+        written = tokens.written[index]
         if not _AGE.fullmatch(written[:4]) or int(written) < _YOUNGEST:
             continue
         name = _name_before(tokens, index, language) or _name_behind(tokens, index)

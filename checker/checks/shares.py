@@ -30,6 +30,8 @@ from checker.text.tokens import Tokens
 from checker.text.units import FRACTION
 
 _SLACK = Decimal("0.05")
+# Part, whole and percentage; start, end and percentage.
+_FEWEST = 3
 _SHARE_WORDS = frozenset(
     "percent cent pct pc prozent ciento half third thirds quarter quarters fifth fifths tenth tenths hälfte drittel "
     "viertel fünftel mitad tercio tercios cuarto quinto moitié tiers quart".split()
@@ -54,7 +56,7 @@ def check_shares(article: ArticleView) -> Iterator[Signal]:
         if "%" not in view.text and view.parsed(words_of).isdisjoint(_SHARE_WORDS):
             continue
         values = view.parsed(values_of)
-        if not any(figure.unit.dimension == "share" for figure in values.figures):
+        if values.most_figures < _FEWEST or not any(figure.unit.dimension == "share" for figure in values.figures):
             continue
         yield from _of_parts(view, values.tokens, values.figures)
         yield from _of_changes(view, values.tokens, values.figures)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from checker.checks.views import ArticleView, SentenceView
 from checker.text.around import Around, around
@@ -16,9 +16,9 @@ from checker.text.clocks import Clock, clocks_in
 from checker.text.counted import Counted, counted
 from checker.text.dating import date_words, moments_in
 from checker.text.figure import Figure
-from checker.text.figures import figures_in, number_words
+from checker.text.figures import figure_places, figures_in, number_words
 from checker.text.moments import Anchor, Moment
-from checker.text.tokens import Tokens, tokens_of
+from checker.text.tokens import tokens_of
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
@@ -28,23 +28,49 @@ _DATED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """A figure of a sentence, and what it counts."""
 
     figure: Figure
     counted: Counted
 
 
-@dataclass(frozen=True, slots=True)
 class Values:
-    """The dates, times of day and figures of a sentence, each from left to right."""
+    """The dates, times of day and figures of a sentence, each from left to right, and each read when first asked for.
 
-    tokens: Tokens
-    language: str
-    moments: Sequence[Moment] = ()
-    clocks: Sequence[Clock] = ()
-    figures: Sequence[Figure] = ()
+    Most checks can tell by the tokens, or by `most_figures`, that a sentence holds nothing for them.
+    """
+
+    def __init__(self, text: str, language: str, anchor: Anchor | None = None) -> None:
+        self.tokens = tokens_of(text)
+        self.language = language
+        self._anchor = anchor
+
+    @cached_property
+    def moments(self) -> Sequence[Moment]:
+        """The dates."""
+        return moments_in(self.tokens, self.language, self._anchor)
+
+    @cached_property
+    def clocks(self) -> Sequence[Clock]:
+        """The times of day."""
+        return clocks_in(self.tokens, self.language)
+
+    @cached_property
+    def figures(self) -> Sequence[Figure]:
+        """The figures that are no part of a date or a time of day."""
+        if not self._places:
+            return ()
+        return figures_in(self.tokens, self.language, self.moments, self.clocks, self._places)
+
+    @cached_property
+    def _places(self) -> Sequence[int]:
+        return figure_places(self.tokens, self.language)
+
+    @property
+    def most_figures(self) -> int:
+        """How many figures there are at most; known at little cost."""
+        return len(self._places)
 
 
 def anchor_of(article: ArticleView) -> Anchor | None:
@@ -60,16 +86,13 @@ def values_of(view: SentenceView) -> Values:
     language = view.language
     if not view.parsed(may_hold_values):
         return _nothing(language)
-    tokens = tokens_of(view.text)
-    moments = moments_in(tokens, language, view.article.parsed(anchor_of))
-    clocks = clocks_in(tokens, language)
-    return Values(tokens, language, moments, clocks, figures_in(tokens, language, moments, clocks))
+    return Values(view.text, language, view.article.parsed(anchor_of))
 
 
 def measured_of(view: SentenceView) -> tuple[Measured, ...]:
     """Return the figures of a sentence with what they count."""
     values = view.parsed(values_of)
-    return tuple(Measured(one, counted(values.tokens, one, values.language)) for one in values.figures)
+    return tuple([Measured(one, counted(values.tokens, one, values.language)) for one in values.figures])
 
 
 def around_of(view: SentenceView, measured: Measured) -> Around:
@@ -116,4 +139,4 @@ def _date_triggers(language: str) -> frozenset[str]:
 
 @cache
 def _nothing(language: str) -> Values:
-    return Values(tokens_of(""), language)
+    return Values("", language)

@@ -9,7 +9,6 @@ A check that fails on something is a failure of that check on that article, neve
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -171,7 +170,7 @@ class _Guard:
 
     def __init__(self) -> None:
         self.failures: list[Failure] = []
-        self._wanted: dict[str, dict[tuple[str, int], bool]] = defaultdict(dict)
+        self._failing: set[tuple[str, str, int]] = set()
 
     def run(self, one: Check, run: Callable[[], Iterable[Made]], item: str) -> tuple[Made, ...]:
         try:
@@ -181,14 +180,14 @@ class _Guard:
             return ()
 
     def wants(self, one: Comparing, view: SentenceView) -> bool:
-        known, key = self._wanted[one.code], (view.article.id, view.number)
-        if key not in known:
-            try:
-                known[key] = one.wants(view)
-            except Exception as problem:  # noqa: BLE001
-                known[key] = False
+        try:
+            return view.parsed(one.wants)
+        except Exception as problem:  # noqa: BLE001
+            key = (one.code, view.article.id, view.number)
+            if key not in self._failing:
+                self._failing.add(key)
                 self._failed(one, problem, f"article {view.article.id}, sentence {view.number}")
-        return known[key]
+            return False
 
     def _failed(self, one: Check, problem: Exception, item: str) -> None:
         reason = f"a defect of check {one.code}, {type(problem).__name__}: please report it with the article"

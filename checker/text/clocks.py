@@ -7,7 +7,7 @@ are both named; "local time" is a zone of its own, for nobody says which.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.text.bounds import bound_before
 from checker.text.tokens import Tokens
@@ -31,8 +31,7 @@ _AFTER = frozenset({"after", "past", "nach", "después", "après"})
 _BEFORE = frozenset({"before", "vor", "antes", "avant"})
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time at `text[start:end]`: minutes since midnight, both ends included; several readings without a.m. or p.m.
 
     `zone` is minutes ahead of UTC, "local" where the text says so, None where it says nothing. `exact`: to the minute.
@@ -112,8 +111,7 @@ def _clock_at(tokens: Tokens, index: int, language: str) -> tuple[Clock, int] | 
     return clock, end
 
 
-@dataclass(frozen=True, slots=True)
-class _Face:
+class _Face(NamedTuple):
     """Hour and minute as figures say them, and the token behind. `plain` is how the figures themselves look."""
 
     hour: int

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from checker.text.bounds import Bound
 from checker.text.interval import Interval, around
@@ -17,8 +16,7 @@ _ABOUT = Decimal("0.13")
 _TIGHT = Decimal("0.05")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure at `text[start:end]`, bound and unit included.
 
     `interval` is in base units of `unit.dimension`, in plain numbers for counts. `value` is the number said, in base

@@ -8,7 +8,7 @@ from 4.495 to 4.505; a count up to twenty, or one that does not end in a nought,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -62,25 +62,38 @@ def _figure_starts(language: str) -> frozenset[str]:
     return number_starts(language) | share_starts(language)
 
 
+def figure_places(tokens: Tokens, language: str) -> Sequence[int]:
+    """Return the tokens with which a figure can begin: there are no more figures than these."""
+    digits, lower = tokens.digits, tokens.lower
+    if True not in digits and _telling_words(language).isdisjoint(tokens.words):
+        return ()
+    starts, after_article = _figure_starts(language), behind_articles(language)
+    return [
+        at
+        for at, word in enumerate(lower)
+        if digits[at] or (word in starts and (word not in _ARTICLES or tokens.word(at + 1) in after_article))
+    ]
+
+
 def figures_in(
-    tokens: Tokens, language: str, moments: Iterable[Moment] = (), clocks: Iterable[Clock] = ()
+    tokens: Tokens,
+    language: str,
+    moments: Iterable[Moment] = (),
+    clocks: Iterable[Clock] = (),
+    places: Sequence[int] | None = None,
 ) -> tuple[Figure, ...]:
-    """Return the figures of a text, left to right, none overlapping another, a moment or a time of day."""
-    if not (any(tokens.digits) or tokens.words & _telling_words(language)):
+    """Return the figures of a text, left to right, none overlapping another, a moment or a time of day.
+
+    `places` are the tokens with which one can begin, where the caller knows them (`figure_places`).
+    """
+    if places is None:
+        places = figure_places(tokens, language)
+    if not places:
         return ()
     taken = sorted([(one.start, one.end) for one in moments] + [(one.start, one.end) for one in clocks])
     found: list[Figure] = []
     behind = 0
     blocked = 0
-    starts = _figure_starts(language)
-    after_article, digits = behind_articles(language), tokens.digits
-    places = [
-        at
-        for at, word in enumerate(tokens.lower)
-        if digits[at] or (word in starts and (word not in _ARTICLES or tokens.word(at + 1) in after_article))
-    ]
-    if not places:
-        return ()
     for index in places:
         if index < behind:
             continue

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from checker.text.digits import MOST_DIGITS, last_place, plain_number, step_of
 from checker.text.number_words import LETTER_SCALES, NEEDS_DIGITS, SCALES, longest, spelled, starters
@@ -45,8 +45,7 @@ _AND_A_HALF: Mapping[str, Mapping[tuple[str, ...], str]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number in tokens `first` to `end` (exclusive). `step` is the place of its last digit that counts.
 
     `factor` is what the words behind it multiply it by.

@@ -7,30 +7,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+|['’]\d{3}(?!\d))*"  # 1,200  4.50  04.12.2025  1'200
+    r"([a-zA-Z]++(?![\w'’])"  # most words, at once: the branches below give the same
+    r"|[^\w\s]"
+    r"|\d+(?:[.,]\d+|['’]\d{3}(?!\d))*"  # 1,200  4.50  04.12.2025  1'200
     r"|[dlDL]['’](?=[^\W\d_])"  # the d of "d'euros", the l of "l'accident"
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"  # words, with "don't" as one
-    r"|[^\w\s]|_"
+    r"|_)"
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Tokens:
     """The tokens of `text`: `written[i]` stands at `text[starts[i]:ends[i]]`, `lower[i]` is it in lower case.
 
     `digits[i]` tells whether it begins with a digit; `words` has all in lower case, to see at once what stands nowhere.
+    Where they stand is reckoned when it is first asked for: of most texts nobody does.
     """
 
-    text: str
-    written: Sequence[str]
-    lower: Sequence[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
-    digits: Sequence[bool]
-    words: frozenset[str]
+    def __init__(self, text: str) -> None:
+        self.text = text
+        # What the expression leaves is white space: before the first token, between them, behind the last.
+        self._parts = parts = _TOKEN.split(text)
+        self._gaps: Sequence[str] = parts[::2]
+        self.written: Sequence[str] = parts[1::2]
+        # No token holds a blank; one call for all of them is cheaper than one each.
+        self.lower: Sequence[str] = " ".join(self.written).lower().split(" ") if self.written else []
+        if "’" in text:
+            self.lower = [token.replace("’", "'") for token in self.lower]
+        self.digits: Sequence[bool] = [token[0].isdecimal() for token in self.written]
+        self.words = frozenset(self.lower)
+
+    @cached_property
+    def _bounds(self) -> Sequence[int]:
+        return list(accumulate(map(len, self._parts)))
+
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """Where each token begins."""
+        return self._bounds[:-1:2]
+
+    @cached_property
+    def ends(self) -> Sequence[int]:
+        """Where each token ends."""
+        return self._bounds[1::2]
 
     def __len__(self) -> int:
         return len(self.written)
@@ -41,13 +63,11 @@ class Tokens:
 
     def gap(self, index: int) -> str:
         """What stands between the token and the one before it; a space before the first and beyond the last."""
-        if not 0 < index < len(self.starts):
-            return " "
-        return self.text[self.ends[index - 1] : self.starts[index]]
+        return self._gaps[index] if 0 < index < len(self.written) else " "
 
     def touches(self, index: int) -> bool:
         """Tell whether the token follows the one before it without white space."""
-        return 0 < index < len(self.starts) and self.ends[index - 1] == self.starts[index]
+        return 0 < index < len(self.written) and not self._gaps[index]
 
     def at(self, index: int, phrase: Sequence[str]) -> bool:
         """Tell whether the words of `phrase` stand from `index` on."""
@@ -56,11 +76,4 @@ class Tokens:
 
 def tokens_of(text: str) -> Tokens:
     """Return the tokens of a text."""
-    found = list(_TOKEN.finditer(text))
-    written = [match[0] for match in found]
-    starts = [match.start() for match in found]
-    ends = [match.end() for match in found]
-    lower = [token.lower() for token in written]
-    if "’" in text:
-        lower = [token.replace("’", "'") for token in lower]
-    return Tokens(text, written, lower, starts, ends, [token[0].isdecimal() for token in written], frozenset(lower))
+    return Tokens(text)
