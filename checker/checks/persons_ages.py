@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.checks.check import Comparing
-from checker.checks.values import anchor_of, values_of
+from checker.checks.values import anchor_of, has_digits, values_of
 from checker.checks.views import SentenceView
 from checker.schema import Signal
 from checker.text.tokens import Tokens
@@ -63,7 +63,7 @@ class Aged:
 
 def wants_ages(view: SentenceView) -> bool:
     """Tell whether a sentence gives somebody's age."""
-    return _BESIDE_NAME.search(view.text) is not None and bool(view.parsed(aged_of))
+    return view.parsed(has_digits) and _BESIDE_NAME.search(view.text) is not None and bool(view.parsed(aged_of))
 
 
 def aged_of(view: SentenceView) -> tuple[Aged, ...]:

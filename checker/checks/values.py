@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cache
 from typing import NamedTuple
 
 from checker.checks.views import ArticleView, SentenceView
@@ -45,32 +45,46 @@ class Values:
         self.tokens = tokens_of(text)
         self.language = language
         self._anchor = anchor
+        self._moments: Sequence[Moment] | None = None
+        self._clocks: Sequence[Clock] | None = None
+        self._figures: Sequence[Figure] | None = None
+        self._places: Sequence[int] | None = None
 
-    @cached_property
+    @property
     def moments(self) -> Sequence[Moment]:
         """The dates."""
-        return moments_in(self.tokens, self.language, self._anchor)
+        if self._moments is None:
+            self._moments = moments_in(self.tokens, self.language, self._anchor)
+        return self._moments
 
-    @cached_property
+    @property
     def clocks(self) -> Sequence[Clock]:
         """The times of day."""
-        return clocks_in(self.tokens, self.language)
+        if self._clocks is None:
+            self._clocks = clocks_in(self.tokens, self.language)
+        return self._clocks
 
-    @cached_property
+    @property
     def figures(self) -> Sequence[Figure]:
         """The figures that are no part of a date or a time of day."""
-        if not self._places:
-            return ()
-        return figures_in(self.tokens, self.language, self.moments, self.clocks, self._places)
+        if self._figures is None:
+            places = self.places
+            self._figures = (
+                figures_in(self.tokens, self.language, self.moments, self.clocks, places) if places else ()
+            )
+        return self._figures
 
-    @cached_property
-    def _places(self) -> Sequence[int]:
-        return figure_places(self.tokens, self.language)
+    @property
+    def places(self) -> Sequence[int]:
+        """The tokens with which a figure can begin; known at little cost."""
+        if self._places is None:
+            self._places = figure_places(self.tokens, self.language)
+        return self._places
 
     @property
     def most_figures(self) -> int:
         """How many figures there are at most; known at little cost."""
-        return len(self._places)
+        return len(self.places)
 
 
 def anchor_of(article: ArticleView) -> Anchor | None:
@@ -106,16 +120,21 @@ def words_of(view: SentenceView) -> frozenset[str]:
     return frozenset(_WORD.findall(view.text.lower()))
 
 
+def has_digits(view: SentenceView) -> bool:
+    """Tell whether a sentence holds a digit: where it does not, no expression that asks for one need be tried."""
+    return _DIGIT.search(view.text) is not None
+
+
 def may_hold_values(view: SentenceView) -> bool:
     """Tell at little cost whether a sentence may hold a figure or a date."""
-    if _DIGIT.search(view.text):
+    if view.parsed(has_digits):
         return True
     return not _triggers(view.language).isdisjoint(view.parsed(words_of))
 
 
 def may_hold_dates(view: SentenceView) -> bool:
     """Tell at little cost whether a sentence may hold a date or a time of day."""
-    if _DATED.search(view.text):
+    if view.parsed(has_digits) and _DATED.search(view.text):
         return True
     return not _date_triggers(view.language).isdisjoint(view.parsed(words_of))
 

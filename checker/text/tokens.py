@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import accumulate
 
 _TOKEN = re.compile(
@@ -39,35 +38,39 @@ class Tokens:
             self.lower = [token.replace("’", "'") for token in self.lower]
         self.digits: Sequence[bool] = [token[0].isdecimal() for token in self.written]
         self.words = frozenset(self.lower)
+        self._size = len(self.written)
+        self._starts: Sequence[int] | None = None
+        self._ends: Sequence[int] | None = None
 
-    @cached_property
-    def _bounds(self) -> Sequence[int]:
-        return list(accumulate(map(len, self._parts)))
-
-    @cached_property
+    # A cached_property takes a lock in Python 3.11, which costs more than what these do.
+    @property
     def starts(self) -> Sequence[int]:
         """Where each token begins."""
-        return self._bounds[:-1:2]
+        if self._starts is None:
+            self._starts = list(accumulate(map(len, self._parts)))[:-1:2]
+        return self._starts
 
-    @cached_property
+    @property
     def ends(self) -> Sequence[int]:
         """Where each token ends."""
-        return self._bounds[1::2]
+        if self._ends is None:
+            self._ends = list(accumulate(map(len, self._parts)))[1::2]
+        return self._ends
 
     def __len__(self) -> int:
-        return len(self.written)
+        return self._size
 
     def word(self, index: int) -> str:
         """The token in lower case; empty beyond either end."""
-        return self.lower[index] if 0 <= index < len(self.lower) else ""
+        return self.lower[index] if 0 <= index < self._size else ""
 
     def gap(self, index: int) -> str:
         """What stands between the token and the one before it; a space before the first and beyond the last."""
-        return self._gaps[index] if 0 < index < len(self.written) else " "
+        return self._gaps[index] if 0 < index < self._size else " "
 
     def touches(self, index: int) -> bool:
         """Tell whether the token follows the one before it without white space."""
-        return 0 < index < len(self.written) and not self._gaps[index]
+        return 0 < index < self._size and not self._gaps[index]
 
     def at(self, index: int, phrase: Sequence[str]) -> bool:
         """Tell whether the words of `phrase` stand from `index` on."""
