@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checker.checks.check import Inside
-from checker.checks.values import values_of, words_of
+from checker.checks.values import sentences_with, values_of
 from checker.checks.views import ArticleView, SentenceView
 from checker.schema import Signal
 from checker.text.figure import Figure
@@ -63,9 +63,7 @@ class _Verb:
 
 def check_changes(article: ArticleView) -> Iterator[Signal]:
     """Yield a signal for each change whose start and end contradict its verb."""
-    for view in article:
-        if view.parsed(words_of).isdisjoint(_VERBS):
-            continue
+    for view in sentences_with(_VERBS, article):
         values = view.parsed(values_of)
         if values.most_figures < _FEWEST:
             continue

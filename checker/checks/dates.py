@@ -106,11 +106,6 @@ def _opened(moment: Moment, before: str, earlier: str) -> Moment:
     return moment
 
 
-def wants_dates(view: SentenceView) -> bool:
-    """Tell at little cost whether a sentence may say when something happens."""
-    return view.parsed(may_hold_dates)
-
-
 def compare_dates(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
     """Yield a signal where two sentences date one event by days, or one day's event by times, that never meet."""
     if a.parsed(shape_of) != b.parsed(shape_of):
@@ -212,4 +207,4 @@ def _signal(kind: SignalKind, a: SentenceView, one: Dated, b: SentenceView, othe
     return DATES.signal(kind, "date", message, passages)
 
 
-DATES = Comparing("D1", "dates", __name__, wants_dates, compare_dates)
+DATES = Comparing("D1", "dates", __name__, may_hold_dates, compare_dates)

@@ -46,7 +46,7 @@ _NOT_ITS_LENGTH = frozenset(
 def check_durations(article: ArticleView) -> Iterator[Signal]:
     """Yield a signal for each duration that its start and end contradict."""
     for view in article:
-        if view.parsed(words_of).isdisjoint(_STARTS) and _DASH.isdisjoint(view.text):
+        if view.parsed(words_of).isdisjoint(_STARTS) and not any(dash in view.text for dash in _DASH):
             continue
         values = view.parsed(values_of)
         if not values.most_figures or (len(values.moments) < _ENDS and len(values.clocks) < _ENDS):

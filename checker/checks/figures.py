@@ -42,11 +42,6 @@ _ALL = frozenset("all alle allen todos todas tous toutes".split())
 _ALIKE = 2
 
 
-def wants_figures(view: SentenceView) -> bool:
-    """Tell at little cost whether a sentence may hold a figure that counts or measures something."""
-    return view.parsed(may_hold_values)
-
-
 def compare_figures(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
     """Yield a signal for each matter of which two sentences give figures that never meet."""
     values_a, values_b = a.parsed(values_of), b.parsed(values_of)
@@ -180,4 +175,4 @@ def _signal(
     return FIGURES.signal(kind, "number", message, passages)
 
 
-FIGURES = Comparing("F1", "figures", __name__, wants_figures, compare_figures)
+FIGURES = Comparing("F1", "figures", __name__, may_hold_values, compare_figures)

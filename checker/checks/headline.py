@@ -236,9 +236,9 @@ def _by(
 ) -> Iterator[Signal]:
     """Run checks of two sentences over each head and the sentences of the text that share a word with it."""
     for check in comparing:
-        wanted = [(sentence, sentence.parsed(_stems)) for sentence in body if check.wants(sentence)]
+        wanted = [(sentence, sentence.parsed(_stems)) for sentence in body if sentence.parsed(check.wants)]
         for head in heads:
-            if not check.wants(head):
+            if not wanted or not head.parsed(check.wants):
                 continue
             stems = head.parsed(_stems)
             near = [sentence for sentence, others in wanted if stems & others]

@@ -29,7 +29,12 @@ from checker.schema import Signal
 from checker.text.tokens import Tokens
 
 # How every age beside a name is written, in any of the languages: told apart before anything is parsed.
-_BESIDE_NAME = re.compile(r"[,(] ?\d{1,3}[,.) ]|\d-(?:year|jährig)|(?:aged|age|now|is|a|de|tiene|ist) \d{1,3}\b")
+# Its first character is the digit, and what stands before that is looked at last: so the search leaps to the digits.
+_BESIDE_NAME = re.compile(
+    r"\d(?:-(?:year|jährig)"
+    r"|(?:(?<=[,(]\d)|(?<=[,(] \d))\d{0,2}[,.) ]"
+    r"|(?:(?<=(?:age|now) \d)|(?<=(?:is|de) \d)|(?<=a \d)|(?<=aged \d)|(?<=tiene \d)|(?<=ist \d))\d{0,2}\b)"
+)
 _AGE = re.compile(r"[1-9]\d?|1[01]\d")
 _YOUNGEST = 5
 _FEWEST_NAMES, _MOST_NAMES = 2, 4

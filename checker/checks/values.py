@@ -23,8 +23,10 @@ from checker.text.tokens import tokens_of
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
 # A year, a date or a time in figures: what else a date can be made of, `date_words` has.
+# Its first character is the digit, and what stands before that is looked at last: so the search leaps to the digits.
 _DATED = re.compile(
-    r"(?<![\d.,])(?:1[5-9]|20)\d\d(?!\d)|\d[:.]\d\d(?!\d)|\d ?[ap]\.?m|\d{4} ?[A-Z]|\d (?:Uhr|h|heures)|las \d"
+    r"\d(?:(?:(?<=(?<![\d.,])1)[5-9]|(?<=(?<![\d.,])2)0)\d\d(?!\d)"
+    r"|[:.]\d\d(?!\d)| ?[ap]\.?m|\d{3} ?[A-Z]| (?:Uhr|h|heures)|(?<=las \d))"
 )
 
 
@@ -69,9 +71,7 @@ class Values:
         """The figures that are no part of a date or a time of day."""
         if self._figures is None:
             places = self.places
-            self._figures = (
-                figures_in(self.tokens, self.language, self.moments, self.clocks, places) if places else ()
-            )
+            self._figures = figures_in(self.tokens, self.language, self.moments, self.clocks, places) if places else ()
         return self._figures
 
     @property
@@ -118,6 +118,17 @@ def around_of(view: SentenceView, measured: Measured) -> Around:
 def words_of(view: SentenceView) -> frozenset[str]:
     """Return the words of a sentence in lower case, digits among them: what shows what cannot stand there."""
     return frozenset(_WORD.findall(view.text.lower()))
+
+
+def sentences_with(words: frozenset[str], article: ArticleView) -> Sequence[SentenceView]:
+    """Return the sentences that hold one of some words, in lower case; most articles have none of a check's."""
+    if article.parsed(_all_words).isdisjoint(words):
+        return ()
+    return [view for view in article if not view.parsed(words_of).isdisjoint(words)]
+
+
+def _all_words(article: ArticleView) -> frozenset[str]:
+    return frozenset().union(*[view.parsed(words_of) for view in article])
 
 
 def has_digits(view: SentenceView) -> bool:
