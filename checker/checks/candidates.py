@@ -33,6 +33,8 @@ _MOST_REMEMBERED = 50_000
 _PLAIN, _NAME = 2, 3
 
 _WORD = re.compile(r"[^\W\d_]{2,}|\d{4}")
+# Whatever is not ASCII, but for the marks of print: they are no letters, with or without this.
+_ACCENTED = re.compile(r"[^\x00-\x7f‘’“”–—…\u00a0]")
 _STEM = 6
 _LITTLE = frozenset(
     # English
@@ -68,7 +70,7 @@ Words = dict[str, int]
 def telling_words(view: SentenceView) -> Words:
     """Return the telling words of a sentence, folded and cut to stems; names weigh more. At most 120 are read."""
     found: Words = {}
-    words = iter(_WORD.findall(view.text if view.text.isascii() else _plain(view.text)))
+    words = iter(_WORD.findall(_plain(view.text) if _ACCENTED.search(view.text) else view.text))
     for first in words:
         # Every first word is written as names are.
         if _READ[first][1]:

@@ -45,6 +45,8 @@ class Figure(NamedTuple):
 
 def bounded(value: Decimal, reach: Decimal, bound: Bound) -> Interval:
     """Return the interval of a value with a bound; `reach` is how far rounding goes."""
+    if bound == "exact":
+        return around(value, reach) if reach else Interval(value, value)
     part = abs(value) * _ABOUT
     wide = max(reach, part)
     interval = around(value, reach)
@@ -59,8 +61,6 @@ def bounded(value: Decimal, reach: Decimal, bound: Bound) -> Interval:
         interval = Interval(value - (reach if reach and value != value.to_integral_value() else 0), None)
     elif bound in {"below", "at_most"}:
         interval = Interval(None, value + (reach if reach and value != value.to_integral_value() else 0))
-    elif not reach:
-        interval = Interval(value, value)
     return interval
 
 

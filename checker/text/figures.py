@@ -153,7 +153,9 @@ def _figure_at(tokens: Tokens, index: int, language: str) -> Figure | None:
         return _ranged(tokens, number, upper, unit, begin, end)
     value = (-number.value if sign else number.value) + unit.offset
     reach, rounded = _reach(number, unit)
-    interval = bounded(value, reach, bound).times(unit.low, unit.high)
+    interval = bounded(value, reach, bound)
+    if unit is not COUNT:
+        interval = interval.times(unit.low, unit.high)
     if sign and begin > 0:
         begin -= 1
     return Figure(
