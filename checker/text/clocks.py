@@ -62,19 +62,14 @@ def clocks_in(tokens: Tokens, language: str) -> tuple[Clock, ...]:
     found: list[Clock] = []
     if _SIGNS.isdisjoint(tokens.words):
         return ()
-    index = 0
-    while index < len(tokens.lower):
-        here = _clock_at(tokens, index, language) if _may_begin(tokens, index) else None
-        if here is None:
-            index += 1
-            continue
-        found.append(here[0])
-        index = here[1]
+    behind = 0
+    digits = tokens.digits
+    for index in [at for at, word in enumerate(tokens.lower) if digits[at] or word in _NAMED]:
+        here = _clock_at(tokens, index, language) if index >= behind else None
+        if here is not None:
+            found.append(here[0])
+            behind = here[1]
     return tuple(found)
-
-
-def _may_begin(tokens: Tokens, index: int) -> bool:
-    return tokens.digits[index] or tokens.lower[index] in _NAMED
 
 
 def _clock_at(tokens: Tokens, index: int, language: str) -> tuple[Clock, int] | None:
