@@ -113,24 +113,30 @@ def candidates(articles: Sequence[ArticleView], wanted: Callable[[SentenceView],
     # Who held each word before: as any word, and as a name, which weighs a little more where both hold it as one.
     before: dict[str, list[int]] = {word: [] for word, count in holders.items() if 1 < count <= _LONGEST_LIST}
     named: defaultdict[str, list[int]] = defaultdict(list)
+    number_of_article = -1
+    waiting: list[tuple[list[int], int]] = []
     for number, found in enumerate(words):
+        at, view, bits = views[number]
+        if at != number_of_article:
+            # Those of one article are no pairs: they join the lists when it is done.
+            for holding, holder in waiting:
+                holding.append(holder)
+            waiting.clear()
+            number_of_article = at
         shared: defaultdict[int, int] = defaultdict(int)
         for word in found.keys() & before.keys():
             weighs, earlier = weight[word], before[word]
             for other in earlier:
                 shared[other] += weighs * _PLAIN
-            earlier.append(number)
+            waiting.append((earlier, number))
             if found[word] == _NAME:
                 for other in named[word]:
                     shared[other] += weighs * (_NAME - _PLAIN)
-                named[word].append(number)
-        at, view, bits = views[number]
+                waiting.append((named[word], number))
         mine = held[number]
         scores = [(other, weighs / (min(held[other], mine))) for other, weighs in shared.items()]
         for other, score in sorted([one for one in scores if one[1] >= LEAST_SCORE]):
-            if views[other][0] == at or not views[other][2] & bits:
-                continue
-            if len(found.keys() & words[other].keys()) >= LEAST_SHARED:
+            if views[other][2] & bits and len(found.keys() & words[other].keys()) >= LEAST_SHARED:
                 yield Candidate(views[other][1], view, score)
 
 

@@ -216,6 +216,8 @@ def leanings(articles: Sequence[ArticleView]) -> Iterator[Leaning]:
     named = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in outlets))
     for article in articles:
         own = re.sub(r"^The\s+", "", article.article.outlet or "")
+        if not any(name in article.article.text for name in outlets if name != own):
+            continue
         others = [found for found in named.finditer(article.article.text) if found.group() != own]
         present: dict[int, dict[str, str]] = {}
         for found in others:

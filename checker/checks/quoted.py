@@ -176,7 +176,7 @@ _DENIES = re.compile(
 def sentence_numbers(view: ArticleView, start: int, end: int) -> tuple[int, ...]:
     """Return the numbers of the sentences that a stretch of the text touches, furniture left out."""
     sentences = view.sentences
-    at = max(0, bisect_right(sentences, start, key=lambda sentence: sentence.start) - 1)
+    at = max(0, bisect_right(view.starts, start) - 1)
     found = []
     while at < len(sentences) and sentences[at].start < end:
         if sentences[at].start + len(sentences[at].text) > start:

@@ -26,7 +26,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from checker.checks.check import Inside
-from checker.checks.values import Values, anchor_of, sentences_with, values_of
+from checker.checks.values import Values, anchor_of, has_digits, sentences_with, values_of
 from checker.checks.views import ArticleView
 from checker.checks.weekdays import shown
 from checker.schema import Signal
@@ -69,6 +69,8 @@ def check_tenses(article: ArticleView) -> Iterator[Signal]:
     if anchor is None:
         return
     for view in sentences_with(_HAPPENED.get(article.language, _NONE), article):
+        if not view.parsed(has_digits):
+            continue
         values = view.parsed(values_of)
         for moment in values.moments:
             sure = moment.form == "day" and moment.exact and (moment.year_written or moment.weekday is not None)

@@ -33,7 +33,7 @@ class ArticleView:
     `language` is the primary subtag ("en" of "en-GB") as stated, or where the text shows it (en, de, es, fr); else "".
     """
 
-    __slots__ = ("_numbered", "_parsed", "article", "id", "language", "published", "sentences")
+    __slots__ = ("_numbered", "_parsed", "article", "id", "language", "published", "sentences", "starts")
 
     def __init__(self, article: Article) -> None:
         self.article = article
@@ -47,6 +47,7 @@ class ArticleView:
             for one in article.sentences
             if one.role != "furniture"
         )
+        self.starts = [view.start for view in self.sentences]
         self._numbered = {view.number: view for view in self.sentences}
 
     def __iter__(self) -> Iterator[SentenceView]:

@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"  # words, with "don't" as one
     r"|_)"
 )
+_DIGIT = re.compile(r"\d")
 
 
 class Tokens:
@@ -36,7 +37,9 @@ class Tokens:
         self.lower: Sequence[str] = " ".join(self.written).lower().split(" ") if self.written else []
         if "’" in text:
             self.lower = [token.replace("’", "'") for token in self.lower]
-        self.digits: Sequence[bool] = [token[0].isdecimal() for token in self.written]
+        self.digits: Sequence[bool] = (
+            [token[0].isdecimal() for token in self.written] if _DIGIT.search(text) else [False] * len(self.written)
+        )
         self.words = frozenset(self.lower)
         self._size = len(self.written)
         self._starts: Sequence[int] | None = None
