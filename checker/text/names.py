@@ -117,7 +117,6 @@ def bare_name(written: str) -> str:
 def _name_of(match: re.Match[str]) -> Name | None:
     """Return the name in a run of capitalised words, None where it holds none that is sure."""
     words = [(one.start(), one.group()) for one in _PART.finditer(match.string, match.start(), match.end())]
-    possessive = _POSSESSIVE.search(words[-1][1])
     while words and _folded_title(words[0][1]) in _FUNCTION:
         words.pop(0)
     titles: list[str] = []
@@ -138,9 +137,14 @@ def _name_of(match: re.Match[str]) -> Name | None:
         return None  # an acronym, or a line all in capitals
     if len(plain[-1]) < 2 or _mixed_scripts(match.group()):
         return None
-    first, last = words[0][0], words[-1][0] + len(words[-1][1]) - (len(possessive.group()) if possessive else 0)
-    written = tuple(_POSSESSIVE.sub("", word) for _, word in words)
+    written = tuple([_plain_form(word) for _, word in words])
+    first, last = words[0][0], words[-1][0] + len(written[-1])
     return Name(first, last, written, tuple(titles), plain[0] if len(plain) > 1 else "", _surname(plain))
+
+
+def _plain_form(word: str) -> str:
+    """Return a word without its possessive ending."""
+    return _POSSESSIVE.sub("", word) if "'" in word or "’" in word else word
 
 
 def _surname(plain: list[str]) -> str:
@@ -156,6 +160,7 @@ def _folded_title(word: str) -> str:
     return folded(_POSSESSIVE.sub("", word)).rstrip(".") if word else ""
 
 
+@lru_cache(maxsize=20_000)
 def is_title(word: str) -> bool:
     """Tell whether a word is a title or a part of an office: "Mr", "Minister", "ex-treasurer"."""
     plain = _folded_title(word).removesuffix("-elect").removesuffix("-designate")
