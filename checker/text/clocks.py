@@ -29,6 +29,7 @@ _HOUR = re.compile(r"[01]?\d|2[0-4]")
 _MINUTE = re.compile(r"[0-5]\d")
 _AFTER = frozenset({"after", "past", "nach", "después", "après"})
 _BEFORE = frozenset({"before", "vor", "antes", "avant"})
+_BESIDE = _AFTER | _BEFORE
 
 
 class Clock(NamedTuple):
@@ -92,7 +93,7 @@ def _clock_at(tokens: Tokens, index: int, language: str) -> tuple[Clock, int] | 
     bound, start = bound_before(tokens, index, language)
     if bound in {"about", "nearly", "just_above"} or tokens.word(index - 1) == "gegen":
         early, late, begin = max(early, 30), max(late, 30), min(start, index - 1)
-    if tokens.word(index - 1) in _AFTER | _BEFORE:
+    if tokens.word(index - 1) in _BESIDE:
         reach = _LOOSE.get(tokens.word(index - 2), DAY // 4)
         early, late = (reach, 0) if tokens.word(index - 1) in _BEFORE else (0, reach)
         begin = index - 1

@@ -31,6 +31,7 @@ _RANGE = {"en": {"to", "or"}, "de": {"bis", "oder"}, "es": {"a", "o"}, "fr": {"�
 _BETWEEN = {"en": ("between", "and"), "de": ("zwischen", "und"), "es": ("entre", "y"), "fr": ("entre", "et")}
 _BETWEEN_WORDS = frozenset(first for first, _ in _BETWEEN.values())
 _DASHES = frozenset("-–—")
+_JOINS = _DASHES.union(*_RANGE.values(), (second for _, second in _BETWEEN.values()))
 _ARTICLES = frozenset("a an ein eine einer einem der die das un une una la".split())
 _MORE = frozenset(
     "another further additional extra more weitere zusätzliche otros otras más autres supplémentaires".split()
@@ -218,6 +219,8 @@ def _reach(number: Number, unit: Unit) -> tuple[Decimal, bool]:
 def _upper_end(tokens: Tokens, number: Number, start: int, language: str) -> Number | None:
     """Return the second number of a range: "40–50", "40 to 50", "between 40 and 50"."""
     word = tokens.word(number.end)
+    if word not in _JOINS:
+        return None
     position = number.end + 1
     before = tokens.word(start - 1)
     between = _BETWEEN.get(language, ("", ""))
