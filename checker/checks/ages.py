@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from checker.checks.check import Inside
-from checker.checks.values import Values, anchor_of, values_of, words_of
+from checker.checks.values import Values, anchor_of, sentences_with, values_of
 from checker.checks.views import ArticleView
 from checker.schema import Signal
 from checker.text.figure import Figure
@@ -43,12 +43,10 @@ _OLDEST = 125
 def check_ages(article: ArticleView) -> Iterator[Signal]:
     """Yield a signal for each age that the year of birth beside it rules out."""
     anchor = article.parsed(anchor_of)
-    for view in article:
-        if view.parsed(words_of).isdisjoint(_BORN):
-            continue
+    for view in sentences_with(_BORN, article):
         values = view.parsed(values_of)
         words = values.tokens.lower
-        if not values.figures or not values.moments or _BORN.isdisjoint(words) or not _KIN.isdisjoint(words):
+        if _BORN.isdisjoint(words) or not _KIN.isdisjoint(words) or not values.moments or not values.figures:
             continue
         births = [one for one in values.moments if _is_birth(values, one)]
         ages = [age for age in values.figures if _is_age(values, age)]

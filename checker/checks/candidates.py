@@ -17,7 +17,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from itertools import chain
 from math import log
 from typing import NamedTuple
 
@@ -29,9 +29,12 @@ LEAST_SHARED = 2
 """Words, whatever they weigh: one shared name alone makes no matter."""
 _LONGEST_LIST = 60
 _MOST_WORDS = 120
+_MOST_REMEMBERED = 50_000
 _PLAIN, _NAME = 2, 3
 
 _WORD = re.compile(r"[^\W\d_]{2,}|\d{4}")
+# Whatever is not ASCII, but for the marks of print: they are no letters, with or without this.
+_ACCENTED = re.compile(r"[^\x00-\x7f‘’“”–—…\u00a0]")
 _STEM = 6
 _LITTLE = frozenset(
     # English
@@ -67,11 +70,13 @@ Words = dict[str, int]
 def telling_words(view: SentenceView) -> Words:
     """Return the telling words of a sentence, folded and cut to stems; names weigh more. At most 120 are read."""
     found: Words = {}
-    for at, written in enumerate(_WORD.findall(view.text if view.text.isascii() else _plain(view.text))):
-        stem, is_name = _read(written)
-        if not stem:
-            continue
-        weight = _NAME if is_name and at else _PLAIN
+    words = iter(_WORD.findall(_plain(view.text) if _ACCENTED.search(view.text) else view.text))
+    for first in words:
+        # Every first word is written as names are.
+        if _READ[first][1]:
+            found[_READ[first][0]] = _PLAIN
+        break
+    for stem, weight in map(_READ.__getitem__, words):
         if found.get(stem, 0) < weight:
             found[stem] = weight
             if len(found) >= _MOST_WORDS:
@@ -79,11 +84,19 @@ def telling_words(view: SentenceView) -> Words:
     return found
 
 
-@lru_cache(maxsize=50_000)
-def _read(written: str) -> tuple[str, bool]:
-    """Return a word's stem, "" for one that tells nothing, and whether it is written as names are."""
-    word = written.lower()
-    return ("" if word in _LITTLE else word[:_STEM]), written[0].isupper()
+class _Readings(dict[str, tuple[str, int]]):
+    """Of each word its stem and its weight, 0 for a word that tells nothing; worked out when first asked for."""
+
+    def __missing__(self, written: str) -> tuple[str, int]:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        word = written.lower()
+        weight = 0 if word in _LITTLE else _NAME if written[0].isupper() else _PLAIN
+        made = self[written] = word[:_STEM], weight
+        return made
+
+
+_READ = _Readings()
 
 
 def candidates(articles: Sequence[ArticleView], wanted: Callable[[SentenceView], int]) -> Iterator[Candidate]:
@@ -93,25 +106,37 @@ def candidates(articles: Sequence[ArticleView], wanted: Callable[[SentenceView],
     """
     views = [(at, view, bits) for at, article in enumerate(articles) for view in article if (bits := wanted(view))]
     words = [view.parsed(telling_words) for _, view, _ in views]
-    holders = Counter(word for found in words for word in found)
+    holders = Counter(chain.from_iterable(words))
     # Whole numbers, so that a sum is the same in whichever order its words come.
     weight = {word: round(1000 / (1 + log(count))) for word, count in holders.items() if count > 1}
     held = [sum([weight.get(word, 1000) * times for word, times in found.items()]) for found in words]
-    before: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    # Who held each word before: as any word, and as a name, which weighs a little more where both hold it as one.
+    before: dict[str, list[int]] = {word: [] for word, count in holders.items() if 1 < count <= _LONGEST_LIST}
+    named: defaultdict[str, list[int]] = defaultdict(list)
+    number_of_article = -1
+    waiting: list[tuple[list[int], int]] = []
     for number, found in enumerate(words):
-        shared: defaultdict[int, int] = defaultdict(int)
-        for word, times in found.items():
-            if 1 < holders[word] <= _LONGEST_LIST:
-                weighs = weight[word]
-                for other, theirs in before[word]:
-                    shared[other] += weighs * min(times, theirs)
-                before[word].append((number, times))
         at, view, bits = views[number]
-        for other, weighs in sorted(shared.items()):
-            score = weighs / min(held[number], held[other])
-            if score < LEAST_SCORE or views[other][0] == at or not views[other][2] & bits:
-                continue
-            if len(found.keys() & words[other].keys()) >= LEAST_SHARED:
+        if at != number_of_article:
+            # Those of one article are no pairs: they join the lists when it is done.
+            for holding, holder in waiting:
+                holding.append(holder)
+            waiting.clear()
+            number_of_article = at
+        shared: defaultdict[int, int] = defaultdict(int)
+        for word in found.keys() & before.keys():
+            weighs, earlier = weight[word], before[word]
+            for other in earlier:
+                shared[other] += weighs * _PLAIN
+            waiting.append((earlier, number))
+            if found[word] == _NAME:
+                for other in named[word]:
+                    shared[other] += weighs * (_NAME - _PLAIN)
+                waiting.append((named[word], number))
+        mine = held[number]
+        scores = [(other, weighs / (min(held[other], mine))) for other, weighs in shared.items()]
+        for other, score in sorted([one for one in scores if one[1] >= LEAST_SCORE]):
+            if views[other][2] & bits and len(found.keys() & words[other].keys()) >= LEAST_SHARED:
                 yield Candidate(views[other][1], view, score)
 
 

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checker.checks.check import Inside
-from checker.checks.values import values_of, words_of
+from checker.checks.values import sentences_with, values_of
 from checker.checks.views import ArticleView, SentenceView
 from checker.schema import Signal
 from checker.text.figure import Figure
@@ -48,6 +48,8 @@ _MORE = frozenset({"more", "over", "mehr", "más", "plus"})
 _LESS = frozenset({"almost", "nearly", "fast", "beinahe", "casi", "presque", "not"})
 _ABOUT = frozenset({"about", "roughly", "around", "approximately", "virtually", "practically"})
 _REACH = 6
+# Start and end.
+_FEWEST = 2
 # How far a factor in words may lie from the true one: 9.6 times "tenfold" passes, 2.3 times "doubled" does not.
 _LOOSE = Decimal("0.12")
 
@@ -61,10 +63,10 @@ class _Verb:
 
 def check_changes(article: ArticleView) -> Iterator[Signal]:
     """Yield a signal for each change whose start and end contradict its verb."""
-    for view in article:
-        if view.parsed(words_of).isdisjoint(_VERBS):
-            continue
+    for view in sentences_with(_VERBS, article):
         values = view.parsed(values_of)
+        if values.most_figures < _FEWEST:
+            continue
         for one, other in zip(values.figures, values.figures[1:], strict=False):
             if {one.side, other.side} != {"from", "to"} or one.unit.dimension != other.unit.dimension:
                 continue

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from checker.checks.check import Comparing
@@ -100,15 +100,10 @@ def dated_of(view: SentenceView) -> tuple[Dated, ...]:
 def _opened(moment: Moment, before: str, earlier: str) -> Moment:
     """Return a date with the ends open that the word before it opens: "after 1990", "until Friday", "antes de 1990"."""
     if {before, earlier if before in _SMALL else ""} & _FROM_THEN:
-        return replace(moment, readings=tuple((first, date.max) for first, _ in moment.readings))
+        return moment._replace(readings=tuple((first, date.max) for first, _ in moment.readings))
     if {before, earlier if before in _SMALL else ""} & _UNTIL_THEN:
-        return replace(moment, readings=tuple((date.min, last) for _, last in moment.readings))
+        return moment._replace(readings=tuple((date.min, last) for _, last in moment.readings))
     return moment
-
-
-def wants_dates(view: SentenceView) -> bool:
-    """Tell at little cost whether a sentence may say when something happens."""
-    return view.parsed(may_hold_dates)
 
 
 def compare_dates(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
@@ -212,4 +207,4 @@ def _signal(kind: SignalKind, a: SentenceView, one: Dated, b: SentenceView, othe
     return DATES.signal(kind, "date", message, passages)
 
 
-DATES = Comparing("D1", "dates", __name__, wants_dates, compare_dates)
+DATES = Comparing("D1", "dates", __name__, may_hold_dates, compare_dates)

@@ -35,6 +35,7 @@ _STARTS = frozenset("from between von zwischen desde entre de del du since".spli
 _TO = frozenset("to until till and through bis und hasta y a al au et à jusqu'en - – —".split())
 _DASH = frozenset("-–")
 _MOST_BETWEEN = 3
+_ENDS = 2
 _MOST_TO_DURATION = 6
 _NOT_ITS_LENGTH = frozenset(
     """after before later earlier ago old within every each than more another further aged next last first per sentence
@@ -45,9 +46,11 @@ _NOT_ITS_LENGTH = frozenset(
 def check_durations(article: ArticleView) -> Iterator[Signal]:
     """Yield a signal for each duration that its start and end contradict."""
     for view in article:
-        if view.parsed(words_of).isdisjoint(_STARTS) and _DASH.isdisjoint(view.text):
+        if view.parsed(words_of).isdisjoint(_STARTS) and not any(dash in view.text for dash in _DASH):
             continue
         values = view.parsed(values_of)
+        if not values.most_figures or (len(values.moments) < _ENDS and len(values.clocks) < _ENDS):
+            continue
         durations = [one for one in values.figures if one.unit.dimension == "time" and not one.side and not one.more]
         if not durations:
             continue

@@ -42,16 +42,17 @@ _ALL = frozenset("all alle allen todos todas tous toutes".split())
 _ALIKE = 2
 
 
-def wants_figures(view: SentenceView) -> bool:
-    """Tell at little cost whether a sentence may hold a figure that counts or measures something."""
-    return view.parsed(may_hold_values)
-
-
 def compare_figures(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
     """Yield a signal for each matter of which two sentences give figures that never meet."""
+    values_a, values_b = a.parsed(values_of), b.parsed(values_of)
+    if not values_a.most_figures or not values_b.most_figures or not are_alike(a, b):
+        return
+    # Figures come last, as they cost the most.
+    if not agree_in_time(values_a, values_b):
+        return
     mine, theirs = a.parsed(_by_matter), b.parsed(_by_matter)
     shared = mine.keys() & theirs.keys()
-    if not shared or not are_alike(a, b) or not agree_in_time(a.parsed(values_of), b.parsed(values_of)):
+    if not shared:
         return
     alike = _ALIKE * _companions(mine, theirs)
     for matter in (one for one in mine if one in shared):
@@ -180,4 +181,4 @@ def _signal(
     return FIGURES.signal(kind, "number", message, passages)
 
 
-FIGURES = Comparing("F1", "figures", __name__, wants_figures, compare_figures)
+FIGURES = Comparing("F1", "figures", __name__, may_hold_values, compare_figures)

@@ -236,12 +236,13 @@ def _by(
 ) -> Iterator[Signal]:
     """Run checks of two sentences over each head and the sentences of the text that share a word with it."""
     for check in comparing:
-        wanted = [(sentence, sentence.parsed(_stems)) for sentence in body if check.wants(sentence)]
-        for head in heads:
-            if not check.wants(head):
-                continue
+        above = [head for head in heads if head.parsed(check.wants)]
+        if not above:
+            continue
+        wanted = [(sentence, sentence.parsed(_stems)) for sentence in body if sentence.parsed(check.wants)]
+        for head in above:
             stems = head.parsed(_stems)
-            near = [sentence for sentence, others in wanted if stems & others]
+            near = [sentence for sentence, others in wanted if not stems.isdisjoint(others)]
             for sentence in near[:_MOST_COMPARED]:
                 for signal in check.run(head, sentence):
                     if signal.kind == "clash" and not _said_below(signal, body):

@@ -43,6 +43,7 @@ _NOT_FACT = {
     "remaining": "other", "rest": "other", "different": "other", "separate": "other", "elsewhere": "other",
     "alone": "alone", "only": "only",
 }  # fmt: skip
+_NOT_FACT_WORDS = frozenset(_NOT_FACT)
 _STATISTICS = frozenset(
     "city town township county village borough municipality province district census median population density females "
     "households inhabitants residents ciudad municipio habitantes commune habitants".split()
@@ -73,13 +74,11 @@ def words_at(tokens: Tokens, start: int, end: int) -> frozenset[str]:
 def shape_of(view: SentenceView) -> frozenset[str]:
     """Return what keeps a sentence from being a plain statement of fact: denied, expected, planned, once thought."""
     tokens = _tokens_of(view)
-    lower = tokens.lower
-    found = {
-        _NOT_FACT[word]
-        for word, written in zip(lower, tokens.written, strict=True)
-        if word in _NOT_FACT and written != "May"
-    }
-    if any(word.endswith("n't") for word in lower):
+    telling = tokens.words & _NOT_FACT_WORDS
+    if "may" in telling and all(written == "May" for written in tokens.written if written.lower() == "may"):
+        telling -= {"may"}
+    found = {_NOT_FACT[word] for word in telling}
+    if ("'" in view.text or "’" in view.text) and any(word.endswith("n't") for word in tokens.words):
         found.add("not")
     return frozenset(found - _SOFT)
 
@@ -114,6 +113,8 @@ def speakers_of(view: SentenceView) -> frozenset[str]:
     """Return the words beside "said" and "according to": who vouches for the sentence."""
     tokens = _tokens_of(view)
     found: set[str] = set()
+    if _SPEAKING.isdisjoint(tokens.words):
+        return frozenset()
     for index, word in enumerate(tokens.lower):
         if word in _SPEAKING:
             found |= set(_speaker(tokens, index))
@@ -157,10 +158,11 @@ def agree_in_time(a: Values, b: Values) -> bool:
 
 def may_be_of_two_places(a: SentenceView, b: SentenceView) -> bool:
     """Tell whether two sentences without a name in common give what every place has: "the median age in the city"."""
-    if a.article is b.article or a.parsed(names_of) & b.parsed(names_of):
+    if a.article is b.article:
         return False
-    words = {*_tokens_of(a).words, *_tokens_of(b).words}
-    return not _STATISTICS.isdisjoint(words)
+    if _STATISTICS.isdisjoint(_tokens_of(a).words) and _STATISTICS.isdisjoint(_tokens_of(b).words):
+        return False
+    return not a.parsed(names_of) & b.parsed(names_of)
 
 
 def are_alike(a: SentenceView, b: SentenceView) -> bool:

@@ -150,7 +150,8 @@ def _shared(articles: Sequence[ArticleView]) -> Iterator[tuple[int, int, float]]
         shared: Counter[int] = Counter()
         for one in runs:
             known = holders[one]
-            shared.update(known)
+            if known:
+                shared.update(known)
             if len(known) < _MOST_HOLDERS:
                 known.append(at)
         for other, count in shared.items():
@@ -162,7 +163,10 @@ def _shared(articles: Sequence[ArticleView]) -> Iterator[tuple[int, int, float]]
 def _runs(view: ArticleView) -> set[tuple[str, ...]]:
     """Return the runs of five words that begin at a long word."""
     words = view.article.text.lower().split()
-    return {tuple(words[at : at + _RUN]) for at, word in enumerate(words) if len(word) >= _SAMPLED}
+    found = {run for run in zip(*(words[at:] for at in range(_RUN)), strict=False) if len(run[0]) >= _SAMPLED}
+    # Those that the end of the text cuts short.
+    last = max(0, len(words) - _RUN + 1)
+    return found | {tuple(words[at:]) for at in range(last, len(words)) if len(words[at]) >= _SAMPLED}
 
 
 def _agency(view: ArticleView) -> str | None:
@@ -217,6 +221,8 @@ def leanings(articles: Sequence[ArticleView]) -> Iterator[Leaning]:
     named = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in outlets))
     for article in articles:
         own = re.sub(r"^The\s+", "", article.article.outlet or "")
+        if not any(name in article.article.text for name in outlets if name != own):
+            continue
         others = [found for found in named.finditer(article.article.text) if found.group() != own]
         present: dict[int, dict[str, str]] = {}
         for found in others:

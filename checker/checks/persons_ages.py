@@ -23,13 +23,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.checks.check import Comparing
-from checker.checks.values import anchor_of, values_of
+from checker.checks.values import anchor_of, has_digits, values_of
 from checker.checks.views import SentenceView
 from checker.schema import Signal
 from checker.text.tokens import Tokens
 
 # How every age beside a name is written, in any of the languages: told apart before anything is parsed.
-_BESIDE_NAME = re.compile(r"[,(] ?\d{1,3}[,.) ]|\d-(?:year|jährig)|(?:aged|age|now|is|a|de|tiene|ist) \d{1,3}\b")
+# Its first character is the digit, and what stands before that is looked at last: so the search leaps to the digits.
+_BESIDE_NAME = re.compile(
+    r"\d(?:-(?:year|jährig)"
+    r"|(?:(?<=[,(]\d)|(?<=[,(] \d))\d{0,2}[,.) ]"
+    r"|(?:(?<=(?:age|now) \d)|(?<=(?:is|de) \d)|(?<=a \d)|(?<=aged \d)|(?<=tiene \d)|(?<=ist \d))\d{0,2}\b)"
+)
 _AGE = re.compile(r"[1-9]\d?|1[01]\d")
 _YOUNGEST = 5
 _FEWEST_NAMES, _MOST_NAMES = 2, 4
@@ -63,7 +68,7 @@ class Aged:
 
 def wants_ages(view: SentenceView) -> bool:
     """Tell whether a sentence gives somebody's age."""
-    return _BESIDE_NAME.search(view.text) is not None and bool(view.parsed(aged_of))
+    return view.parsed(has_digits) and _BESIDE_NAME.search(view.text) is not None and bool(view.parsed(aged_of))
 
 
 def aged_of(view: SentenceView) -> tuple[Aged, ...]:
@@ -71,7 +76,8 @@ def aged_of(view: SentenceView) -> tuple[Aged, ...]:
     values = view.parsed(values_of)
     tokens, language = values.tokens, values.language
     found: list[Aged] = []
-    for index, written in enumerate(tokens.written):
+    for index in (at for at, is_digit in enumerate(tokens.digits) if is_digit):
+        written = tokens.written[index]
         if not _AGE.fullmatch(written[:4]) or int(written) < _YOUNGEST:
             continue
         name = _name_before(tokens, index, language) or _name_behind(tokens, index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -67,6 +67,13 @@ class Said:
     def key(self) -> tuple[str, ...]:
         """What is equal where the same words are quoted."""
         return tuple(word.key for word in self.words)
+
+    @cached_property
+    def runs(self) -> Sequence[tuple[str, ...]]:
+        """The runs of three words in it that say something, each once."""
+        words = [word for word in self.key[:LONGEST] if word != GAP]
+        runs = dict.fromkeys(zip(words, words[1:], words[2:], strict=False))
+        return [run for run in runs if content_words(run)]
 
     @property
     def passage(self) -> Passage:
@@ -169,7 +176,7 @@ _DENIES = re.compile(
 def sentence_numbers(view: ArticleView, start: int, end: int) -> tuple[int, ...]:
     """Return the numbers of the sentences that a stretch of the text touches, furniture left out."""
     sentences = view.sentences
-    at = max(0, bisect_right(sentences, start, key=lambda sentence: sentence.start) - 1)
+    at = max(0, bisect_right(view.starts, start) - 1)
     found = []
     while at < len(sentences) and sentences[at].start < end:
         if sentences[at].start + len(sentences[at].text) > start:
@@ -193,20 +200,14 @@ def alike(said: Sequence[Said]) -> Iterator[tuple[list[Said], list[Said]]]:
         if len(group) > 1:
             yield group, group
         shared: Counter[int] = Counter()
-        for run in _runs(group[0].key):
+        for run in group[0].runs:
             known = index[run]
             if len(known) < _COMMON:
-                shared.update(known)
+                if known:
+                    shared.update(known)
                 known.append(number)
         for other, _ in shared.most_common(_MOST_CANDIDATES):
             yield listed[other], group
-
-
-def _runs(key: Sequence[str]) -> Iterable[tuple[str, ...]]:
-    """Return the runs of three words of a quotation that say something, each once."""
-    words = [word for word in key[:LONGEST] if word != GAP]
-    runs = dict.fromkeys(zip(words, words[1:], words[2:], strict=False))
-    return [run for run in runs if content_words(run)]
 
 
 def shown(words: str) -> str:

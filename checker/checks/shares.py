@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from checker.checks.check import Inside
-from checker.checks.values import values_of, words_of
+from checker.checks.values import sentences_with, values_of, words_of
 from checker.checks.views import ArticleView, SentenceView
 from checker.schema import Signal
 from checker.text.figure import Figure
@@ -30,6 +30,8 @@ from checker.text.tokens import Tokens
 from checker.text.units import FRACTION
 
 _SLACK = Decimal("0.05")
+# Part, whole and percentage; start, end and percentage.
+_FEWEST = 3
 _SHARE_WORDS = frozenset(
     "percent cent pct pc prozent ciento half third thirds quarter quarters fifth fifths tenth tenths hälfte drittel "
     "viertel fünftel mitad tercio tercios cuarto quinto moitié tiers quart".split()
@@ -50,11 +52,12 @@ _FALLS = frozenset(
 
 def check_shares(article: ArticleView) -> Iterator[Signal]:
     """Yield a signal for each percentage that its part and whole, or its start and end, contradict."""
-    for view in article:
-        if "%" not in view.text and view.parsed(words_of).isdisjoint(_SHARE_WORDS):
+    signed = "%" in article.article.text
+    for view in article if signed else sentences_with(_SHARE_WORDS, article):
+        if signed and "%" not in view.text and view.parsed(words_of).isdisjoint(_SHARE_WORDS):
             continue
         values = view.parsed(values_of)
-        if not any(figure.unit.dimension == "share" for figure in values.figures):
+        if values.most_figures < _FEWEST or not any(figure.unit.dimension == "share" for figure in values.figures):
             continue
         yield from _of_parts(view, values.tokens, values.figures)
         yield from _of_changes(view, values.tokens, values.figures)

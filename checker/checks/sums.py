@@ -18,6 +18,7 @@ Near miss:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from checker.checks.check import Inside
@@ -28,6 +29,7 @@ from checker.text.tokens import Tokens
 from checker.text.units import COUNT
 
 _OPENS = frozenset(":—–(")
+_OPENING = re.compile("[:—–(]")
 _CLOSES = frozenset(".;)—–")
 _BETWEEN = frozenset({",", "and", "und", "y", "et", "plus", "e"})
 _INCLUDING = frozenset("including einschließlich darunter incluidos incluidas incluyendo dont".split())
@@ -35,13 +37,18 @@ _AMONG = (("among", "them"), ("of", "them"), ("of", "whom"), ("of", "which"), ("
 _PART_WORDS = _INCLUDING | {"them", "whom", "which"}
 _LEAST_SHARE = 2
 _MOST_BETWEEN = 8
+# A whole and what it includes; a whole and two parts.
+_FEWEST_INCLUDED, _FEWEST_ADDED = 2, 3
 _LONGEST_PART = 9
 
 
 def check_sums(article: ArticleView) -> Iterator[Signal]:
     """Yield a signal for each whole whose parts, told in the same sentence, do not add up to it."""
     for view in article:
-        if _OPENS.isdisjoint(view.text) and view.parsed(words_of).isdisjoint(_PART_WORDS):
+        may_include = not view.parsed(words_of).isdisjoint(_PART_WORDS)
+        if not may_include and not _OPENING.search(view.text):
+            continue
+        if view.parsed(values_of).most_figures < (_FEWEST_INCLUDED if may_include else _FEWEST_ADDED):
             continue
         measured = view.parsed(measured_of)
         for place, first in enumerate(measured[:-1]):

@@ -26,7 +26,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from checker.checks.check import Inside
-from checker.checks.values import Values, anchor_of, values_of, words_of
+from checker.checks.values import Values, anchor_of, has_digits, sentences_with, values_of
 from checker.checks.views import ArticleView
 from checker.checks.weekdays import shown
 from checker.schema import Signal
@@ -68,8 +68,8 @@ def check_tenses(article: ArticleView) -> Iterator[Signal]:
     anchor = article.parsed(anchor_of)
     if anchor is None:
         return
-    for view in article:
-        if _HAPPENED.get(view.language, _NONE).isdisjoint(view.parsed(words_of)):
+    for view in sentences_with(_HAPPENED.get(article.language, _NONE), article):
+        if not view.parsed(has_digits):
             continue
         values = view.parsed(values_of)
         for moment in values.moments:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from checker.checks.views import ArticleView, SentenceView
 from checker.text.around import Around, around
@@ -16,35 +16,75 @@ from checker.text.clocks import Clock, clocks_in
 from checker.text.counted import Counted, counted
 from checker.text.dating import date_words, moments_in
 from checker.text.figure import Figure
-from checker.text.figures import figures_in, number_words
+from checker.text.figures import figure_places, figures_in, number_words
 from checker.text.moments import Anchor, Moment
-from checker.text.tokens import Tokens, tokens_of
+from checker.text.tokens import tokens_of
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+")
 # A year, a date or a time in figures: what else a date can be made of, `date_words` has.
+# Its first character is the digit, and what stands before that is looked at last: so the search leaps to the digits.
 _DATED = re.compile(
-    r"(?<![\d.,])(?:1[5-9]|20)\d\d(?!\d)|\d[:.]\d\d(?!\d)|\d ?[ap]\.?m|\d{4} ?[A-Z]|\d (?:Uhr|h|heures)|las \d"
+    r"\d(?:(?:(?<=(?<![\d.,])1)[5-9]|(?<=(?<![\d.,])2)0)\d\d(?!\d)"
+    r"|[:.]\d\d(?!\d)| ?[ap]\.?m|\d{3} ?[A-Z]| (?:Uhr|h|heures)|(?<=las \d))"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """A figure of a sentence, and what it counts."""
 
     figure: Figure
     counted: Counted
 
 
-@dataclass(frozen=True, slots=True)
 class Values:
-    """The dates, times of day and figures of a sentence, each from left to right."""
+    """The dates, times of day and figures of a sentence, each from left to right, and each read when first asked for.
 
-    tokens: Tokens
-    language: str
-    moments: Sequence[Moment] = ()
-    clocks: Sequence[Clock] = ()
-    figures: Sequence[Figure] = ()
+    Most checks can tell by the tokens, or by `most_figures`, that a sentence holds nothing for them.
+    """
+
+    def __init__(self, text: str, language: str, anchor: Anchor | None = None) -> None:
+        self.tokens = tokens_of(text)
+        self.language = language
+        self._anchor = anchor
+        self._moments: Sequence[Moment] | None = None
+        self._clocks: Sequence[Clock] | None = None
+        self._figures: Sequence[Figure] | None = None
+        self._places: Sequence[int] | None = None
+
+    @property
+    def moments(self) -> Sequence[Moment]:
+        """The dates."""
+        if self._moments is None:
+            self._moments = moments_in(self.tokens, self.language, self._anchor)
+        return self._moments
+
+    @property
+    def clocks(self) -> Sequence[Clock]:
+        """The times of day."""
+        if self._clocks is None:
+            self._clocks = clocks_in(self.tokens, self.language)
+        return self._clocks
+
+    @property
+    def figures(self) -> Sequence[Figure]:
+        """The figures that are no part of a date or a time of day."""
+        if self._figures is None:
+            places = self.places
+            self._figures = figures_in(self.tokens, self.language, self.moments, self.clocks, places) if places else ()
+        return self._figures
+
+    @property
+    def places(self) -> Sequence[int]:
+        """The tokens with which a figure can begin; known at little cost."""
+        if self._places is None:
+            self._places = figure_places(self.tokens, self.language)
+        return self._places
+
+    @property
+    def most_figures(self) -> int:
+        """How many figures there are at most; known at little cost."""
+        return len(self.places)
 
 
 def anchor_of(article: ArticleView) -> Anchor | None:
@@ -60,16 +100,13 @@ def values_of(view: SentenceView) -> Values:
     language = view.language
     if not view.parsed(may_hold_values):
         return _nothing(language)
-    tokens = tokens_of(view.text)
-    moments = moments_in(tokens, language, view.article.parsed(anchor_of))
-    clocks = clocks_in(tokens, language)
-    return Values(tokens, language, moments, clocks, figures_in(tokens, language, moments, clocks))
+    return Values(view.text, language, view.article.parsed(anchor_of))
 
 
 def measured_of(view: SentenceView) -> tuple[Measured, ...]:
     """Return the figures of a sentence with what they count."""
     values = view.parsed(values_of)
-    return tuple(Measured(one, counted(values.tokens, one, values.language)) for one in values.figures)
+    return tuple([Measured(one, counted(values.tokens, one, values.language)) for one in values.figures])
 
 
 def around_of(view: SentenceView, measured: Measured) -> Around:
@@ -83,16 +120,32 @@ def words_of(view: SentenceView) -> frozenset[str]:
     return frozenset(_WORD.findall(view.text.lower()))
 
 
+def sentences_with(words: frozenset[str], article: ArticleView) -> Sequence[SentenceView]:
+    """Return the sentences that hold one of some words, in lower case; most articles have none of a check's."""
+    if article.parsed(_all_words).isdisjoint(words):
+        return ()
+    return [view for view in article if not view.parsed(words_of).isdisjoint(words)]
+
+
+def _all_words(article: ArticleView) -> frozenset[str]:
+    return frozenset().union(*[view.parsed(words_of) for view in article])
+
+
+def has_digits(view: SentenceView) -> bool:
+    """Tell whether a sentence holds a digit: where it does not, no expression that asks for one need be tried."""
+    return _DIGIT.search(view.text) is not None
+
+
 def may_hold_values(view: SentenceView) -> bool:
     """Tell at little cost whether a sentence may hold a figure or a date."""
-    if _DIGIT.search(view.text):
+    if view.parsed(has_digits):
         return True
     return not _triggers(view.language).isdisjoint(view.parsed(words_of))
 
 
 def may_hold_dates(view: SentenceView) -> bool:
     """Tell at little cost whether a sentence may hold a date or a time of day."""
-    if _DATED.search(view.text):
+    if view.parsed(has_digits) and _DATED.search(view.text):
         return True
     return not _date_triggers(view.language).isdisjoint(view.parsed(words_of))
 
@@ -116,4 +169,4 @@ def _date_triggers(language: str) -> frozenset[str]:
 
 @cache
 def _nothing(language: str) -> Values:
-    return Values(tokens_of(""), language)
+    return Values("", language)

@@ -14,7 +14,7 @@ that first needed them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from checker.schema import Article, Passage, Published, Role, Span
 from checker.text.abbreviations import evident_language
@@ -33,20 +33,21 @@ class ArticleView:
     `language` is the primary subtag ("en" of "en-GB") as stated, or where the text shows it (en, de, es, fr); else "".
     """
 
-    __slots__ = ("_numbered", "_parsed", "article", "id", "language", "published", "sentences")
+    __slots__ = ("_numbered", "_parsed", "article", "id", "language", "published", "sentences", "starts")
 
     def __init__(self, article: Article) -> None:
         self.article = article
         self.id = article.id
         self.language = language_of(article)
         self.published: Published = article.published
-        self._parsed: dict[object, object] = {}
+        self._parsed: dict[object, Any] = {}
         text = article.text
         self.sentences: tuple[SentenceView, ...] = tuple(
             SentenceView(self, one.number, one.start, text[one.start : one.end], one.role)
             for one in article.sentences
             if one.role != "furniture"
         )
+        self.starts = [view.start for view in self.sentences]
         self._numbered = {view.number: view for view in self.sentences}
 
     def __iter__(self) -> Iterator[SentenceView]:
@@ -58,9 +59,12 @@ class ArticleView:
 
     def parsed(self, parse: Callable[[ArticleView], Parse]) -> Parse:
         """Return what `parse` makes of this article, made once."""
-        if parse not in self._parsed:
-            self._parsed[parse] = parse(self)
-        return cast("Parse", self._parsed[parse])
+        made: Parse
+        if parse in self._parsed:
+            made = self._parsed[parse]
+        else:
+            made = self._parsed[parse] = parse(self)
+        return made
 
 
 class SentenceView:
@@ -81,7 +85,7 @@ class SentenceView:
         self.role = role
         self.question: str | None = None
         self.focus: tuple[int, int] | None = None
-        self._parsed: dict[object, object] = {}
+        self._parsed: dict[object, Any] = {}
 
     @property
     def language(self) -> str:
@@ -95,9 +99,12 @@ class SentenceView:
 
     def parsed(self, parse: Callable[[SentenceView], Parse]) -> Parse:
         """Return what `parse` makes of this sentence, made once. `parse` must not look at question or focus."""
-        if parse not in self._parsed:
-            self._parsed[parse] = parse(self)
-        return cast("Parse", self._parsed[parse])
+        made: Parse
+        if parse in self._parsed:
+            made = self._parsed[parse]
+        else:
+            made = self._parsed[parse] = parse(self)
+        return made
 
     def asked(self, question: str, focus: tuple[int, int] | None = None) -> SentenceView:
         """Return this sentence as an answer to a model's question; parses are shared with this one."""

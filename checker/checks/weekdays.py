@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from checker.checks.check import Inside
-from checker.checks.values import anchor_of, values_of, words_of
+from checker.checks.values import anchor_of, has_digits, sentences_with, values_of
 from checker.checks.views import ArticleView, SentenceView
 from checker.schema import Signal
 from checker.text.calendar_words import SHORT_WEEKDAYS
@@ -38,8 +38,8 @@ _MONTHS = "January February March April May June July August September October N
 def check_weekdays(article: ArticleView) -> Iterator[Signal]:
     """Yield a signal for each date whose weekday is another, and for each that the calendar does not have."""
     anchor = article.parsed(anchor_of)
-    for view in article:
-        if view.parsed(words_of).isdisjoint(_TRIGGERS):
+    for view in sentences_with(_TRIGGERS, article):
+        if not view.parsed(has_digits):
             continue
         for moment in view.parsed(values_of).moments:
             if moment.impossible:

@@ -9,10 +9,9 @@ A check that fails on something is a failure of that check on that article, neve
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 from typing import NamedTuple, TypeVar
 
 from checker.checks.candidates import candidates
@@ -66,10 +65,10 @@ def check(articles: Sequence[Article], facts: Sequence[Fact] = (), checks: Seque
     views = [ArticleView(article) for article in articles]
     comparing = [one for one in checks if isinstance(one, Comparing)]
     guard = _Guard()
-    pairs = list(_pairs(views, facts, comparing, guard)) if comparing else []
+    pairs = _pairs(views, facts, comparing, guard) if comparing else {}
     signals: dict[tuple[str, str, frozenset[Passage]], Signal] = {}
     for one in checks:
-        for signal in _signals(one, views, pairs, guard):
+        for signal in _signals(one, views, pairs.get(one.code, ()), guard):
             signals.setdefault((signal.code, signal.kind, frozenset(signal.passages)), signal)
     item = f"{len(views)} articles"
     looked = guard.run(QUOTATIONS, lambda: looked_up(views), item) if QUOTATIONS in checks else ()
@@ -108,9 +107,9 @@ def _signals(one: Check, views: Sequence[ArticleView], pairs: Sequence[Compared]
             yield from guard.run(one, lambda view=view: one.run(view), f"article {view.id}")  # type: ignore[misc]
     else:
         for pair in pairs:
-            if guard.wants(one, pair.a) and guard.wants(one, pair.b):
-                found = guard.run(one, lambda pair=pair: one.run(pair.a, pair.b), _place(pair))  # type: ignore[misc]
-                yield from (signal for signal in found if _is_of_the_answers(signal, pair))
+            for signal in guard.run(one, lambda pair=pair: one.run(pair.a, pair.b), pair):  # type: ignore[misc]
+                if _is_of_the_answers(signal, pair):
+                    yield signal
 
 
 def _place(pair: Compared) -> str:
@@ -129,18 +128,33 @@ def _is_of_the_answers(signal: Signal, pair: Compared) -> bool:
 
 def _pairs(
     views: Sequence[ArticleView], facts: Sequence[Fact], comparing: Sequence[Comparing], guard: _Guard
-) -> Iterator[Compared]:
-    """Yield the sentences to compare: what a model found to answer one question, then what the index leads to."""
+) -> dict[str, list[Compared]]:
+    """Return for each check, by code, the sentences that it is to compare.
+
+    First come those that a model found to answer one question, then those that the index leads to.
+    """
     by_id = {view.id: view for view in views}
-    for fact in facts:
-        # The same two sentences may answer several questions, each with other words: they are compared each time.
-        yield from _of_fact(fact, by_id)
+    bits = [(one, 1 << at) for at, one in enumerate(comparing)]
 
     def wanted(view: SentenceView) -> int:
-        return sum(1 << at for at, one in enumerate(comparing) if guard.wants(one, view))
+        found = 0
+        for one, bit in bits:
+            if guard.wants(one, view):
+                found |= bit
+        return found
 
-    for candidate in candidates(views, wanted):
-        yield Compared(candidate.one, candidate.other)
+    # The same two sentences may answer several questions, each with other words: they are compared each time.
+    answers = (pair for fact in facts for pair in _of_fact(fact, by_id))
+    led_to = (
+        Compared(candidate.one, candidate.other) for candidate in candidates(views, lambda view: view.parsed(wanted))
+    )
+    pairs: dict[str, list[Compared]] = {one.code: [] for one in comparing}
+    for pair in chain(answers, led_to):
+        both = pair.a.parsed(wanted) & pair.b.parsed(wanted)
+        for one, bit in bits:
+            if both & bit:
+                pairs[one.code].append(pair)
+    return pairs
 
 
 def _of_fact(fact: Fact, views: dict[str, ArticleView]) -> Iterator[Compared]:
@@ -171,24 +185,24 @@ class _Guard:
 
     def __init__(self) -> None:
         self.failures: list[Failure] = []
-        self._wanted: dict[str, dict[tuple[str, int], bool]] = defaultdict(dict)
+        self._failing: set[tuple[str, str, int]] = set()
 
-    def run(self, one: Check, run: Callable[[], Iterable[Made]], item: str) -> tuple[Made, ...]:
+    def run(self, one: Check, run: Callable[[], Iterable[Made]], item: str | Compared) -> tuple[Made, ...]:
         try:
             return tuple(run())
         except Exception as problem:  # noqa: BLE001 - whatever goes wrong in a check, the others must go on
-            self._failed(one, problem, item)
+            self._failed(one, problem, item if isinstance(item, str) else _place(item))
             return ()
 
     def wants(self, one: Comparing, view: SentenceView) -> bool:
-        known, key = self._wanted[one.code], (view.article.id, view.number)
-        if key not in known:
-            try:
-                known[key] = one.wants(view)
-            except Exception as problem:  # noqa: BLE001
-                known[key] = False
+        try:
+            return view.parsed(one.wants)
+        except Exception as problem:  # noqa: BLE001
+            key = (one.code, view.article.id, view.number)
+            if key not in self._failing:
+                self._failing.add(key)
                 self._failed(one, problem, f"article {view.article.id}, sentence {view.number}")
-        return known[key]
+            return False
 
     def _failed(self, one: Check, problem: Exception, item: str) -> None:
         reason = f"a defect of check {one.code}, {type(problem).__name__}: please report it with the article"

@@ -61,6 +61,8 @@ def _in_figures(tokens: Tokens, index: int, language: str) -> tuple[Moment, int]
     """Return "2025-12-04", "04.12.2025" or "04/12/2025"."""
     written = tokens.written[index]
     mark = tokens.word(index + 1)
+    if mark not in {"-", "/"} and "." not in written:
+        return None
     end = index + 5
     if mark in {"-", "/"} and tokens.word(index + 3) == mark and all(map(tokens.touches, range(index + 1, end))):
         parts = [written, tokens.word(index + 2), tokens.word(index + 4)]

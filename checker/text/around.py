@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.text.figures import number_words
 from checker.text.number_words import SCALES
@@ -19,8 +19,7 @@ _MEASURE_WORDS = UNIT_WORDS.union(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """`near`: the content words of the clause (stems); `lead`, `tail`: the nearest on either side, "" where none is.
 
     `names`: its words in capitals, in lower case; none in German, which writes all nouns so.

@@ -74,6 +74,7 @@ def _phrases(words: Mapping[str, Mapping[Bound, str]]) -> dict[str, dict[tuple[s
 
 _BEFORE_PHRASES = _phrases(_WORDS)
 _BEHIND_PHRASES = _phrases(_BEHIND)
+_FIRST_WORDS_BEHIND = frozenset(phrase[0] for phrases in _BEHIND_PHRASES.values() for phrase in phrases)
 _LONGEST = 4
 _LAST_WORDS = {language: frozenset(phrase[-1] for phrase in phrases) for language, phrases in _BEFORE_PHRASES.items()}
 
@@ -92,6 +93,8 @@ def bound_before(tokens: Tokens, index: int, language: str) -> tuple[Bound, int]
 
 def bound_behind(tokens: Tokens, index: int, language: str) -> tuple[Bound, int]:
     """Return the bound that begins at token `index`, behind a number, and where it ends."""
+    if tokens.word(index) not in _FIRST_WORDS_BEHIND:
+        return "exact", index
     for length in range(min(3, len(tokens.lower) - index), 0, -1):
         bound = _BEHIND_PHRASES.get(language, {}).get(tuple(tokens.lower[index : index + length]))
         if bound is not None:

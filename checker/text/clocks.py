@@ -7,7 +7,7 @@ are both named; "local time" is a zone of its own, for nobody says which.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.text.bounds import bound_before
 from checker.text.tokens import Tokens
@@ -29,10 +29,10 @@ _HOUR = re.compile(r"[01]?\d|2[0-4]")
 _MINUTE = re.compile(r"[0-5]\d")
 _AFTER = frozenset({"after", "past", "nach", "después", "après"})
 _BEFORE = frozenset({"before", "vor", "antes", "avant"})
+_BESIDE = _AFTER | _BEFORE
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time at `text[start:end]`: minutes since midnight, both ends included; several readings without a.m. or p.m.
 
     `zone` is minutes ahead of UTC, "local" where the text says so, None where it says nothing. `exact`: to the minute.
@@ -63,19 +63,14 @@ def clocks_in(tokens: Tokens, language: str) -> tuple[Clock, ...]:
     found: list[Clock] = []
     if _SIGNS.isdisjoint(tokens.words):
         return ()
-    index = 0
-    while index < len(tokens.lower):
-        here = _clock_at(tokens, index, language) if _may_begin(tokens, index) else None
-        if here is None:
-            index += 1
-            continue
-        found.append(here[0])
-        index = here[1]
+    behind = 0
+    digits = tokens.digits
+    for index in [at for at, word in enumerate(tokens.lower) if digits[at] or word in _NAMED]:
+        here = _clock_at(tokens, index, language) if index >= behind else None
+        if here is not None:
+            found.append(here[0])
+            behind = here[1]
     return tuple(found)
-
-
-def _may_begin(tokens: Tokens, index: int) -> bool:
-    return tokens.digits[index] or tokens.lower[index] in _NAMED
 
 
 def _clock_at(tokens: Tokens, index: int, language: str) -> tuple[Clock, int] | None:
@@ -98,7 +93,7 @@ def _clock_at(tokens: Tokens, index: int, language: str) -> tuple[Clock, int] | 
     bound, start = bound_before(tokens, index, language)
     if bound in {"about", "nearly", "just_above"} or tokens.word(index - 1) == "gegen":
         early, late, begin = max(early, 30), max(late, 30), min(start, index - 1)
-    if tokens.word(index - 1) in _AFTER | _BEFORE:
+    if tokens.word(index - 1) in _BESIDE:
         reach = _LOOSE.get(tokens.word(index - 2), DAY // 4)
         early, late = (reach, 0) if tokens.word(index - 1) in _BEFORE else (0, reach)
         begin = index - 1
@@ -112,8 +107,7 @@ def _clock_at(tokens: Tokens, index: int, language: str) -> tuple[Clock, int] | 
     return clock, end
 
 
-@dataclass(frozen=True, slots=True)
-class _Face:
+class _Face(NamedTuple):
     """Hour and minute as figures say them, and the token behind. `plain` is how the figures themselves look."""
 
     hour: int

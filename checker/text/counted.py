@@ -6,7 +6,7 @@ people", "12 deaths", "12 Tote" are all *dead*); anything else by its noun.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.text.around import clause
 from checker.text.figure import Figure
@@ -67,8 +67,7 @@ _NARROWING = frozenset(
 _MOST_WORDS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """What a figure is about.
 
     `subject` is the thing counted ("dead", "member"), "" where no noun says. `kind` are the words that narrow it

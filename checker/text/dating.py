@@ -36,7 +36,9 @@ def moments_in(tokens: Tokens, language: str, anchor: Anchor | None) -> tuple[Mo
     if language not in LANGUAGES:
         language = ""
     words = tokens.words
-    if date_words(language).isdisjoint(words) and not any(len(word) > 3 and word[0].isdecimal() for word in words):
+    if date_words(language).isdisjoint(words) and (
+        True not in tokens.digits or not any(len(word) > 3 and word[0].isdecimal() for word in words)
+    ):
         return ()
     starts = _date_starts(language, "ago" in words)
     found: list[Moment] = []

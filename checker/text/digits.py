@@ -8,6 +8,7 @@ from decimal import Decimal
 MOST_DIGITS = 18
 """Longer numbers are no figures of news."""
 
+_APOSTROPHES = re.compile("['’]")
 _POINT_LANGUAGES = frozenset({"en"})
 _COMMA_LANGUAGES = frozenset({"de", "es", "fr"})
 _GROUPED = {
@@ -23,7 +24,7 @@ def plain_number(written: str, language: str, *, grouped: bool = False) -> Decim
     """
     if len(written) > 2 * MOST_DIGITS:
         return None
-    digits = re.sub(r"['’]", "", written)
+    digits = written if written.isdecimal() else _APOSTROPHES.sub("", written)
     points, commas = digits.count("."), digits.count(",")
     if not points + commas:
         return Decimal(digits) if len(digits) <= MOST_DIGITS else None

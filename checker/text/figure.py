@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from checker.text.bounds import Bound
 from checker.text.interval import Interval, around
@@ -17,8 +16,7 @@ _ABOUT = Decimal("0.13")
 _TIGHT = Decimal("0.05")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A figure at `text[start:end]`, bound and unit included.
 
     `interval` is in base units of `unit.dimension`, in plain numbers for counts. `value` is the number said, in base
@@ -47,6 +45,8 @@ class Figure:
 
 def bounded(value: Decimal, reach: Decimal, bound: Bound) -> Interval:
     """Return the interval of a value with a bound; `reach` is how far rounding goes."""
+    if bound == "exact":
+        return around(value, reach) if reach else Interval(value, value)
     part = abs(value) * _ABOUT
     wide = max(reach, part)
     interval = around(value, reach)
@@ -61,8 +61,6 @@ def bounded(value: Decimal, reach: Decimal, bound: Bound) -> Interval:
         interval = Interval(value - (reach if reach and value != value.to_integral_value() else 0), None)
     elif bound in {"below", "at_most"}:
         interval = Interval(None, value + (reach if reach and value != value.to_integral_value() else 0))
-    elif not reach:
-        interval = Interval(value, value)
     return interval
 
 

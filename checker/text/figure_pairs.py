@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from checker.text.figure import Figure, Side, bounded
 from checker.text.interval import Interval
 from checker.text.tokens import Tokens
@@ -34,8 +32,7 @@ def adds_up(tokens: Tokens, last: Figure, figure: Figure) -> bool:
 def added(last: Figure, figure: Figure) -> Figure:
     # The first is exact once the second tells its parts.
     exact = Interval(last.value, last.value)
-    return replace(
-        figure,
+    return figure._replace(
         start=last.start,
         first=last.first,
         value=last.value + figure.value,
@@ -71,7 +68,7 @@ def _like(figure: Figure, other: Figure) -> Figure:
         value *= other.factor
         interval = bounded(value, figure.step * other.factor / 2, figure.bound)
     interval = interval.shifted(unit.offset).times(unit.low, unit.high)
-    return replace(figure, unit=unit, interval=interval, value=(value + unit.offset) * unit.low, factor=other.factor)
+    return figure._replace(unit=unit, interval=interval, value=(value + unit.offset) * unit.low, factor=other.factor)
 
 
 def with_sides(tokens: Tokens, figures: list[Figure], language: str) -> tuple[Figure, ...]:
@@ -81,7 +78,7 @@ def with_sides(tokens: Tokens, figures: list[Figure], language: str) -> tuple[Fi
         follower = figures[place + 1] if place + 1 < len(figures) else None
         side = _side(tokens, figure, follower, told[-1].side if told else "", language)
         whole = follower.value if follower and _is_part_of(tokens, figure, follower) else None
-        told.append(replace(figure, side=side, whole=whole) if side or whole else figure)
+        told.append(figure._replace(side=side, whole=whole) if side or whole else figure)
     return tuple(told)
 
 

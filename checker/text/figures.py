@@ -8,7 +8,7 @@ from 4.495 to 4.505; a count up to twenty, or one that does not end in a nought,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -31,6 +31,7 @@ _RANGE = {"en": {"to", "or"}, "de": {"bis", "oder"}, "es": {"a", "o"}, "fr": {"�
 _BETWEEN = {"en": ("between", "and"), "de": ("zwischen", "und"), "es": ("entre", "y"), "fr": ("entre", "et")}
 _BETWEEN_WORDS = frozenset(first for first, _ in _BETWEEN.values())
 _DASHES = frozenset("-–—")
+_JOINS = _DASHES.union(*_RANGE.values(), (second for _, second in _BETWEEN.values()))
 _ARTICLES = frozenset("a an ein eine einer einem der die das un une una la".split())
 _MORE = frozenset(
     "another further additional extra more weitere zusätzliche otros otras más autres supplémentaires".split()
@@ -62,25 +63,38 @@ def _figure_starts(language: str) -> frozenset[str]:
     return number_starts(language) | share_starts(language)
 
 
+def figure_places(tokens: Tokens, language: str) -> Sequence[int]:
+    """Return the tokens with which a figure can begin: there are no more figures than these."""
+    digits, lower = tokens.digits, tokens.lower
+    if True not in digits and _telling_words(language).isdisjoint(tokens.words):
+        return ()
+    starts, after_article = _figure_starts(language), behind_articles(language)
+    return [
+        at
+        for at, word in enumerate(lower)
+        if digits[at] or (word in starts and (word not in _ARTICLES or tokens.word(at + 1) in after_article))
+    ]
+
+
 def figures_in(
-    tokens: Tokens, language: str, moments: Iterable[Moment] = (), clocks: Iterable[Clock] = ()
+    tokens: Tokens,
+    language: str,
+    moments: Iterable[Moment] = (),
+    clocks: Iterable[Clock] = (),
+    places: Sequence[int] | None = None,
 ) -> tuple[Figure, ...]:
-    """Return the figures of a text, left to right, none overlapping another, a moment or a time of day."""
-    if not (any(tokens.digits) or tokens.words & _telling_words(language)):
+    """Return the figures of a text, left to right, none overlapping another, a moment or a time of day.
+
+    `places` are the tokens with which one can begin, where the caller knows them (`figure_places`).
+    """
+    if places is None:
+        places = figure_places(tokens, language)
+    if not places:
         return ()
     taken = sorted([(one.start, one.end) for one in moments] + [(one.start, one.end) for one in clocks])
     found: list[Figure] = []
     behind = 0
     blocked = 0
-    starts = _figure_starts(language)
-    after_article, digits = behind_articles(language), tokens.digits
-    places = [
-        at
-        for at, word in enumerate(tokens.lower)
-        if digits[at] or (word in starts and (word not in _ARTICLES or tokens.word(at + 1) in after_article))
-    ]
-    if not places:
-        return ()
     for index in places:
         if index < behind:
             continue
@@ -140,7 +154,9 @@ def _figure_at(tokens: Tokens, index: int, language: str) -> Figure | None:
         return _ranged(tokens, number, upper, unit, begin, end)
     value = (-number.value if sign else number.value) + unit.offset
     reach, rounded = _reach(number, unit)
-    interval = bounded(value, reach, bound).times(unit.low, unit.high)
+    interval = bounded(value, reach, bound)
+    if unit is not COUNT:
+        interval = interval.times(unit.low, unit.high)
     if sign and begin > 0:
         begin -= 1
     return Figure(
@@ -203,6 +219,8 @@ def _reach(number: Number, unit: Unit) -> tuple[Decimal, bool]:
 def _upper_end(tokens: Tokens, number: Number, start: int, language: str) -> Number | None:
     """Return the second number of a range: "40–50", "40 to 50", "between 40 and 50"."""
     word = tokens.word(number.end)
+    if word not in _JOINS:
+        return None
     position = number.end + 1
     before = tokens.word(start - 1)
     between = _BETWEEN.get(language, ("", ""))

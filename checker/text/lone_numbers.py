@@ -6,7 +6,8 @@ from checker.text.numbers import Number
 from checker.text.tokens import Tokens
 from checker.text.units import unit_before, unit_behind
 
-_DASHES = frozenset("-–—")
+_SCORE_MARKS = frozenset("-–—/:")
+_NUMBER_MARKS = _SCORE_MARKS | {"#"}
 _YEAR_BEFORE = frozenset("in since by until from of during before after seit bis en desde hasta depuis year".split())
 _NUMBERED = frozenset(
     "no nos nr number article section chapter page route highway flight channel line phase category grade level type "
@@ -29,10 +30,10 @@ def is_no_count(tokens: Tokens, number: Number, last: Number, *, sign: bool) -> 
     yearlike = number.in_digits and not number.scaled and 1500 <= number.value < 2100
     if yearlike and len(tokens.written[number.first]) == 4 and (before in _YEAR_BEFORE or not after.isalpha()):
         return True
-    score = after in _DASHES | {"/", ":"} and tokens.touches(last.end) and tokens.touches(last.end + 1)
+    score = after in _SCORE_MARKS and tokens.touches(last.end) and tokens.touches(last.end + 1)
     if score and tokens.word(last.end + 1)[:1].isdecimal():
         return True
-    if before in _DASHES | {"/", ":", "#"} and tokens.touches(number.first) and not sign:
+    if before in _NUMBER_MARKS and tokens.touches(number.first) and not sign:
         return True
     if before in _NUMBERED or (before == "." and tokens.word(number.first - 2) in {"no", "nos", "nr", "art"}):
         return True

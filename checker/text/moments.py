@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Form = Literal["day", "days", "month", "year", "decade", "weekday", "relative", "fiscal"]
 
@@ -18,8 +18,7 @@ NO_YEAR = 4
 Days = tuple[date, date]
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A date at `text[start:end]`. No readings: it is a date, but what it means cannot be said.
 
     `counted` is true where the readings were counted from the article's own date, `dated` where the text gives a day

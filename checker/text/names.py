@@ -14,9 +14,11 @@ from typing import NamedTuple
 from checker.text.spoken import folded
 
 _PARTICLES = "de|del|della|der|den|di|da|do|dos|das|du|la|le|las|los|van|von|vom|zu|zur|bin|ibn|al|el|ter|ten|af|av|y"
+_PARTICLE_WORDS = frozenset(_PARTICLES.split("|"))
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
 _WORD = rf"(?:{_CAPITAL}(?:\.|[\w’'-]*\w)?)"
 _RUN = re.compile(rf"(?<![\w’'.-]){_WORD}(?:[ \u00a0](?:(?:{_PARTICLES})[ \u00a0]){{0,2}}{_WORD}){{1,7}}")
+_PART = re.compile(r"[^ \u00a0]+")
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 
 TITLES = frozenset(
@@ -114,8 +116,7 @@ def bare_name(written: str) -> str:
 
 def _name_of(match: re.Match[str]) -> Name | None:
     """Return the name in a run of capitalised words, None where it holds none that is sure."""
-    words = [(one.start() + match.start(), one.group()) for one in re.finditer(r"[^ \u00a0]+", match.group())]
-    possessive = _POSSESSIVE.search(words[-1][1])
+    words = [(one.start(), one.group()) for one in _PART.finditer(match.string, match.start(), match.end())]
     while words and _folded_title(words[0][1]) in _FUNCTION:
         words.pop(0)
     titles: list[str] = []
@@ -124,7 +125,7 @@ def _name_of(match: re.Match[str]) -> Name | None:
             titles = [word for _, word in words[: index + 1]]
             words = words[index + 1 :]
             break
-    while words and words[-1][1] in _PARTICLES.split("|"):
+    while words and words[-1][1] in _PARTICLE_WORDS:
         words.pop()
     if not words or len(words) > MOST_WORDS or (len(words) == 1 and not titles):
         return None
@@ -136,15 +137,20 @@ def _name_of(match: re.Match[str]) -> Name | None:
         return None  # an acronym, or a line all in capitals
     if len(plain[-1]) < 2 or _mixed_scripts(match.group()):
         return None
-    first, last = words[0][0], words[-1][0] + len(words[-1][1]) - (len(possessive.group()) if possessive else 0)
-    written = tuple(_POSSESSIVE.sub("", word) for _, word in words)
+    written = tuple([_plain_form(word) for _, word in words])
+    first, last = words[0][0], words[-1][0] + len(written[-1])
     return Name(first, last, written, tuple(titles), plain[0] if len(plain) > 1 else "", _surname(plain))
+
+
+def _plain_form(word: str) -> str:
+    """Return a word without its possessive ending."""
+    return _POSSESSIVE.sub("", word) if "'" in word or "’" in word else word
 
 
 def _surname(plain: list[str]) -> str:
     """Return the surname: the last word, with the particles before it."""
     at = len(plain) - 1
-    while at > 1 and plain[at - 1] in _PARTICLES.split("|"):
+    while at > 1 and plain[at - 1] in _PARTICLE_WORDS:
         at -= 1
     return " ".join(plain[at:])
 
@@ -154,6 +160,7 @@ def _folded_title(word: str) -> str:
     return folded(_POSSESSIVE.sub("", word)).rstrip(".") if word else ""
 
 
+@lru_cache(maxsize=20_000)
 def is_title(word: str) -> bool:
     """Tell whether a word is a title or a part of an office: "Mr", "Minister", "ex-treasurer"."""
     plain = _folded_title(word).removesuffix("-elect").removesuffix("-designate")
@@ -162,6 +169,8 @@ def is_title(word: str) -> bool:
 
 def _mixed_scripts(word: str) -> bool:
     """Tell whether Latin letters stand beside Cyrillic or Greek ones that look alike: such a word is not compared."""
+    if word.isascii():
+        return False
     latin = any("a" <= char.lower() <= "z" for char in word)
     return latin and any("\u0370" <= char <= "\u052f" for char in word)
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from checker.text.digits import MOST_DIGITS, last_place, plain_number, step_of
 from checker.text.number_words import LETTER_SCALES, NEEDS_DIGITS, SCALES, longest, spelled, starters
 from checker.text.tokens import Tokens
 from checker.text.word_stems import is_stop_word
 
+_GROUP = re.compile(r"\d{3}(?:,\d+)?")
 _GROUP_SPACES = frozenset("\u00a0\u202f\u2009")
 _FRACTION_SIGNS = {
     "½": (1, 2),
@@ -45,8 +46,10 @@ _AND_A_HALF: Mapping[str, Mapping[tuple[str, ...], str]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+_ANDS = frozenset(phrase[0] for halves in _AND_A_HALF.values() for phrase in halves)
+
+
+class Number(NamedTuple):
     """A number in tokens `first` to `end` (exclusive). `step` is the place of its last digit that counts.
 
     `factor` is what the words behind it multiply it by.
@@ -146,8 +149,8 @@ def _digits_at(tokens: Tokens, index: int, language: str) -> Number | None:
         and len(parts) < MOST_DIGITS
         and len(parts[0]) <= 3
         and parts[0].isdecimal()
-        and re.fullmatch(r"\d{3}(?:,\d+)?", tokens.written[end][:MOST_DIGITS])
         and _groups(tokens.gap(end), language)
+        and _GROUP.fullmatch(tokens.written[end][:MOST_DIGITS])
     ):
         parts.append(tokens.written[end])
         end += 1
@@ -206,6 +209,8 @@ def _with_fraction(tokens: Tokens, number: Number, language: str) -> Number:
 
 
 def _and_a_half_at(tokens: Tokens, index: int, language: str) -> tuple[Decimal, int] | None:
+    if tokens.word(index) not in _ANDS:
+        return None
     for phrase, part in _AND_A_HALF.get(language, {}).items():
         if tokens.at(index, phrase):
             return Decimal(part), index + len(phrase)

@@ -124,8 +124,10 @@ def _ago(tokens: Tokens, index: int, language: str, anchor: Anchor | None) -> tu
 
 def _span(tokens: Tokens, index: int, language: str, anchor: Anchor | None) -> tuple[Moment, int] | None:
     """Return "last week", "late last month", "Ende vergangener Woche", "la semana pasada", "over the weekend"."""
-    spans = SPANS.get(language, {})
     word = tokens.word(index)
+    if word not in _SPAN_STARTS:
+        return None
+    spans = SPANS.get(language, {})
     which = next((name for name, words in _WHICH if word in words.get(language, ())), "")
     end = index + 2
     if which and tokens.word(index + 1) in spans:
@@ -149,6 +151,9 @@ def _span(tokens: Tokens, index: int, language: str, anchor: Anchor | None) -> t
 
 
 _WHICH = (("last", LAST), ("next", NEXT), ("this", THIS))
+_SPAN_STARTS = frozenset({"weekend"}).union(
+    *(words for _, by_language in _WHICH for words in by_language.values()), *SPANS.values()
+)
 
 
 def _span_days(span: str, which: str, part: str, today: date) -> Days:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from checker.text.interval import Interval
 from checker.text.number_words import SCALES, spelled
@@ -64,8 +64,7 @@ _ONE = frozenset({"one", "eine", "einer", "uno", "una", "un", "une"})
 _EXACT_DOZENS = frozenset({(22, 26), (33, 39), (44, 52), (11, 13), (5, 7)})
 
 
-@dataclass(frozen=True, slots=True)
-class InWords:
+class InWords(NamedTuple):
     """A share (in per cent) or a round number that ends before token `end`; `reach` is half the interval's width."""
 
     interval: Interval

@@ -7,47 +7,73 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import accumulate
 
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+|['’]\d{3}(?!\d))*"  # 1,200  4.50  04.12.2025  1'200
+    r"([a-zA-Z]++(?![\w'’])"  # most words, at once: the branches below give the same
+    r"|[^\w\s]"
+    r"|\d+(?:[.,]\d+|['’]\d{3}(?!\d))*"  # 1,200  4.50  04.12.2025  1'200
     r"|[dlDL]['’](?=[^\W\d_])"  # the d of "d'euros", the l of "l'accident"
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"  # words, with "don't" as one
-    r"|[^\w\s]|_"
+    r"|_)"
 )
+_DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
 class Tokens:
     """The tokens of `text`: `written[i]` stands at `text[starts[i]:ends[i]]`, `lower[i]` is it in lower case.
 
     `digits[i]` tells whether it begins with a digit; `words` has all in lower case, to see at once what stands nowhere.
+    Where they stand is reckoned when it is first asked for: of most texts nobody does.
     """
 
-    text: str
-    written: Sequence[str]
-    lower: Sequence[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
-    digits: Sequence[bool]
-    words: frozenset[str]
+    def __init__(self, text: str) -> None:
+        self.text = text
+        # What the expression leaves is white space: before the first token, between them, behind the last.
+        self._parts = parts = _TOKEN.split(text)
+        self._gaps: Sequence[str] = parts[::2]
+        self.written: Sequence[str] = parts[1::2]
+        # No token holds a blank; one call for all of them is cheaper than one each.
+        self.lower: Sequence[str] = " ".join(self.written).lower().split(" ") if self.written else []
+        if "’" in text:
+            self.lower = [token.replace("’", "'") for token in self.lower]
+        self.digits: Sequence[bool] = (
+            [token[0].isdecimal() for token in self.written] if _DIGIT.search(text) else [False] * len(self.written)
+        )
+        self.words = frozenset(self.lower)
+        self._size = len(self.written)
+        self._starts: Sequence[int] | None = None
+        self._ends: Sequence[int] | None = None
+
+    # A cached_property takes a lock in Python 3.11, which costs more than what these do.
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where each token begins."""
+        if self._starts is None:
+            self._starts = list(accumulate(map(len, self._parts)))[:-1:2]
+        return self._starts
+
+    @property
+    def ends(self) -> Sequence[int]:
+        """Where each token ends."""
+        if self._ends is None:
+            self._ends = list(accumulate(map(len, self._parts)))[1::2]
+        return self._ends
 
     def __len__(self) -> int:
-        return len(self.written)
+        return self._size
 
     def word(self, index: int) -> str:
         """The token in lower case; empty beyond either end."""
-        return self.lower[index] if 0 <= index < len(self.lower) else ""
+        return self.lower[index] if 0 <= index < self._size else ""
 
     def gap(self, index: int) -> str:
         """What stands between the token and the one before it; a space before the first and beyond the last."""
-        if not 0 < index < len(self.starts):
-            return " "
-        return self.text[self.ends[index - 1] : self.starts[index]]
+        return self._gaps[index] if 0 < index < self._size else " "
 
     def touches(self, index: int) -> bool:
         """Tell whether the token follows the one before it without white space."""
-        return 0 < index < len(self.starts) and self.ends[index - 1] == self.starts[index]
+        return 0 < index < self._size and not self._gaps[index]
 
     def at(self, index: int, phrase: Sequence[str]) -> bool:
         """Tell whether the words of `phrase` stand from `index` on."""
@@ -56,11 +82,4 @@ class Tokens:
 
 def tokens_of(text: str) -> Tokens:
     """Return the tokens of a text."""
-    found = list(_TOKEN.finditer(text))
-    written = [match[0] for match in found]
-    starts = [match.start() for match in found]
-    ends = [match.end() for match in found]
-    lower = [token.lower() for token in written]
-    if "’" in text:
-        lower = [token.replace("’", "'") for token in lower]
-    return Tokens(text, written, lower, starts, ends, [token[0].isdecimal() for token in written], frozenset(lower))
+    return Tokens(text)

@@ -1,0 +1,76 @@
+"""The cheap looks that spare a check the reading of a sentence: they pass by nothing that reading would find."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.checks.persons_ages import aged_of, wants_ages
+from checker.checks.registry import CHECKS
+from checker.checks.values import Values, has_digits, sentences_with, words_of
+from checker.checks.views import ArticleView
+from checker.schema import Article
+from checker.steps.check import check
+from checker.text.clocks import clocks_in
+from checker.text.dating import moments_in
+from checker.text.figures import figures_in
+from checker.text.roles import text_sentences
+from checker.text.tokens import tokens_of
+
+LANGUAGES = st.sampled_from(["en", "de", "es", "fr", ""])
+PIECES = st.lists(
+    st.sampled_from(
+        "12 1,200 3.5 40 1998 14:30 a an one two dozen half third million hundred of in out the from to by - — : ; ( ) "
+        "per cent % km miles euros € $ people passengers dead aged now is de Ada Brell Denis Karoche , . 34 , 34, (34) "
+        "34-year-old Monday December 4 yesterday ago last week vor drei hace una décimo hälfte moitié noon may not "
+        "born died doubled and them".split(" ")
+    ),
+    max_size=14,
+)
+
+
+def article(text: str, language: str = "en", name: str = "a") -> Article:
+    return Article(id=name, origin=name, language=language, text=text, sentences=text_sentences(text, language))
+
+
+@given(PIECES, LANGUAGES)
+def test_there_are_no_more_figures_than_places(pieces: list[str], language: str) -> None:
+    values = Values(" ".join(pieces), language)
+    tokens = tokens_of(" ".join(pieces))
+    moments, clocks = moments_in(tokens, language, None), clocks_in(tokens, language)
+    assert tuple(values.figures) == figures_in(tokens, language, moments, clocks)
+    assert len(values.figures) <= values.most_figures
+    assert (tuple(values.moments), tuple(values.clocks)) == (moments, clocks)
+
+
+@given(PIECES)
+def test_no_age_beside_a_name_is_passed_by(pieces: list[str]) -> None:
+    for view in ArticleView(article(" ".join(pieces))):
+        assert wants_ages(view) == bool(aged_of(view))
+
+
+@given(PIECES, LANGUAGES)
+def test_a_date_by_its_day_has_a_digit(pieces: list[str], language: str) -> None:
+    for view in ArticleView(article(" ".join(pieces), language)):
+        moments = moments_in(tokens_of(view.text), language, None)
+        assert has_digits(view) or not any(one.form == "day" or one.impossible for one in moments)
+
+
+@given(PIECES)
+def test_sentences_with_a_word_are_those_that_hold_it(pieces: list[str]) -> None:
+    view, words = ArticleView(article(" ".join(pieces))), frozenset({"one", "monday", "12"})
+    assert list(sentences_with(words, view)) == [one for one in view if words & one.parsed(words_of)]
+
+
+def test_a_check_that_fails_on_a_sentence_is_told_once() -> None:
+    figures = CHECKS[0]
+    texts = ("The blast at Lissarde killed 12 people.", "The blast at Lissarde killed 15 people.")
+    articles = [article(text, name=name) for text, name in zip(texts, "ab", strict=True)]
+
+    def fails(_: object) -> bool:
+        raise ZeroDivisionError
+
+    broken = type(figures)(**{**vars(figures), "wants": fails})
+    done = check(articles, checks=(broken,))
+    assert [one.item for one in done.failures] == ["article a, sentence 1", "article b, sentence 1"]
+    assert not done.signals
