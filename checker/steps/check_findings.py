@@ -41,7 +41,9 @@ def _finding(group: _Group, key: SecondKey, articles: Mapping[str, Article]) -> 
     first = group.signals[0]
     clash = first.kind == "clash"
     fact = next((key.agreed[place] for place in group.places if clash and place in key.agreed), None)
-    cleared = next((key.cleared[place] for place in group.places if place in key.cleared), None)
+    cleared = None
+    if fact is None and all(place in key.cleared for place in group.places):
+        cleared = key.cleared[group.places[0]]
     level: Level = "check" if clash and cleared is None else "note"
     positions = _positions(group.signals)
     others = dict.fromkeys(signal.message for signal in group.signals)

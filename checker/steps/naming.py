@@ -22,9 +22,10 @@ def names(answer: str, words: str) -> bool:
     figures = set(figures_in(words))
     if figures:
         return bool(figures & set(figures_in(answer)))
-    return bool(_telling(words) & _telling(answer))
+    return bool(telling(words) & telling(answer))
 
 
-def _telling(text: str) -> set[str]:
+def telling(text: str) -> set[str]:
+    """Return the words of a text that tell what it is about, in lower case: no short ones, no articles."""
     words = {word.casefold() for word in _WORD.findall(text)}
     return {word for word in words if len(word) >= _SHORTEST and word not in _LITTLE}

@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from checker.schema import Aspect, Cleared, Fact, Keys, Level, Passage, Signal
+from checker.schema import Aspect, Cleared, Fact, Keys, Level, Pair, Passage, Signal
 from checker.steps.levels import ORDER, Graded
-from checker.steps.naming import names
+from checker.steps.naming import names, telling
 from checker.steps.passages import overlap
 
 _SORTS: tuple[frozenset[Aspect], ...] = (
@@ -59,7 +59,7 @@ def second_key(signals: Sequence[Signal], facts: Sequence[Fact], cleared: Sequen
         if signal.kind == "meets":
             continue
         same = next((one for one in _near(signal, agreeing) if _bears_on(signal, one, apart=False)), None)
-        why = next((one for one in cleared if _covers(signal, one.passages)), None)
+        why = next((one for one in cleared if _covers(signal, one.passages) and _is_about(one, signal)), None)
         if same is not None:
             agreed[len(alone)] = same
         if why is not None:
@@ -99,12 +99,21 @@ def _names_its_answers(signal: Signal, fact: Fact) -> bool:
 
     A name stands in many sentences: a check and a model need not cite the same ones.
     """
+    return bool(_named_by(signal, fact))
+
+
+def _named_by(signal: Signal, fact: Fact) -> list[Pair]:
+    """Return the pairs of positions whose answers are the words that a signal sets apart."""
     words = [(passage.words or "").casefold() for passage in signal.passages]
     if len(words) != 2 or not all(words) or {p.article for p in signal.passages} - _articles(fact):
-        return False
+        return []
     answers = [position.answer.casefold() for position in fact.positions]
     one, other = ({at for at, answer in enumerate(answers, 1) if word in answer} for word in words)
-    return any({pair.first, pair.second} == {first, second} for pair in fact.pairs for first in one for second in other)
+    return [
+        pair
+        for pair in fact.pairs
+        if any({pair.first, pair.second} == {first, second} for first in one for second in other)
+    ]
 
 
 def _articles(fact: Fact) -> set[str]:
@@ -115,8 +124,24 @@ def _covers(signal: Signal, passages: Sequence[Passage]) -> bool:
     return all(any(overlap(mine, other) for other in passages) for mine in signal.passages)
 
 
+def _is_about(cleared: Cleared, signal: Signal) -> bool:
+    """Say whether what a model cleared is what a signal points at: it names one of its figures or telling words.
+
+    A look-alike that it cleared in the same sentences ("one quay, in two spellings") is no answer to another clash.
+    """
+    said = f"{cleared.question} {cleared.reason}"
+    return any(
+        names(said, passage.words or "") or telling(said) & telling(passage.words or "") for passage in signal.passages
+    )
+
+
 def _apart(signal: Signal, fact: Fact) -> bool:
     """Say whether the passages of a signal can be shared out among two positions that do not agree, one in each."""
+    return bool(_pairs_of(signal, fact))
+
+
+def _pairs_of(signal: Signal, fact: Fact) -> list[Pair]:
+    """Return the pairs of positions that a signal holds apart; of a single passage, all pairs that it stands in."""
     sides = [
         {
             number
@@ -126,35 +151,43 @@ def _apart(signal: Signal, fact: Fact) -> bool:
         for mine in signal.passages
     ]
     if len(sides) < 2:
-        return any(sides)
-    return any(
-        {pair.first, pair.second} <= {one, other}
+        return [pair for pair in fact.pairs if any({pair.first, pair.second} & side for side in sides)]
+    return [
+        pair
         for pair in fact.pairs
-        for at, first in enumerate(sides)
-        for second in sides[at + 1 :]
-        for one in first
-        for other in second
-    )
+        if any(
+            {pair.first, pair.second} == {one, other}
+            for at, first in enumerate(sides)
+            for second in sides[at + 1 :]
+            for one in first
+            for other in second
+        )
+    ]
 
 
 def weighed(graded: Graded, fact: Fact, signals: Sequence[Signal]) -> Graded:
     """Return the level of a fact that is not plain agreement, once the checks are heard. The verdict stays.
 
     Contradict, and figures that meet wherever the two positions are told: at most a *check*. Contradict, judged once
-    only, and a clash: the check stands in for the second look. What was to be a note or silent, and a clash: a *check*.
+    only, and a clash of these two positions: the check stands in for the second look. What was to be a note or silent,
+    and a clash: a *check*, on the positions that clash.
     """
-    clash = next((signal for signal in signals if signal.kind == "clash"), None)
+    clashing = [
+        pair
+        for signal in signals
+        if signal.kind == "clash"
+        for pair in _pairs_of(signal, fact) or _named_by(signal, fact)
+    ]
+    if fact.verdict == "contradict" and graded.pair in clashing:
+        return replace(graded, level="fix", caps=()) if graded.caps == ("judged once only",) else graded
     meets = next((signal for signal in signals if signal.kind == "meets"), None)
-    if clash is None:
-        lowered = fact.verdict == "contradict" and graded.level == "fix"
-        if meets is None or not lowered or not _meets_throughout(fact, graded, signals):
+    if fact.verdict == "contradict" and graded.level == "fix":
+        if meets is None or not _meets_throughout(fact, graded, signals):
             return graded
         return replace(graded, level="check", caps=(*graded.caps, f"by check {meets.code}, {_clause(meets.message)}"))
-    if fact.verdict == "contradict":
-        return replace(graded, level="fix", caps=()) if graded.caps == ("judged once only",) else graded
-    if fact.verdict == "superseded" or _rank(graded.level) <= ORDER.index("check"):
+    if not clashing or fact.verdict == "superseded" or _rank(graded.level) <= ORDER.index("check"):
         return graded
-    return replace(graded, level="check", pair=graded.pair or next(iter(fact.pairs), None))
+    return replace(graded, level="check", pair=graded.pair if graded.pair in clashing else clashing[0])
 
 
 def _meets_throughout(fact: Fact, graded: Graded, signals: Sequence[Signal]) -> bool:

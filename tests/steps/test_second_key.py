@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from checker.schema import Aspect, Cleared, Fact, Finding, Level, Outcome, Pair, Passage, Shade, Signal, SignalKind
+from checker.schema import (
+    Aspect,
+    Cleared,
+    Fact,
+    Finding,
+    Level,
+    Outcome,
+    Pair,
+    Passage,
+    Shade,
+    Signal,
+    SignalKind,
+    Verdict,
+)
 from checker.steps.findings import findings_of
 from checker.steps.second_key import second_key
 from tests.steps.newsdesk import article, cited, fact, moment, pair, position
@@ -134,12 +147,64 @@ def test_a_note_is_a_note() -> None:
 
 
 def test_what_the_model_looked_at_and_cleared_is_a_note_with_its_reason() -> None:
-    why = Cleared(question="How many?", passages=(ONE, TWO), reason="Two counts on two days.")
+    why = Cleared(question="How many were injured?", passages=(ONE, TWO), reason="Two counts on two days.")
     (finding,) = found((signal(),), cleared=(why,))
     assert finding.level == "note"
     assert "Two counts on two days." in finding.explanation
     (other,) = found((signal("clash", ONE, THREE),), cleared=(why,))
     assert other.level == "check"
+
+
+QUAY = Cleared(question="Which quay was it?", passages=(ONE, TWO), reason="Both name the north quay in two spellings.")
+
+
+def test_what_the_model_cleared_of_another_matter_in_the_same_sentences_silences_nothing() -> None:
+    (finding,) = found((signal(),), cleared=(QUAY,))
+    assert finding.level == "check"
+    assert "quay in two spellings" not in finding.explanation
+
+
+def test_what_one_fact_agrees_on_and_a_look_alike_clears_is_a_check() -> None:
+    why = Cleared(question="How many were injured?", passages=(ONE, TWO), reason="Two counts on two days.")
+    (finding,) = found((signal(),), injured(answers=("68 injured", "71 were injured")), cleared=(why,))
+    assert finding.level == "check"
+
+
+def test_one_cleared_signal_does_not_lower_the_others_of_its_finding() -> None:
+    why = Cleared(question="How many were injured?", passages=(ONE, TWO), reason="Two counts on two days.")
+    (finding,) = found((signal("clash", ONE, TWO), signal("clash", ONE, THREE)), cleared=(why,))
+    assert finding.level == "check"
+
+
+@pytest.mark.parametrize(
+    ("other", "outcome", "signals", "level"),
+    [
+        pytest.param("differ", "first", [("clash", ONE, THREE)], "check", id="a clash of another pair lifts nothing"),
+        pytest.param("differ", "first", [("clash", ONE, TWO)], "fix", id="a clash of the very pair does"),
+        pytest.param(
+            "contradict", "confirmed", [("meets", ONE, TWO), ("clash", ONE, THREE)], "check", id="its pair meets"
+        ),
+        pytest.param("contradict", "confirmed", [("meets", ONE, THREE)], "fix", id="another pair meets"),
+    ],
+)
+def test_of_three_positions_a_signal_weighs_on_its_own_pair(
+    other: Verdict, outcome: Outcome, signals: list[tuple[SignalKind, Passage, Passage]], level: str
+) -> None:
+    three = tuple(
+        position(answer, passage) for answer, passage in zip(("68", "71", "70"), (ONE, TWO, THREE), strict=True)
+    )
+    shade = {"shade": "rounding"} if other == "differ" else {}
+    told = fact(
+        PIECES,
+        three,
+        CONTRADICT,
+        pair(1, 3, other, **shade),
+        aspect="number",
+        outcome=outcome,
+        question="How many were injured?",
+    )
+    (finding,) = found(tuple(signal(*one) for one in signals), told)
+    assert (finding.level, finding.between) == (level, (1, 2))
 
 
 def test_signals_of_one_check_that_share_a_passage_are_one_finding() -> None:
