@@ -8,8 +8,8 @@ from checker.cli.options import (
     AnswersFolder,
     Articles,
     Batch,
+    ClaimsFormat,
     Estimate,
-    Format,
     LogFile,
     MaxArticle,
     MaxCost,
@@ -30,7 +30,7 @@ def claims(
     answers: AnswersFolder = None,
     pending: PendingFile = None,
     model: Model = None,
-    form: OutputFormat = Format.TERMINAL,
+    form: OutputFormat = ClaimsFormat.TERMINAL,
     output: Output = None,
     max_article: MaxArticle = None,
     estimate: Estimate = False,
@@ -47,7 +47,7 @@ def claims(
 
     Example: checker claims seeds/articles/01-state-tv.md --answers seeds/answers
     """
-    from checker.cli.rendering import claims_renderer
+    from checker.cli.rendering import claims_output
     from checker.cli.run import Arguments, run
     from checker.pipeline import claims_only
 
@@ -68,4 +68,4 @@ def claims(
         log=log,
         trust_env=trust_env,
     )
-    raise typer.Exit(run(arguments, claims_only, claims_renderer(form)))
+    raise typer.Exit(run(arguments, claims_only, claims_output(form, output)))

@@ -14,7 +14,6 @@ from checker.cli.options import (
     ExitZero,
     FailOn,
     FailOnOption,
-    Format,
     LogFile,
     MaxArticle,
     MaxCost,
@@ -25,7 +24,7 @@ from checker.cli.options import (
     ModelReconcile,
     NoCache,
     Output,
-    OutputFormat,
+    OutputFormats,
     PendingFile,
     Quiet,
     Refresh,
@@ -46,7 +45,7 @@ def compare(
     way: WayOption = Way.CLAIMS,
     checks_only: ChecksOnly = False,
     desk_list: DeskListFile = None,
-    form: OutputFormat = Format.TERMINAL,
+    forms: OutputFormats = None,
     output: Output = None,
     fail_on: FailOnOption = FailOn.ERROR,
     exit_zero: ExitZero = False,
@@ -68,7 +67,7 @@ def compare(
 
     Example: checker compare seeds/articles --answers seeds/answers
     """
-    from checker.cli.rendering import renderer
+    from checker.cli.rendering import outputs
     from checker.cli.run import Arguments, run
     from checker.pipeline import compare as by_claims
     from checker.pipeline import quick
@@ -97,4 +96,6 @@ def compare(
         desk_list=desk_list,
         else_checks_only=True,
     )
-    raise typer.Exit(run(arguments, quick if way is Way.QUICK else by_claims, renderer(form, output, notes=notes)))
+    raise typer.Exit(
+        run(arguments, quick if way is Way.QUICK else by_claims, outputs(forms or [], output, notes=notes))
+    )

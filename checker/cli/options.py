@@ -13,6 +13,18 @@ class Format(StrEnum):
     """In which form a report is written."""
 
     TERMINAL = "terminal"
+    BRIEF = "brief"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+
+
+class ClaimsFormat(StrEnum):
+    """In which form claims are written."""
+
+    TERMINAL = "terminal"
     JSON = "json"
 
 
@@ -66,10 +78,23 @@ DeskListFile = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option("--desk-list", metavar="CSV", help="People's spellings, offices and birthdays, for the checks."),
 ]
-OutputFormat = Annotated[Format, typer.Option("--format", help="The form of the report.")]
+OutputFormats = Annotated[
+    Optional[list[Format]],  # noqa: UP045
+    typer.Option(
+        "--format",
+        help="The form of the report; may be given several times. Else by the ending of --output, or terminal.",
+        show_default=False,
+    ),
+]
+OutputFormat = Annotated[ClaimsFormat, typer.Option("--format", help="The form of the claims.")]
 Output = Annotated[
     Optional[Path],  # noqa: UP045
-    typer.Option("--output", "-o", metavar="FILE", help="Write the report there, not to standard output."),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write there, not to standard output; of several forms each under its own ending.",
+    ),
 ]
 FailOnOption = Annotated[FailOn, typer.Option("--fail-on", help="Exit 1 for findings as grave as this.")]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 even where there are findings.")]

@@ -1,39 +1,177 @@
-"""Which report is written, how wide, and whether in colour."""
+"""Which reports are written, where to, how wide, and whether in colour."""
 
 from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from checker.cli.options import Format
+from checker.cli.options import ClaimsFormat, Format
+from checker.errors import UsageError
 from checker.schema import Report
+
+if TYPE_CHECKING:
+    from checker.reports.file_lines import FileLines
 
 NARROWEST, WIDEST = 60, 100
 
+ENDINGS: dict[Format, str] = {
+    Format.TERMINAL: ".txt",
+    Format.BRIEF: ".brief.txt",
+    Format.MARKDOWN: ".md",
+    Format.HTML: ".html",
+    Format.JSON: ".json",
+    Format.SARIF: ".sarif",
+    Format.GITHUB: ".github.txt",
+}
+_TOLD_BY_ENDING = {".htm": Format.HTML, ".markdown": Format.MARKDOWN, ".sarif.json": Format.SARIF} | {
+    ending: form for form, ending in ENDINGS.items()
+}
 
-def renderer(form: Format, output: Path | None, *, notes: bool) -> Callable[[Report], bytes]:
-    """Return what turns a report into bytes. Colour only where standard output is a terminal and is written to."""
-    if form is Format.JSON:
-        from checker.reports.json_report import render_json
 
-        return render_json
+class Written(NamedTuple):
+    """What is written where; None is standard output."""
+
+    path: Path | None
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Outputs:
+    """What a command writes of its report; `named` are the files, known before anything is asked."""
+
+    named: tuple[Path, ...]
+    of: Callable[[Report], Iterable[Written]]
+
+
+def outputs(forms: Sequence[Format], output: Path | None, *, notes: bool) -> Outputs:
+    """Return what is written for these forms (none: by the ending of `output`, else the terminal's).
+
+    Of several forms, each goes to the name in `output` with its own ending, but for those that are read on the spot:
+    the terminal's page and the annotations go to standard output. Raises UsageError where there is no name.
+    """
+    chosen = list(dict.fromkeys(forms)) or [_told_by(output)]
+    paths = [_path(form, output, alone=len(chosen) == 1) for form in chosen]
+    renderers = [_renderer(form, path, notes=notes) for form, path in zip(chosen, paths, strict=True)]
+
+    def of(report: Report) -> Iterable[Written]:
+        return [Written(path, render(report)) for path, render in zip(paths, renderers, strict=True)]
+
+    return Outputs(tuple(path for path in paths if path is not None), of)
+
+
+def claims_output(form: ClaimsFormat, output: Path | None) -> Outputs:
+    """Return what is written of a report that holds only claims."""
+
+    def of(report: Report) -> Iterable[Written]:
+        if form is ClaimsFormat.JSON:
+            from checker.reports.json_report import render_json
+
+            return [Written(output, render_json(report))]
+        from checker.reports.claims import render_claims
+
+        return [Written(output, render_claims(report).encode("utf-8", "backslashreplace"))]
+
+    return Outputs(() if output is None else (output,), of)
+
+
+def _told_by(output: Path | None) -> Format:
+    """Return the form that the ending of a file's name stands for."""
+    name = output.name.lower() if output else ""
+    endings = sorted((ending for ending in _TOLD_BY_ENDING if name.endswith(ending)), key=len)
+    return _TOLD_BY_ENDING[endings[-1]] if endings else Format.TERMINAL
+
+
+def _path(form: Format, output: Path | None, *, alone: bool) -> Path | None:
+    """Return the file that a form is written to."""
+    if alone:
+        return output
+    if form in (Format.TERMINAL, Format.GITHUB):
+        return None
+    if output is None:
+        raise UsageError(
+            f"--format {form}: several forms need --output NAME; each is written to NAME with its own ending, "
+            f"this one to NAME{ENDINGS[form]}"
+        )
+    stem = output.name
+    for ending in sorted(_TOLD_BY_ENDING, key=len, reverse=True):
+        if stem.lower().endswith(ending) and len(stem) > len(ending):
+            stem = stem[: -len(ending)]
+            break
+    return output.with_name(stem + ENDINGS[form])
+
+
+def _renderer(form: Format, path: Path | None, *, notes: bool) -> Callable[[Report], bytes]:
+    """Return what turns a report into bytes; each imports its format only when it is used."""
+    return {
+        Format.TERMINAL: lambda report: _terminal(report, path, notes=notes),
+        Format.BRIEF: _brief,
+        Format.MARKDOWN: _markdown,
+        Format.HTML: _html,
+        Format.JSON: _json,
+        Format.SARIF: _sarif,
+        Format.GITHUB: _github,
+    }[form]
+
+
+def _terminal(report: Report, path: Path | None, *, notes: bool) -> bytes:
+    """Return the page, in colour only where standard output is a terminal and is written to."""
     from checker.reports.terminal import render_terminal
 
     width = min(max(shutil.get_terminal_size((80, 24)).columns, NARROWEST), WIDEST)
-    color = output is None and sys.stdout.isatty()
-    return lambda report: render_terminal(report, width=width, color=color, all_notes=notes).encode(
-        "utf-8", "backslashreplace"
-    )
+    color = path is None and sys.stdout.isatty()
+    return render_terminal(report, width=width, color=color, all_notes=notes).encode("utf-8", "backslashreplace")
 
 
-def claims_renderer(form: Format) -> Callable[[Report], bytes]:
-    """Return what turns a report that holds only claims into bytes."""
-    if form is Format.JSON:
-        from checker.reports.json_report import render_json
+def _brief(report: Report) -> bytes:
+    from checker.reports.brief import render_brief
 
-        return render_json
-    from checker.reports.claims import render_claims
+    return render_brief(report)
 
-    return lambda report: render_claims(report).encode("utf-8", "backslashreplace")
+
+def _markdown(report: Report) -> bytes:
+    from checker.reports.markdown_report import render_markdown
+
+    return render_markdown(report)
+
+
+def _html(report: Report) -> bytes:
+    from checker.reports.html_report import render_html
+
+    return render_html(report)
+
+
+def _json(report: Report) -> bytes:
+    from checker.reports.json_report import render_json
+
+    return render_json(report)
+
+
+def _sarif(report: Report) -> bytes:
+    from checker.reports.sarif import render_sarif
+
+    return render_sarif(report, _lines_of(report))
+
+
+def _github(report: Report) -> bytes:
+    from checker.reports.github import render_github
+
+    return render_github(report, _lines_of(report))
+
+
+def _lines_of(report: Report) -> FileLines:
+    """Return the lines of the articles' files; one that is no text, or is gone by now, has none."""
+    from checker.errors import InputError
+    from checker.readers.decoding import decoded_text
+    from checker.reports.file_lines import FileLines
+
+    files: dict[str, str] = {}
+    for article in report.articles:
+        try:
+            files[article.id] = decoded_text(Path(article.origin).read_bytes(), article.origin).text
+        except (OSError, InputError):
+            continue
+    return FileLines(files)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +16,7 @@ from checker.cli.checks_only import asks_nobody, check_only
 from checker.cli.interrupt import interruptible
 from checker.cli.log import log_to
 from checker.cli.progress import show_progress
+from checker.cli.rendering import Outputs, Written
 from checker.cli.sources import Answers, Surroundings, check_together, open_answers
 from checker.errors import ProviderRefused, UsageError
 from checker.model.asking import Asker
@@ -67,10 +68,11 @@ class Arguments:
     """Whether the built-in checks are run alone where there is no model to ask; otherwise that is an error."""
 
 
-def run(arguments: Arguments, way: Way, render: Callable[[Report], bytes]) -> int:
+def run(arguments: Arguments, way: Way, outputs: Outputs) -> int:
     """Take a way through the pipeline, write its report, and return the exit code."""
-    if arguments.output is not None and arguments.output.is_dir():
-        raise UsageError(f"--output {arguments.output}: is a folder; name a file")
+    for path in outputs.named:
+        if path.is_dir():
+            raise UsageError(f"--output {path}: is a folder; name a file")
     check_together(arguments)
     settings = load_settings(trust_env=arguments.trust_env)
     alone = asks_nobody(arguments, settings)
@@ -79,29 +81,29 @@ def run(arguments: Arguments, way: Way, render: Callable[[Report], bytes]) -> in
         for line in unknown_names():
             say(line)
     reading = read_articles(arguments.articles, max_bytes=arguments.max_article or settings.max_article)
-    _refuse_to_overwrite(reading, arguments)
+    _refuse_to_overwrite(reading, arguments, outputs)
     if arguments.estimate:
         from checker.cli.estimate import estimate
 
         return asyncio.run(estimate(way, reading, arguments, settings))
     if alone:
         report = check_only(reading, arguments, checks)
-        _write(render(report), arguments.output)
+        _write(outputs.of(report))
         return exit_code(report, arguments.fail_on, exit_zero=arguments.exit_zero)
     report, answers, awaiting = asyncio.run(_take(way, reading, arguments, settings, checks))
     if awaiting:
         say(answers.awaited(awaiting))
         return 4
-    _write(render(report), arguments.output)
+    _write(outputs.of(report))
     answers.reported()
     return exit_code(report, arguments.fail_on, exit_zero=arguments.exit_zero)
 
 
-def _refuse_to_overwrite(reading: Reading, arguments: Arguments) -> None:
+def _refuse_to_overwrite(reading: Reading, arguments: Arguments, outputs: Outputs) -> None:
     """Raise UsageError where a file to be written is one of the articles, or lies as such in a folder of them."""
     articles = {Path(article.origin).resolve() for article in reading.articles}
     named = {path.resolve() for path in arguments.articles}
-    for option, path in (("--output", arguments.output), ("--pending", arguments.pending)):
+    for option, path in (*(("--output", path) for path in outputs.named), ("--pending", arguments.pending)):
         if path is None:
             continue
         target = path.resolve()
@@ -188,11 +190,12 @@ def say(message: str) -> None:
     print(f"checker: {harmless(message)}", file=sys.stderr)  # noqa: T201
 
 
-def _write(content: bytes, output: Path | None) -> None:
-    if output is not None:
-        write_whole(output, content)
-        say(f"the report is in {output}")
-        return
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
+def _write(written: Iterable[Written]) -> None:
+    for path, content in written:
+        if path is not None:
+            write_whole(path, content)
+            say(f"the report is in {path}")
+            continue
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()

@@ -8,7 +8,7 @@ from checker.reports.finding_lines import Page
 from checker.reports.layout import Line, Part, cells, cut, wrap
 from checker.reports.page_head import extra_notices
 from checker.reports.wording import counted, failure_line, listed
-from checker.schema import Claim, Passage, Report, SingleSource
+from checker.schema import Claim, Cleared, Passage, Report, SingleSource
 
 _MOST_SINGLE = 6
 _MOST_CLEARED = 3
@@ -35,15 +35,27 @@ def _section(title: str, lead: str, width: int) -> list[Line]:
 
 def _one_source(report: Report, page: Page) -> list[Line]:
     """Return the claims that no other piece was found to make, the weightiest first, one line each."""
-    weighty = [single for single in report.single_sources if single.why_listed]
-    if not weighty or len(report.articles) < 2:
+    weighty = weighty_singles(report)
+    if not weighty:
         return []
-    weighty.sort(key=lambda single: _WEIGHT[single.why_listed or "cause"])
     claims = {claim.id: claim for claim in report.claims}
     rows = [_single(single, claims, page) for single in weighty[:_MOST_SINGLE]]
     more = len(weighty) - len(rows)
     lead = "accusations and figures first" + (f" (+{more:,} more)" if more > 0 else "")
     return _section("ONE SOURCE", lead, page.width) + rows
+
+
+def weighty_singles(report: Report) -> list[SingleSource]:
+    """Return the claims of one source that are more than background, the weightiest first."""
+    if len(report.articles) < 2:
+        return []
+    weighty = [single for single in report.single_sources if single.why_listed]
+    return sorted(weighty, key=lambda single: _WEIGHT[single.why_listed or "cause"])
+
+
+def vouched_for(claim: Claim) -> str:
+    """Return who vouches for a claim: "source: Caracas"; "" for speech, whose speaker does."""
+    return "" if claim.kind == "speech" else f"source: {', from '.join(claim.source) or 'none named'}"
 
 
 def _single(single: SingleSource, claims: Mapping[str, Claim], page: Page) -> Line:
@@ -52,7 +64,7 @@ def _single(single: SingleSource, claims: Mapping[str, Claim], page: Page) -> Li
     if claim is None:
         return (Part("  "), Part(cut(single.claim, page.width - 2)))
     place = cut(_place(claim.passage, page), page.width // 3)
-    source = "" if claim.kind == "speech" else f" (source: {', from '.join(claim.source) or 'none named'})"
+    source = f" ({said})" if (said := vouched_for(claim)) else ""
     vouched = cut(source, max(page.width // 3, 12))
     room = page.width - 2 - cells(place) - 2 - cells(vouched)
     statement = cut(claim.statement.strip().rstrip("."), room)
@@ -73,27 +85,31 @@ def _cleared(report: Report, page: Page) -> list[Line]:
     lines = _section("CLEARED", "looked like a conflict and is none" + (f" (+{more} more)" if more else ""), page.width)
     for cleared in shown:
         places = ", ".join(dict.fromkeys(_place(passage, page) for passage in cleared.passages))
-        told = _sentence(cleared.reason or cleared.question) + (f" ({places})" if places else "")
+        told = cleared_text(cleared) + (f" ({places})" if places else "")
         room = _ROWS_EACH * (page.width - 2) - 10  # a line is broken between words and so is not filled
         lines += wrap([Part(cut(told, room))], page.width, indent=2)[:_ROWS_EACH]
     return lines
 
 
-def _sentence(text: str) -> str:
-    """Return text that begins with a capital and ends with a full stop."""
-    text = text.strip()
+def cleared_text(cleared: Cleared) -> str:
+    """Return why something is no conflict, as a sentence."""
+    text = (cleared.reason or cleared.question).strip()
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
 
 
 def _not_checked(report: Report, page: Page, numbers: Mapping[str, str]) -> list[Line]:
-    """Return what was not checked, or "nothing", and what was set aside."""
-    unread = ["Whatever only a reader can compare: no model judged."] if report.judged_by == "checks" else []
-    gaps = [*unread, *_failures(report), *_left_apart(report), *_unconfirmed(report, numbers), *extra_notices(report)]
-    aside = _set_aside(report)
+    gaps = [*not_checked(report, numbers), *extra_notices(report)]
+    aside = set_aside(report)
     lines = _section("NOT CHECKED", "nothing." if not gaps else "", page.width)
     for gap in gaps:
         lines += wrap([Part(gap)], page.width, indent=2, hang=4)
     return lines + (wrap([Part(" ".join(aside), "faint")], page.width, indent=2) if aside else [])
+
+
+def not_checked(report: Report, numbers: Mapping[str, str]) -> list[str]:
+    """Return a line for each thing that was not checked; `numbers` names the finding of a fact by the fact's id."""
+    unread = ["Whatever only a reader can compare: no model judged."] if report.judged_by == "checks" else []
+    return [*unread, *_failures(report), *_left_apart(report), *_unconfirmed(report, numbers)]
 
 
 def _failures(report: Report) -> list[str]:
@@ -128,7 +144,7 @@ def _unconfirmed(report: Report, numbers: Mapping[str, str]) -> list[str]:
     return [_sentence_end(f"No second look at: {'; '.join(named)}")]
 
 
-def _set_aside(report: Report) -> list[str]:
+def set_aside(report: Report) -> list[str]:
     """Return how much was set aside or drew no claim, and how many explanations the program had to replace."""
     coverage = report.coverage
     furniture = sum(len(article.furniture) for article in coverage.articles)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from checker.reports.layout import Line, Part, with_right, wrap
+from checker.reports.places import worked_out
 from checker.reports.wording import LEVELS, counted, date_printed, listed, published_day
 from checker.schema import Article, Report
 
@@ -30,11 +31,6 @@ def head_lines(report: Report, width: int) -> list[Line]:
         *_dates(report, width),
         *_notices(report, width),
     ]
-
-
-def worked_out(report: Report) -> frozenset[str]:
-    """Return the ids of the articles whose date stands nowhere but was worked out from what the text tells."""
-    return frozenset(a.id for a in report.articles if a.published.known == "inferred" and not date_printed(a))
 
 
 def pieces_read_whole(report: Report) -> tuple[int, int]:
@@ -75,23 +71,33 @@ def _broken(report: Report, article: Article) -> bool:
 
 
 def _no_model(report: Report, width: int) -> list[Line]:
-    """Return what must stand before everything else where no model judged, and what that means."""
-    if report.judged_by == "model":
-        return []
-    return wrap([Part(_CHECKS_ONLY, "fix")], width)
+    text = warning_no_model(report)
+    return wrap([Part(text, "fix")], width) if text else []
+
+
+def warning_no_model(report: Report) -> str:
+    """Return what must stand before everything else where no model judged; "" where one did."""
+    return "" if report.judged_by == "model" else _CHECKS_ONLY
 
 
 def _title(report: Report, width: int) -> list[Line]:
     """Return the story, how many pieces there are, and when the newest was published."""
-    count = len(report.articles)
-    pieces = f"{counted(count, 'piece')} against one another" if count > 1 else counted(count, "piece")
+    pieces = how_many_pieces(report)
     title = [Part(report.title.upper(), "strong"), Part(" · ")] if report.title else []
+    return with_right(wrap([*title, Part(pieces)], width, hang=2), Part(newest_day(report)), width)
+
+
+def how_many_pieces(report: Report) -> str:
+    """Return "5 pieces against one another", or "1 piece"."""
+    count = len(report.articles)
+    return f"{counted(count, 'piece')} against one another" if count > 1 else counted(count, "piece")
+
+
+def newest_day(report: Report) -> str:
+    """Return "newest 4 Dec 2025"; "" where no date is known."""
     newest = _newest(report.articles)
-    dated = ""
-    if newest:
-        sign = "~" if newest.id in worked_out(report) else ""
-        dated = f"newest {sign}{published_day(newest.published)}"
-    return with_right(wrap([*title, Part(pieces)], width, hang=2), Part(dated), width)
+    sign = "~" if newest and newest.id in worked_out(report) else ""
+    return f"newest {sign}{published_day(newest.published)}" if newest else ""
 
 
 def _newest(articles: Sequence[Article]) -> Article | None:
@@ -106,7 +112,13 @@ def _comparable(moment: datetime) -> datetime:
 
 
 def _counts(report: Report, width: int) -> list[Line]:
-    """Return the number of findings of each level, or "None found", and how many pieces were read whole."""
+    spaced = [piece for part in level_counts(report) for piece in (Part(" · "), part)][1:]
+    whole, pieces = pieces_read_whole(report)
+    return with_right(wrap(spaced, width), Part(f"{whole} of {counted(pieces, 'piece')} read whole"), width)
+
+
+def level_counts(report: Report) -> list[Part]:
+    """Return the number of findings of each level, or "None found", each in the style of its level."""
     found = Counter(finding.level for finding in report.findings)
     parts = [Part(f"{found[level]} {level.upper()}", level) for level in LEVELS if found[level] and level != "note"]
     single = sum(one.why_listed is not None for one in report.single_sources) if len(report.articles) > 1 else 0
@@ -115,25 +127,30 @@ def _counts(report: Report, width: int) -> list[Line]:
         parts.append(Part(f"{single} ONE SOURCE"))
     if found["note"]:
         parts.append(Part(counted(found["note"], "note"), "note"))
-    spaced = [piece for part in parts for piece in (Part(" · "), part)][1:]
-    whole, pieces = pieces_read_whole(report)
-    return with_right(wrap(spaced, width), Part(f"{whole} of {counted(pieces, 'piece')} read whole"), width)
+    return parts
 
 
 def _incomplete(report: Report, width: int) -> list[Line]:
-    """Return the warning that must stand before everything else when something could not be checked."""
+    text = warning_incomplete(report)
+    return wrap([Part(text, "fix")], width) if text else []
+
+
+def warning_incomplete(report: Report) -> str:
+    """Return the warning that must stand before everything else when something could not be checked, or ""."""
     failed = len(report.failures)
-    if not failed:
-        return []
-    text = f"INCOMPLETE: {counted(failed, 'thing')} could not be checked, see NOT CHECKED."
-    return wrap([Part(text, "fix")], width)
+    return f"INCOMPLETE: {counted(failed, 'thing')} could not be checked, see NOT CHECKED." if failed else ""
 
 
 def _judged(report: Report, width: int) -> list[Line]:
-    """Return who judged, on what alone, and where text was sent."""
+    text = who_judged(report)
+    return wrap([Part(text, "faint")], width, hang=2) if text else []
+
+
+def who_judged(report: Report) -> str:
+    """Return who judged, on what alone, and where text was sent; "" where there was nothing to judge."""
     run = report.run
     if not report.articles:
-        return []
+        return ""
     pieces = "this piece" if len(report.articles) == 1 else f"these {len(report.articles)} pieces"
     judged = f"Judged by {listed(_judges(report))} from {pieces} alone, nothing looked up."
     if report.judged_by == "checks":
@@ -142,14 +159,19 @@ def _judged(report: Report, width: int) -> list[Line]:
         judged = "No model judged: no request got an answer."
     kept = "Nothing was sent." if report.judged_by == "checks" else f"Nothing was sent: {run.source}."
     sent = f"Text was sent to: {run.host}." if run.host else kept
-    return wrap([Part(f"{judged} {sent}", "faint")], width, hang=2)
+    return f"{judged} {sent}"
 
 
 def _paid(report: Report, width: int) -> list[Line]:
+    text = what_it_took(report)
+    return wrap([Part(text, "faint")], width, hang=2) if text else []
+
+
+def what_it_took(report: Report) -> str:
     """Return what a run that sent text took and cost; a price that nobody knows is called unknown."""
     run = report.run
     if not run.host or not run.tasks:
-        return []
+        return ""
     requests = sum(task.requests for task in run.tasks)
     reused = sum(task.reused for task in run.tasks)
     given, cached, written = (
@@ -162,8 +184,7 @@ def _paid(report: Report, width: int) -> list[Line]:
     prefix = f" ({cached:,} in the provider's cache)" if cached else ""
     cost = "cost unknown" if run.dollars is None else f"${run.dollars:.4f} paid"
     cost += _possibly_paid(report)
-    text = f"{counted(requests, 'answer')}{kept}, {about}{given:,} tokens in{prefix}, {written:,} out, {cost}."
-    return wrap([Part(text, "faint")], width, hang=2)
+    return f"{counted(requests, 'answer')}{kept}, {about}{given:,} tokens in{prefix}, {written:,} out, {cost}."
 
 
 def _possibly_paid(report: Report) -> str:
@@ -187,7 +208,12 @@ def _judges(report: Report) -> list[str]:
 
 
 def _dates(report: Report, width: int) -> list[Line]:
-    """Return which dates are stated, from metadata, printed in the text, worked out, or unknown."""
+    text = dates_known(report)
+    return wrap([Part(text, "faint")], width, hang=6) if text else []
+
+
+def dates_known(report: Report) -> str:
+    """Return which dates are stated, from metadata, printed in the text, worked out, or unknown; "" for no article."""
     years = {
         moment.year
         for article in report.articles
@@ -207,7 +233,7 @@ def _dates(report: Report, width: int) -> list[Line]:
         sign = "~" if known == "worked out" else ""
         groups[known].append(f"{article.id} {sign}{when}" if when else article.id)
     said = "; ".join(f"{_shortened(dated)}: {known}" for known, dated in groups.items() if dated)
-    return wrap([Part(f"Dates {said}.", "faint")], width, hang=6) if said else []
+    return f"Dates {said}." if said else ""
 
 
 def _how_known(article: Article) -> str:

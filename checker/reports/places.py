@@ -2,7 +2,56 @@
 
 from __future__ import annotations
 
-from checker.schema import Article, Sentence
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from checker.reports.wording import date_printed
+from checker.schema import Article, Fact, FindingPassage, Passage, Report, Sentence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pieces:
+    """What every format looks up when it shows a passage.
+
+    Articles and facts by id, of each article the places of its sentences and its rank in the report, and the ids of the
+    articles whose date was worked out.
+    """
+
+    articles: Mapping[str, Article]
+    places: Mapping[str, dict[int, str]]
+    facts: Mapping[str, Fact]
+    worked_out: frozenset[str]
+    ranks: Mapping[str, int]
+
+    def place(self, article: str, sentences: tuple[int, ...], start: int) -> str:
+        """Return where a passage stands: "03-plane p2"; the article's id alone where that is unknown."""
+        found = self.articles.get(article)
+        return f"{article} {place_of(found, self.places[article], sentences, start)}".strip() if found else article
+
+    def place_of_passage(self, passage: FindingPassage | Passage) -> str:
+        """Return where a passage stands."""
+        start = passage.span.start if isinstance(passage, Passage) else passage.start
+        return self.place(passage.article, passage.sentences, start)
+
+    def rank(self, article: str) -> int:
+        """Return the place of an article in the report's order; after all others where it is unknown."""
+        return self.ranks.get(article, len(self.ranks))
+
+
+def pieces_of(report: Report) -> Pieces:
+    """Return what is looked up in a report."""
+    return Pieces(
+        articles={article.id: article for article in report.articles},
+        places={article.id: sentence_places(article) for article in report.articles},
+        facts={fact.id: fact for fact in report.facts},
+        worked_out=worked_out(report),
+        ranks={article.id: at for at, article in enumerate(report.articles)},
+    )
+
+
+def worked_out(report: Report) -> frozenset[str]:
+    """Return the ids of the articles whose date stands nowhere but was worked out from what the text tells."""
+    return frozenset(a.id for a in report.articles if a.published.known == "inferred" and not date_printed(a))
 
 
 def sentence_places(article: Article) -> dict[int, str]:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from checker.reports.finding_lines import Page, finding_lines
 from checker.reports.layout import Line, Part, paint, wrap
 from checker.reports.page_foot import foot_lines
-from checker.reports.page_head import compared, head_lines, none_found, worked_out
-from checker.reports.places import sentence_places
+from checker.reports.page_head import compared, head_lines, none_found
+from checker.reports.places import pieces_of
 from checker.reports.wording import LEVELS, counted, listed
 from checker.schema import Finding, Report
 
@@ -26,14 +26,7 @@ def render_terminal(report: Report, *, width: int = 80, color: bool = False, all
     with `all_notes`, and then nothing is cut. Otherwise at most twelve findings stand on the page, yet no HOLD and no
     FIX is ever cut.
     """
-    page = Page(
-        width=max(width, NARROWEST),
-        articles={article.id: article for article in report.articles},
-        places={article.id: sentence_places(article) for article in report.articles},
-        facts={fact.id: fact for fact in report.facts},
-        worked_out=worked_out(report),
-        ranks={article.id: at for at, article in enumerate(report.articles)},
-    )
+    page = Page(width=max(width, NARROWEST), **vars(pieces_of(report)))
     ordered = sorted(report.findings, key=lambda finding: LEVELS.index(finding.level))
     shown = _shown(ordered, all_notes=all_notes)
     numbers = {finding.fact: f"{finding.level.upper()} {at}" for at, finding in enumerate(shown, 1) if finding.fact}

@@ -14,6 +14,8 @@ from checker.schema import (
     Level,
     Outcome,
     Published,
+    QuotationFate,
+    SignalKind,
     Verdict,
 )
 
@@ -52,6 +54,22 @@ _FAILED: dict[str, str] = {
     "check": "Built-in check failed",
 }
 """What a failure in each step means for the reader."""
+
+SIGNALS: dict[SignalKind, str] = {"clash": "sees a clash", "meets": "sees no clash", "note": "notes"}
+"""What a built-in check does, as the page says it."""
+
+FATES: dict[QuotationFate, str] = {
+    "verbatim": "the same elsewhere",
+    "shortened with a sign": "longer elsewhere, the cut is marked",
+    "shortened": "longer elsewhere, the cut is not marked",
+    "in part": "a part of it elsewhere",
+    "altered": "other words elsewhere",
+    "spliced": "two remarks elsewhere",
+    "other speaker": "another speaker elsewhere",
+    "translation": "perhaps the same in another language",
+    "only here": "only here",
+}
+"""How a quotation stands to the others, as the page says it."""
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 

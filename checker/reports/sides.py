@@ -1,0 +1,106 @@
+"""A finding's passages side by side: one side for each position, with the words that set it apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from checker.reports.differing_words import Mark, differing_words, neighbour, spoken_of
+from checker.reports.places import Pieces
+from checker.schema import Fact, Finding, FindingPassage
+
+_MOST_ALSO = 8
+
+
+class Side(NamedTuple):
+    """One position of a finding, or one article where there is one position.
+
+    `passages` begin with the clearest, which stands for all: `marks` are the words of its text that differ from the
+    other sides, `look` is where to look where there are none. `answer` is the position in short ("" where none is
+    known), `position` its number.
+    """
+
+    position: int
+    answer: str
+    passages: tuple[FindingPassage, ...]
+    marks: tuple[Mark, ...]
+    look: Mark | None
+
+
+def sides_of(finding: Finding, page: Pieces) -> tuple[Side, ...]:
+    """Return the sides of a finding, the two that it is about first."""
+    fact = page.facts.get(finding.fact or "")
+    groups = _groups(finding, page)
+    first = [group[0] for group in groups]
+    texts, spans = [passage.text for passage in first], [_span(passage) for passage in first]
+    answers = [_answer(passage.position, fact) for passage in first]
+    marked = differing_words(texts, spans, answers)
+    return tuple(
+        Side(
+            position=first[at].position,
+            answer=answers[at],
+            passages=tuple(group),
+            marks=marked[at],
+            look=spans[at] or _neighbour(at, texts, marked) or spoken_of(texts[at], answers[at], finding.headline),
+        )
+        for at, group in enumerate(groups)
+    )
+
+
+def also_said(group: Sequence[FindingPassage], page: Pieces) -> str:
+    """Return the other places of a position, each article named once: "also 02-analysis p1, p3, 03-plane p2"."""
+    said = page.place_of_passage(group[0])
+    places: dict[str, list[str]] = {}
+    for passage in sorted(group, key=lambda passage: (page.rank(passage.article), passage.start)):
+        place = page.place_of_passage(passage)
+        if place != said and place not in places.setdefault(passage.article, []):
+            places[passage.article].append(place)
+    named = [
+        place if at == 0 else place.removeprefix(article).strip()
+        for article, found in places.items()
+        for at, place in enumerate(found)
+    ]
+    more = f" and {len(named) - _MOST_ALSO} more" if len(named) > _MOST_ALSO else ""
+    return "also " + ", ".join(named[:_MOST_ALSO]) + more if named else ""
+
+
+def _groups(finding: Finding, page: Pieces) -> list[list[FindingPassage]]:
+    """Return the passages by position, the two that the finding is about first; each begins with its clearest.
+
+    Where there is only one position, they come by article.
+    """
+    passages = finding.passages
+    by_position = len({passage.position for passage in passages}) > 1
+    groups: dict[int, list[FindingPassage]] = {}
+    for passage in passages:
+        groups.setdefault(passage.position if by_position else page.rank(passage.article), []).append(passage)
+    about = finding.between if by_position and finding.between else ()
+    keys = [key for key in sorted(about) if key in groups] + [key for key in sorted(groups) if key not in about]
+    return [sorted(groups[key], key=lambda passage: _clarity(passage, page)) for key in keys]
+
+
+def _clarity(passage: FindingPassage, page: Pieces) -> tuple[bool, bool, int]:
+    """Sort passages that are narrowed to a few words first, and running text before headlines; then by article."""
+    return passage.words is None, " p" not in page.place_of_passage(passage), page.rank(passage.article)
+
+
+def _span(passage: FindingPassage) -> Mark | None:
+    """Return where in the passage's text the point lies, where that is less than all of it."""
+    if passage.words is None:
+        return None
+    span = passage.words.start - passage.start, passage.words.end - passage.start
+    whole = not passage.text[: span[0]].strip() and not passage.text[span[1] :].strip()
+    return None if whole else span
+
+
+def _answer(position: int, fact: Fact | None) -> str:
+    """Return the position's answer in short, where the fact has one."""
+    return fact.positions[position - 1].answer if fact and 1 <= position <= len(fact.positions) else ""
+
+
+def _neighbour(at: int, texts: Sequence[str], marked: Sequence[tuple[Mark, ...]]) -> Mark | None:
+    """Return where to look in a text without marks: at what surrounds the marks of another."""
+    if marked[at]:
+        return None
+    found = (neighbour(texts[at], texts[other], marked[other]) for other in range(len(texts)) if marked[other])
+    return next((place for place in found if place), None)

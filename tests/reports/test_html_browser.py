@@ -1,0 +1,334 @@
+"""The HTML report in a real browser: every click, by keyboard alone, on a phone, in the dark, on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker.reports.html_report import render_html
+from checker.schema import Report
+from tests.reports.browser import a_browser
+from tests.reports.stories import GAZETTE, article, orlund, problem, shown
+from tests.reports.test_html_report import checked_orlund, many_pieces
+from tests.reports.test_terminal import hostile_report, twenty_findings
+
+MARKUP = (
+    "</script><script>document.title='owned'</script><img src=https://evil.example/x.png onerror=alert(1)>"
+    "<style>body{display:none}</style>&lt;b&gt;{{ 7*7 }} javascript:alert(1)"
+)
+
+
+def marked_up() -> Report:
+    """Return a report whose every text tries to be markup."""
+    piece = article(f"x{MARKUP}", ("title", f"Head {MARKUP}"), f"The dam held {MARKUP} said the mayor.")
+    other = article("other", f"It broke {MARKUP} said nobody.")
+    finding = problem(
+        "fix",
+        f"Did it hold? {MARKUP}",
+        MARKUP,
+        (shown(piece, 1, 2, words="The dam held"), shown(other, 2, 1)),
+        explanation=MARKUP,
+        id=MARKUP,
+    )
+    return orlund(title=MARKUP, articles=(piece, other), findings=(finding,), facts=(), cleared=(), single_sources=())
+
+
+REPORTS: dict[str, Callable[[], Report]] = {
+    "a story": checked_orlund,
+    "twenty findings": twenty_findings,
+    "nothing found": lambda: orlund(findings=(), facts=(), cleared=(), single_sources=()),
+    "hostile letters": hostile_report,
+    "markup": marked_up,
+    "checks only": lambda: checked_orlund(judged_by="checks", facts=(), claims=(), single_sources=()),
+    "twenty pieces": lambda: many_pieces(paragraphs=2),
+}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with a_browser() as found:
+        yield found
+
+
+class Desk:
+    """A page in a window of its own, with what it asked for and what it complained about."""
+
+    def __init__(self, browser: Any, folder: Path, **context: Any) -> None:
+        self.context = browser.new_context(**context)
+        self.context.set_default_timeout(5_000)
+        self.page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
+        self._file = folder / "report.html"
+
+    def show(self, report: Report, anchor: str = "") -> Any:
+        self._file.write_bytes(render_html(report))
+        self.page.goto(self._file.as_uri() + (f"#{anchor}" if anchor else ""))
+        return self.page
+
+    def in_view(self, selector: str) -> bool:
+        return self.page.locator(selector).evaluate(
+            "at => { const box = at.getBoundingClientRect();"
+            " return box.height > 0 && box.top >= 0 && box.top < innerHeight }"
+        )
+
+    def focused(self) -> str:
+        return self.page.evaluate("(document.activeElement.closest('[id]') || document.body).id")
+
+
+@pytest.fixture
+def desk(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
+    opened: list[Desk] = []
+
+    def open_one(**context: Any) -> Desk:
+        opened.append(Desk(browser, tmp_path, **context))
+        return opened[-1]
+
+    yield open_one
+    for one in opened:
+        one.context.close()
+        assert one.complaints == []
+        assert {url.split("#")[0] for url in one.requests} <= {(tmp_path / "report.html").as_uri()}
+
+
+@pytest.mark.parametrize("name", [name for name in REPORTS if name != "twenty pieces"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Any, tmp_path: Path, name: str, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    one = Desk(browser, tmp_path, color_scheme=scheme)
+    page = one.show(REPORTS[name]())
+    for everything in (False, True):
+        if everything:
+            page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        found = Axe().run(page).response["violations"]
+        assert [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found] == []
+    one.context.close()
+
+
+def test_a_click_brings_the_passages_side_by_side_with_differing_words_marked(desk: Callable[..., Desk]) -> None:
+    page = desk(viewport={"width": 1200, "height": 800}).show(checked_orlund())
+    row = page.locator("li.finding", has_text="How many people left")
+    assert not row.locator(".sides").is_visible()
+    row.locator("summary").click()
+    sides = row.locator(".side")
+    assert sides.count() == 2
+    assert [side.locator("mark").all_inner_texts() for side in sides.all()] == [
+        ["About 400 people"],
+        ["Some 1,400 people"],
+    ]
+    left, right = (side.bounding_box() for side in sides.all())
+    assert left["y"] == right["y"]
+    assert left["x"] + left["width"] <= right["x"]
+    assert "Ring the county." in row.inner_text()
+    row.locator("summary").click()
+    assert not row.locator(".sides").is_visible()
+
+
+def test_every_link_leads_to_something_that_then_is_seen(desk: Callable[..., Desk]) -> None:
+    one = desk()
+    page = one.show(checked_orlund())
+    anchors = page.locator("a[href^='#']").evaluate_all("links => [...new Set(links.map(link => link.hash.slice(1)))]")
+    assert len(anchors) > 20
+    for anchor in anchors:
+        page.evaluate("for (const one of document.querySelectorAll('details')) one.open = false")
+        link = page.locator(f"a[href='#{anchor}']").first
+        link.evaluate("link => link.click()")
+        page.wait_for_selector(f"[id='{anchor}']:target")
+        assert one.in_view(f"[id='{anchor}']"), anchor
+
+
+def test_from_a_finding_to_its_sentence_and_back(desk: Callable[..., Desk]) -> None:
+    one = desk()
+    page = one.show(checked_orlund())
+    page.locator("li.finding.fix").get_by_role("link", name="herald p1").click()
+    page.wait_for_selector("#a2-s3:focus")
+    sentence = page.locator("#a2-s3")
+    assert sentence.locator("mark").inner_text() == "Former mayor Tilda Brack"
+    page.locator("#a2-s3 + a.ref").first.click()
+    page.wait_for_selector("li.finding.fix summary:focus")
+    page.go_back()
+    page.wait_for_selector("#a2-s3:focus")
+    # The same link a second time, after its piece was closed again.
+    page.evaluate("for (const one of document.querySelectorAll('details.article')) one.open = false")
+    page.locator("li.finding.fix").get_by_role("link", name="herald p1").click()
+    assert one.in_view("#a2-s3")
+
+
+def test_the_matrix_leads_to_sentences_and_findings(desk: Callable[..., Desk]) -> None:
+    one = desk()
+    page = one.show(checked_orlund())
+    row = page.locator("#matrix tbody tr", has_text="Which office does Tilda Brack hold?")
+    assert [cell.inner_text().strip() for cell in row.locator("td").all()] == ["A", "B", "A"]
+    row.get_by_role("link", name="B, in herald p1").click()
+    page.wait_for_selector("#a2-s3:focus")
+    row.get_by_role("link", name="FIX 1").click()
+    page.wait_for_selector("li.finding.fix summary:focus")
+
+
+def shown_levels(page: Any) -> list[str]:
+    return [row.get_attribute("data-level") for row in page.locator("li.finding").all() if row.is_visible()]
+
+
+def test_filter_by_level_and_kind(desk: Callable[..., Desk]) -> None:
+    page = desk().show(checked_orlund())
+    assert shown_levels(page) == ["fix", "check", "check", "check"]
+    page.get_by_role("checkbox", name="CHECK").uncheck()
+    assert shown_levels(page) == ["fix", "note"]
+    assert page.locator("#shown").inner_text() == "2 of 5 shown"
+    page.get_by_role("checkbox", name="FIX").uncheck()
+    page.get_by_role("checkbox", name="NOTE").uncheck()
+    assert shown_levels(page) == []
+    for level in ("FIX", "CHECK", "NOTE"):
+        page.get_by_role("checkbox", name=level).check()
+    page.get_by_role("combobox", name="Kind").select_option("number")
+    assert shown_levels(page) == ["check"]
+    page.get_by_role("combobox", name="Kind").select_option("")
+    assert page.locator("#shown").inner_text() == ""
+
+
+def test_a_link_to_a_finding_that_the_filter_hides_shows_it(desk: Callable[..., Desk]) -> None:
+    one = desk()
+    page = one.show(checked_orlund())
+    page.get_by_role("checkbox", name="FIX").uncheck()
+    page.locator("#matrix").get_by_role("link", name="FIX 1").click()
+    page.wait_for_selector("li.finding.fix summary:focus")
+    assert page.get_by_role("checkbox", name="FIX").is_checked()
+
+
+def test_open_all_and_close_all(desk: Callable[..., Desk]) -> None:
+    page = desk().show(checked_orlund())
+    page.get_by_role("button", name="Open all").click()
+    assert all(row.locator(".body").is_visible() for row in page.locator("li.finding").all())
+    page.get_by_role("button", name="Close all").click()
+    assert not any(row.locator(".body").is_visible() for row in page.locator("li.finding").all())
+
+
+def test_an_address_with_an_anchor_opens_what_it_names(desk: Callable[..., Desk]) -> None:
+    one = desk()
+    note = next(finding for finding in checked_orlund().findings if finding.level == "note")
+    page = one.show(checked_orlund(), anchor=f"f-{note.id}")
+    page.wait_for_selector("li.finding.note summary:focus")
+    assert page.locator("li.finding.note .action").is_visible()
+
+
+def test_keyboard_alone(desk: Callable[..., Desk]) -> None:
+    one = desk()
+    page = one.show(checked_orlund())
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert one.focused() == "findings"
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('li.finding summary')"):
+            break
+    at = "[...document.querySelectorAll('li.finding summary')].indexOf(document.activeElement)"
+    assert page.evaluate(at) == 0
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(at) == 1
+    page.keyboard.press("Enter")
+    assert page.locator("li.finding").nth(1).locator(".sides").is_visible()
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate(at) == 0
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate(at) == 0
+    page.keyboard.press("Tab")  # into the first finding, which is open: the place of its first passage
+    assert page.evaluate("document.activeElement.hash") == "#a1-s4"
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#a1-s4:focus")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className").startswith("ref")
+    page.get_by_role("checkbox", name="CHECK").focus()
+    page.keyboard.press("Space")
+    assert shown_levels(page) == ["fix", "note"]
+
+
+def test_every_focus_can_be_seen(desk: Callable[..., Desk]) -> None:
+    page = desk().show(checked_orlund())
+    seen = 0
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline != "none", page.evaluate("document.activeElement.outerHTML")
+        seen += 1
+    assert seen == 40
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_phone_never_scrolls_sideways(desk: Callable[..., Desk], name: str) -> None:
+    page = desk(viewport={"width": 360, "height": 740}).show(REPORTS[name]())
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def ground(page: Any) -> str:
+    return page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_dark_and_light_follow_the_system_until_the_button_is_pressed(desk: Callable[..., Desk], scheme: str) -> None:
+    page = desk(color_scheme=scheme).show(checked_orlund())
+    light, dark = "rgb(255, 255, 255)", "rgb(21, 23, 26)"
+    first, second = (light, dark) if scheme == "light" else (dark, light)
+    assert ground(page) == first
+    for expected in (second, first):
+        page.get_by_role("button", name="Dark or light").click()
+        assert ground(page) == expected
+
+
+def test_paper_shows_all_that_is_closed_on_the_screen(desk: Callable[..., Desk]) -> None:
+    page = desk(color_scheme="dark").show(checked_orlund())
+    page.emulate_media(media="print", color_scheme="dark")
+    assert ground(page) == "rgb(255, 255, 255)"
+    for hidden in ("nav", "form"):
+        assert not page.locator(hidden).first.is_visible()
+    for row in page.locator("li.finding .sides").all():
+        assert row.bounding_box()["height"] > 0
+    assert page.locator("details.article .text").first.bounding_box()["height"] > 0
+
+
+def test_without_script_everything_can_be_read(desk: Callable[..., Desk]) -> None:
+    one = desk(java_script_enabled=False)
+    page = one.show(checked_orlund())
+    assert not page.locator("#filter").is_visible()
+    page.locator("li.finding.check summary").first.click()
+    assert page.locator("li.finding.check .sides").first.is_visible()
+
+
+def test_markup_and_script_of_an_article_show_as_text(desk: Callable[..., Desk]) -> None:
+    page = desk().show(marked_up())
+    assert page.title() == MARKUP
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    assert page.locator("script, style, img, iframe, object, embed").count() == 2
+    assert MARKUP in page.locator("#articles").inner_text()
+    assert MARKUP in page.locator("li.finding").inner_text()
+    assert (
+        page.evaluate(
+            "[...document.querySelectorAll('*')].flatMap(one => one.getAttributeNames())"
+            ".filter(name => name.startsWith('on') || name === 'style').length"
+        )
+        == 0
+    )
+
+
+def test_the_policy_stops_what_the_page_does_not_bring(browser: Any, tmp_path: Path) -> None:
+    one = Desk(browser, tmp_path)
+    page = one.show(orlund(articles=(GAZETTE,)))
+    page.evaluate(
+        "for (const [tag, name, value] of [['img', 'src', 'https://evil.example/a.png'], ['script', 'src', "
+        "'https://evil.example/a.js'], ['link', 'href', 'https://evil.example/a.css']]) { const made = "
+        "document.createElement(tag); made.rel = 'stylesheet'; made[name] = value; document.head.append(made); }"
+        "const inline = document.createElement('script'); inline.textContent = 'window.owned = 1'; "
+        "document.head.append(inline)"
+    )
+    assert page.evaluate("window.owned") is None
+    assert any("Content Security Policy" in line for line in one.complaints)
+    one.context.close()
