@@ -19,6 +19,7 @@ class Format(StrEnum):
     JSON = "json"
     SARIF = "sarif"
     GITHUB = "github"
+    DOCX = "docx"
 
 
 class ClaimsFormat(StrEnum):

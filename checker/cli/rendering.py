@@ -45,22 +45,32 @@ class Outputs:
 
     named: tuple[Path, ...]
     of: Callable[[Report], Iterable[Written]]
+    annotates: bool = False
+    """Whether comments go into copies of the Word files among the articles, so that there must be one."""
 
 
 def outputs(forms: Sequence[Format], output: Path | None, *, notes: bool) -> Outputs:
     """Return what is written for these forms (none: by the ending of `output`, else the terminal's).
 
     Of several forms, each goes to the name in `output` with its own ending, but for those that are read on the spot:
-    the terminal's page and the annotations go to standard output. Raises UsageError where there is no name.
+    the terminal's page and the annotations go to standard output. Raises UsageError where there is no name. Comments in
+    Word files go into copies beside these; for them alone, `output` names another folder.
     """
     chosen = list(dict.fromkeys(forms)) or [_told_by(output)]
+    annotates = Format.DOCX in chosen
+    folder = output.parent if output is not None and annotates else None
+    if annotates:
+        if chosen == [Format.DOCX]:
+            folder, output = output, None
+        chosen.remove(Format.DOCX)
     paths = [_path(form, output, alone=len(chosen) == 1) for form in chosen]
     renderers = [_renderer(form, path, notes=notes) for form, path in zip(chosen, paths, strict=True)]
 
     def of(report: Report) -> Iterable[Written]:
-        return [Written(path, render(report)) for path, render in zip(paths, renderers, strict=True)]
+        written = [Written(path, render(report)) for path, render in zip(paths, renderers, strict=True)]
+        return [*written, *(_annotated(report, folder) if annotates else ())]
 
-    return Outputs(tuple(path for path in paths if path is not None), of)
+    return Outputs(tuple(path for path in paths if path is not None), of, annotates)
 
 
 def claims_output(form: ClaimsFormat, output: Path | None) -> Outputs:
@@ -115,6 +125,19 @@ def _renderer(form: Format, path: Path | None, *, notes: bool) -> Callable[[Repo
         Format.SARIF: _sarif,
         Format.GITHUB: _github,
     }[form]
+
+
+def _annotated(report: Report, folder: Path | None) -> list[Written]:
+    """Return a copy with comments of each Word file, in `folder` or beside the file: draft.docx, draft.checked.docx."""
+    from checker.reports.annotated_docx import annotate_docx
+
+    written: list[Written] = []
+    for article in report.articles:
+        path = Path(article.origin)
+        if path.suffix.lower() == ".docx":
+            target = (folder or path.parent) / f"{path.stem}.checked.docx"
+            written.append(Written(target, annotate_docx(report, article, path.read_bytes())))
+    return written
 
 
 def _terminal(report: Report, path: Path | None, *, notes: bool) -> bytes:

@@ -70,6 +70,8 @@ class Arguments:
 
 def run(arguments: Arguments, way: Way, outputs: Outputs) -> int:
     """Take a way through the pipeline, write its report, and return the exit code."""
+    if outputs.annotates and arguments.output is not None and arguments.output.suffix.lower() == ".docx":
+        raise UsageError(f"--output {arguments.output}: for --format docx name a folder; the copies go there")
     for path in outputs.named:
         if path.is_dir():
             raise UsageError(f"--output {path}: is a folder; name a file")
@@ -82,6 +84,8 @@ def run(arguments: Arguments, way: Way, outputs: Outputs) -> int:
             say(line)
     reading = read_articles(arguments.articles, max_bytes=arguments.max_article or settings.max_article)
     _refuse_to_overwrite(reading, arguments, outputs)
+    if outputs.annotates and not any(one.origin.lower().endswith(".docx") for one in reading.articles):
+        raise UsageError("--format docx: none of the articles is a Word file (.docx) to put comments in")
     if arguments.estimate:
         from checker.cli.estimate import estimate
 
