@@ -3,7 +3,7 @@
 from importlib.util import find_spec
 from types import ModuleType
 
-from benchmarks import asking, checking, documents, reading, starting
+from benchmarks import asking, checking, documents, reading, reporting, starting
 
 
 def main() -> None:
@@ -11,6 +11,7 @@ def main() -> None:
     for module in (reading, *_with_documents(), starting):
         for name, ratio in module.ratios().items():
             print(f"{ratio:6.2f} × {name}")
+    reporting.main()
     checking.main()
     asking.main()
 

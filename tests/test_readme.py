@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from checker.cli.options import Format
+from checker.cli.rendering import ENDINGS
 from checker.model.folder import read_answers
 from checker.readers import read_articles
 from checker.schema import Level
@@ -32,7 +34,24 @@ def checkout(newsroom: Newsroom) -> Newsroom:
 def test_a_command_on_the_sample_story_runs(checkout: Newsroom, command: str) -> None:
     result = checkout.run(*shlex.split(command)[1:])
     assert result.code == 0, result.err
-    assert result.out
+    words = shlex.split(command)
+    if "--output" in words:
+        folder, name = Path(words[words.index("--output") + 1]).parent, Path(words[words.index("--output") + 1]).stem
+        assert [path for path in folder.iterdir() if path.name.startswith(name)]
+    else:
+        assert result.out
+
+
+def test_it_lists_every_form_with_its_ending() -> None:
+    listed = dict(re.findall(r"^\| `([a-z]+)` \| `(\.[a-z.]+)` \|", README, re.MULTILINE))
+    assert listed == {form.value: ENDINGS.get(form, ".checked.docx") for form in Format}
+
+
+def test_its_pictures_are_there() -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
+    assert pictures
+    for picture in pictures:
+        assert (ROOT / picture).read_bytes().startswith(b"\x89PNG")
 
 
 def test_every_other_command_names_options_that_are_there(newsroom: Newsroom) -> None:

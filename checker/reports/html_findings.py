@@ -132,11 +132,12 @@ def _side(side: Side, finding: Finding, anchors: Anchors) -> SideView:
 def _proofs(finding: Finding, signals: Sequence[Signal]) -> list[Proof]:
     """Return what the checks that the finding names say of passages that it cites."""
     codes = {*finding.keys.checks, *finding.keys.meets}
-    return [
+    proofs = (
         Proof(signal.code, SIGNALS[signal.kind], signal.message)
         for signal in signals
         if signal.code in codes and _cites_all(finding, signal)
-    ]
+    )
+    return list(dict.fromkeys(proofs))
 
 
 def _cites_all(finding: Finding, signal: Signal) -> bool:
