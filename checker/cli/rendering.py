@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checker.cli.options import ClaimsFormat, Format
 from checker.errors import UsageError
-from checker.schema import Report
+from checker.schema import Article, Report
 
 if TYPE_CHECKING:
     from checker.reports.file_lines import FileLines
@@ -45,8 +45,8 @@ class Outputs:
 
     named: tuple[Path, ...]
     of: Callable[[Report], Iterable[Written]]
-    annotates: bool = False
-    """Whether comments go into copies of the Word files among the articles, so that there must be one."""
+    copies: Callable[[Sequence[Article]], list[Path]] = lambda _: []
+    """The copies of Word files among the articles that get comments. Raises UsageError where there can be none."""
 
 
 def outputs(forms: Sequence[Format], output: Path | None, *, notes: bool) -> Outputs:
@@ -70,7 +70,10 @@ def outputs(forms: Sequence[Format], output: Path | None, *, notes: bool) -> Out
         written = [Written(path, render(report)) for path, render in zip(paths, renderers, strict=True)]
         return [*written, *(_annotated(report, folder) if annotates else ())]
 
-    return Outputs(tuple(path for path in paths if path is not None), of, annotates)
+    def copies(articles: Sequence[Article]) -> list[Path]:
+        return _copies(articles, folder) if annotates else []
+
+    return Outputs(tuple(path for path in paths if path is not None), of, copies)
 
 
 def claims_output(form: ClaimsFormat, output: Path | None) -> Outputs:
@@ -135,9 +138,31 @@ def _annotated(report: Report, folder: Path | None) -> list[Written]:
     for article in report.articles:
         path = Path(article.origin)
         if path.suffix.lower() == ".docx":
-            target = (folder or path.parent) / f"{path.stem}.checked.docx"
-            written.append(Written(target, annotate_docx(report, article, path.read_bytes())))
+            written.append(Written(_copy(path, folder), annotate_docx(report, article, path.read_bytes())))
     return written
+
+
+def _copies(articles: Sequence[Article], folder: Path | None) -> list[Path]:
+    """Return the copies that are to be written. Raises UsageError for none, and for two of one name."""
+    if folder is not None and folder.suffix.lower() == ".docx":
+        raise UsageError(f"--output {folder}: for --format docx name a folder; the copies go there")
+    copies: dict[Path, str] = {}
+    for article in articles:
+        path = Path(article.origin)
+        if path.suffix.lower() != ".docx":
+            continue
+        target = _copy(path, folder)
+        if target in copies:
+            raise UsageError(f"{article.origin}: its copy and that of {copies[target]} are both {target}; rename one")
+        copies[target] = article.origin
+    if not copies:
+        raise UsageError("--format docx: none of the articles is a Word file (.docx) to put comments in")
+    return list(copies)
+
+
+def _copy(path: Path, folder: Path | None) -> Path:
+    """Return where the copy of a Word file goes: draft.docx, draft.checked.docx."""
+    return (folder or path.parent) / f"{path.stem}.checked.docx"
 
 
 def _terminal(report: Report, path: Path | None, *, notes: bool) -> bytes:

@@ -70,8 +70,6 @@ class Arguments:
 
 def run(arguments: Arguments, way: Way, outputs: Outputs) -> int:
     """Take a way through the pipeline, write its report, and return the exit code."""
-    if outputs.annotates and arguments.output is not None and arguments.output.suffix.lower() == ".docx":
-        raise UsageError(f"--output {arguments.output}: for --format docx name a folder; the copies go there")
     for path in outputs.named:
         if path.is_dir():
             raise UsageError(f"--output {path}: is a folder; name a file")
@@ -84,8 +82,6 @@ def run(arguments: Arguments, way: Way, outputs: Outputs) -> int:
             say(line)
     reading = read_articles(arguments.articles, max_bytes=arguments.max_article or settings.max_article)
     _refuse_to_overwrite(reading, arguments, outputs)
-    if outputs.annotates and not any(one.origin.lower().endswith(".docx") for one in reading.articles):
-        raise UsageError("--format docx: none of the articles is a Word file (.docx) to put comments in")
     if arguments.estimate:
         from checker.cli.estimate import estimate
 
@@ -107,7 +103,9 @@ def _refuse_to_overwrite(reading: Reading, arguments: Arguments, outputs: Output
     """Raise UsageError where a file to be written is one of the articles, or lies as such in a folder of them."""
     articles = {Path(article.origin).resolve() for article in reading.articles}
     named = {path.resolve() for path in arguments.articles}
-    for option, path in (*(("--output", path) for path in outputs.named), ("--pending", arguments.pending)):
+    written = [("--output", path) for path in outputs.named]
+    written += [("--format docx: the copy", path) for path in outputs.copies(reading.articles)]
+    for option, path in (*written, ("--pending", arguments.pending)):
         if path is None:
             continue
         target = path.resolve()
