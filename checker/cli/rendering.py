@@ -57,13 +57,14 @@ def outputs(forms: Sequence[Format], output: Path | None, *, notes: bool) -> Out
     Word files go into copies beside these; for them alone, `output` names another folder.
     """
     chosen = list(dict.fromkeys(forms)) or [_told_by(output)]
+    alone = len(chosen) == 1
     annotates = Format.DOCX in chosen
     folder = output.parent if output is not None and annotates else None
     if annotates:
-        if chosen == [Format.DOCX]:
+        if alone:
             folder, output = output, None
         chosen.remove(Format.DOCX)
-    paths = [_path(form, output, alone=len(chosen) == 1) for form in chosen]
+    paths = [_path(form, output, alone=alone) for form in chosen]
     renderers = [_renderer(form, path, notes=notes) for form, path in zip(chosen, paths, strict=True)]
 
     def of(report: Report) -> Iterable[Written]:
