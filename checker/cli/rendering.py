@@ -138,7 +138,7 @@ def _annotated(report: Report, folder: Path | None) -> list[Written]:
     written: list[Written] = []
     for article in report.articles:
         path = Path(article.origin)
-        if path.suffix.lower() == ".docx":
+        if _is_word(path):
             written.append(Written(_copy(path, folder), annotate_docx(report, article, path.read_bytes())))
     return written
 
@@ -150,7 +150,7 @@ def _copies(articles: Sequence[Article], folder: Path | None) -> list[Path]:
     copies: dict[Path, str] = {}
     for article in articles:
         path = Path(article.origin)
-        if path.suffix.lower() != ".docx":
+        if not _is_word(path):
             continue
         target = _copy(path, folder)
         if target in copies:
@@ -159,6 +159,11 @@ def _copies(articles: Sequence[Article], folder: Path | None) -> list[Path]:
     if not copies:
         raise UsageError("--format docx: none of the articles is a Word file (.docx) to put comments in")
     return list(copies)
+
+
+def _is_word(path: Path) -> bool:
+    """Say whether an article's origin is a Word file; one that is attached to an e-mail is no file."""
+    return path.suffix.lower() == ".docx" and path.is_file()
 
 
 def _copy(path: Path, folder: Path | None) -> Path:

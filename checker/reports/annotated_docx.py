@@ -10,7 +10,7 @@ from checker.reports.sides import sides_of
 from checker.reports.word_package import WordPackage
 from checker.reports.word_text import W, WordText
 from checker.reports.wording import LEVELS, desk_tag
-from checker.schema import Article, Finding, FindingPassage, Report
+from checker.schema import Article, Finding, FindingPassage, Place, Report
 
 MOST_COMMENTS = 12
 _AUTHOR = "checker"
@@ -21,8 +21,8 @@ def annotate_docx(report: Report, article: Article, original: bytes) -> bytes:
     """Return the file with at most twelve comments, the gravest findings first; notes are left to the other reports.
 
     A finding stands at the words where its point lies, else at its sentence; where the file does not hold the sentence
-    as the article has it, at the paragraph that is most like it; a hold at the first paragraph. Raises InputError where
-    the bytes are no Word file.
+    as the article has it, at the paragraph it was read from, or that is most like it; a hold at the first paragraph.
+    Raises InputError where the bytes are no Word file.
     """
     package = WordPackage(original, article.origin)
     document = package.parsed(package.document)
@@ -84,7 +84,8 @@ def _anchor(text: WordText, document: Any, article: Article, finding: Finding, n
     reference = make(f"{W}r")
     reference.append(make(f"{W}commentReference", {f"{W}id": str(number)}))
     if runs is None:
-        paragraph = text.paragraph_like(passage.text if passage else "")
+        known = _paragraph(text, article, passage) if passage else None
+        paragraph = known[0] if known else text.paragraph_like(passage.text if passage else "")
         if paragraph is None:
             return False
         _around(paragraph, begin, end, reference)
@@ -108,9 +109,22 @@ def _around(paragraph: Any, begin: Any, end: Any, reference: Any) -> None:
     paragraph.append(reference)
 
 
+def _paragraph(text: WordText, article: Article, passage: FindingPassage) -> tuple[Any, int, Place] | None:
+    """Return the paragraph that the reader found the passage in, where it begins in the text, and its place."""
+    place = next((place for place in article.places if place.start <= passage.start < place.end), None)
+    found = text.numbered(place.number) if place is not None and place.kind == "paragraph" else None
+    return (*found, place) if found and place else None
+
+
 def _span(text: WordText, article: Article, passage: FindingPassage) -> tuple[int, int] | None:
     """Return where the passage's words, or its sentence, stand in the document's text."""
-    sentence = text.found(passage.text, article.text.count(passage.text, 0, passage.start))
+    known = _paragraph(text, article, passage)
+    if known:
+        _, begins, place = known
+        rank = article.text.count(passage.text, place.start, passage.start)
+        sentence = text.found(passage.text, rank, within=(begins, len(text.text)))
+    else:
+        sentence = text.found(passage.text, article.text.count(passage.text, 0, passage.start))
     if sentence is None or passage.words is None:
         return sentence
     words = article.text[passage.words.start : passage.words.end]

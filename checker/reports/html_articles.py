@@ -21,13 +21,14 @@ class Paragraph(NamedTuple):
 
 
 class ArticleView(NamedTuple):
-    """An article as the page shows it; `known` is what is known of it, in a few words each."""
+    """An article as the page shows it: `known` is what is known of it in short, `cut` what its file holds besides."""
 
     id: str
     anchor: str
     language: str
     known: tuple[str, ...]
     paragraphs: tuple[Paragraph, ...]
+    cut: tuple[str, ...]
 
 
 def article_views(report: Report, ordered: Sequence[Finding], anchors: Anchors) -> list[ArticleView]:
@@ -39,6 +40,7 @@ def article_views(report: Report, ordered: Sequence[Finding], anchors: Anchors) 
             language=anchors.language(article.id),
             known=_known(article, report),
             paragraphs=_paragraphs(article, ordered, anchors),
+            cut=tuple(f"{one.kind}: {one.text}" for one in article.cut),
         )
         for article in report.articles
     ]
@@ -50,6 +52,7 @@ def _known(article: Article, report: Report) -> tuple[str, ...]:
     guessed = article.published.known == "inferred" and not date_printed(article)
     kin = [
         f"one source with {listed(other for other in origin.articles if other != article.id)}"
+        + (f" ({origin.source})" if origin.source else "")
         for origin in report.origins
         if article.id in origin.articles
     ]
@@ -59,6 +62,8 @@ def _known(article: Article, report: Report) -> tuple[str, ...]:
         article.outlet or "",
         f"{'~' if guessed else ''}{day}" if day else "no date",
         "" if article.status.kind == "usable" else article.status.kind,
+        article.status.note or "",
+        f"replaced by {article.replaced_by}" if article.replaced_by else "",
         *kin,
         f"leans on {listed(upon)}" if upon else "",
         f"in {cited} finding{'' if cited == 1 else 's'}",

@@ -37,12 +37,14 @@ class WordText:
 
     def __init__(self, body: Any) -> None:
         self.paragraphs: list[Any] = []
+        self._numbered: dict[int, tuple[Any, int]] = {}
         self._chars: list[Char | None] = []
         parts: list[str] = []
-        for paragraph in body.iter(f"{W}p"):
+        for number, paragraph in enumerate(body.iter(f"{W}p"), 1):
             if any(True for _ in paragraph.iterancestors(f"{W}txbxContent", f"{W}del", f"{W}moveFrom")):
                 continue
             self.paragraphs.append(paragraph)
+            self._numbered[number] = paragraph, len(self._chars)
             for cluster in _clusters(_chars_of(paragraph)):
                 normal = unicodedata.normalize("NFC", "".join(char.shown for char in cluster))
                 parts.append(normal)
@@ -50,6 +52,10 @@ class WordText:
             parts.append("\n")
             self._chars.append(None)
         self.text = "".join(parts)
+
+    def numbered(self, number: int) -> tuple[Any, int] | None:
+        """Return the paragraph of this number in the XML, from 1, and where it begins in `text`; None for no such."""
+        return self._numbered.get(number)
 
     def found(self, words: str, rank: int = 0, within: tuple[int, int] | None = None) -> tuple[int, int] | None:
         """Return where words stand in `text`, in any white space: the hit of this rank, or the last; None for none."""

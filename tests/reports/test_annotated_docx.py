@@ -20,7 +20,7 @@ from lxml import etree
 from checker.errors import InputError
 from checker.reports.annotated_docx import MOST_COMMENTS, annotate_docx
 from checker.reports.word_text import W, WordText
-from checker.schema import Finding, Keys, Report, Status
+from checker.schema import Article, Finding, Keys, Place, Report, Status
 from tests.reports.stories import article, orlund, problem, shown
 
 FILES = Path(__file__).parent / "files"
@@ -175,6 +175,24 @@ def test_twelve_comments_at_most_the_gravest_first_and_no_notes() -> None:
 def test_a_sentence_that_the_file_does_not_hold_is_commented_at_the_paragraph_most_like_it() -> None:
     (text,) = commented(annotate_docx(report_of(on(9)), DRAFT, (FILES / "writer.docx").read_bytes()))
     assert text.startswith("Some 1,400 people left")
+
+
+def placed(first: int, last: int, number: int) -> Article:
+    """Return the draft with the paragraph that these sentences were read from."""
+    start, end = DRAFT.sentence(first).start, DRAFT.sentence(last).end
+    return DRAFT.model_copy(update={"places": (Place(start=start, end=end, kind="paragraph", number=number),)})
+
+
+def commented_of(draft: Article, finding: Finding) -> list[str]:
+    report = report_of(finding, articles=(draft, SOURCE))
+    return commented(annotate_docx(report, draft, (FILES / "writer.docx").read_bytes()))
+
+
+def test_a_sentence_is_looked_for_from_the_paragraph_it_was_read_from() -> None:
+    assert commented_of(placed(2, 3, number=2), on(2)) == [DRAFT.sentence_text(2)]
+    # In a later paragraph the sentence does not stand, so the comment is at that paragraph.
+    assert commented_of(placed(2, 3, number=3), on(2))[0].startswith("Some 1,400 people left")
+    assert commented_of(placed(9, 9, number=1), on(9)) == [DRAFT.sentence_text(1)]
 
 
 def test_a_hold_stands_at_the_top() -> None:

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from checker.reports.harmless import harmless
 from checker.reports.html_report import render_html
 from checker.schema import (
+    Cut,
     Keys,
     Leaning,
     LookedUp,
@@ -160,7 +161,7 @@ def test_what_the_checks_found_is_shown() -> None:
     assert "R1 sees no clash: One may have left office." in text
     assert "nobody rang us before five Ove Stagg: longer elsewhere, the cut is not marked, herald p2" in text
     assert "Only here: 1" in text
-    assert "one source with valley-radio" in text
+    assert "one source with valley-radio (Nordwire)" in text
     assert "leans on gazette" in text
 
 
@@ -172,6 +173,12 @@ def test_levels_stand_in_order_and_what_is_beyond_twelve_is_folded() -> None:
     before, after = page.split("<summary>8 CHECK more</summary>")
     assert before.count('<li class="finding') == 12
     assert after.count('<li class="finding') == 8
+
+
+def test_what_a_reader_left_out_of_a_file_is_listed() -> None:
+    piece = GAZETTE.model_copy(update={"cut": (Cut(kind="thread", text="> On Monday <x> wrote"),)})
+    text = " ".join("".join(Reading(render_html(orlund(articles=(piece, HERALD, VALLEY_RADIO)))).text).split())
+    assert "Left out of this file: 1 thread: > On Monday <x> wrote" in text
 
 
 def test_equal_reports_give_equal_bytes() -> None:

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from pydantic import ValidationError
+from sarif_pydantic import Sarif
 
 from checker.reports.brief import MOST_LINES, render_brief
 from checker.reports.file_lines import FileLines, Region
@@ -137,6 +139,20 @@ def test_sarif_has_a_result_a_finding_with_places_in_files() -> None:
     assert [related["message"]["text"] for related in fix["relatedLocations"]] == ["valley-radio p1", "herald p1"]
     assert fix["partialFingerprints"] == {"findingId/v1": "id1"}
     assert run["invocations"][0]["executionSuccessful"] is True
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_another_program_takes_the_log_for_sarif(name: str) -> None:
+    log = json.loads(render_sarif(REPORTS[name](), FILES))
+    (run,) = Sarif.model_validate(log).runs
+    assert len(run.results) == len(REPORTS[name]().findings)
+
+
+def test_the_other_program_refuses_what_is_not_sarif() -> None:
+    log = json.loads(render_sarif(checked_orlund(), FILES))
+    log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"]["startLine"] = "first"
+    with pytest.raises(ValidationError):
+        Sarif.model_validate(log)
 
 
 def test_sarif_says_what_was_not_checked() -> None:
