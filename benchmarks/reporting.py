@@ -12,7 +12,7 @@ from checker.reports.json_report import render_json
 from checker.reports.markdown_report import render_markdown
 from checker.reports.terminal import render_terminal
 from checker.schema import Report
-from tests.reports.test_html_report import many_pieces
+from tests.reports.stories import many_pieces
 
 TURNS = 5
 MOST_BYTES = 2_000_000

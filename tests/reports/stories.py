@@ -327,3 +327,26 @@ def orlund(**fields: Any) -> Report:
 def failed(item: str = "herald") -> Failure:
     """Return a failure of the extract step."""
     return Failure(step="extract", item=item, reason="the reply was cut for length")
+
+
+def many_pieces(count: int = 20, paragraphs: int = 30) -> Report:
+    """Return a report of many long pieces and sixty findings that cite them all."""
+    body = [
+        f"The county counted {n * 37} people at the {n}th gate of the valley, and the mayor said so twice. "
+        "Nobody asked the engineers, who had written in March of a crack that ran along the sill for a metre."
+        for n in range(paragraphs)
+    ]
+    pieces = tuple(article(f"piece-{n:02}", ("title", f"Gate {n}"), *body) for n in range(count))
+    findings = tuple(
+        problem(
+            ("fix", "check", "note")[at % 3],
+            f"How many stood at gate {at}?",
+            "Ring the county.",
+            [shown(piece, 1 + at % 2 * (piece is pieces[0]), 2 + at % (2 * paragraphs)) for piece in pieces],
+            id=f"many{at}",
+        )
+        for at in range(60)
+    )
+    return orlund(
+        articles=pieces, findings=findings, facts=(), claims=(), cleared=(), single_sources=(), title="Twenty pieces"
+    )

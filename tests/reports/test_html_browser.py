@@ -11,8 +11,8 @@ import pytest
 from checker.reports.html_report import render_html
 from checker.schema import Report
 from tests.reports.browser import a_browser
-from tests.reports.stories import GAZETTE, article, orlund, problem, shown
-from tests.reports.test_html_report import checked_orlund, many_pieces
+from tests.reports.stories import GAZETTE, article, many_pieces, orlund, problem, shown
+from tests.reports.test_html_report import checked_orlund
 from tests.reports.test_terminal import hostile_report, twenty_findings
 
 MARKUP = (

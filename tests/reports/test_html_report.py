@@ -22,7 +22,18 @@ from checker.schema import (
     Report,
     Signal,
 )
-from tests.reports.stories import GAZETTE, HERALD, PIECES, VALLEY_RADIO, article, cited, orlund, problem, shown
+from tests.reports.stories import (
+    GAZETTE,
+    HERALD,
+    PIECES,
+    VALLEY_RADIO,
+    article,
+    cited,
+    many_pieces,
+    orlund,
+    problem,
+    shown,
+)
 from tests.reports.test_terminal import reports, twenty_findings
 
 
@@ -67,29 +78,6 @@ def checked_orlund(**fields: Any) -> Report:
         ),
     }
     return orlund(**(defaults | fields))
-
-
-def many_pieces(count: int = 20, paragraphs: int = 30) -> Report:
-    """Return a report of many long pieces and sixty findings that cite them all."""
-    body = [
-        f"The county counted {n * 37} people at the {n}th gate of the valley, and the mayor said so twice. "
-        "Nobody asked the engineers, who had written in March of a crack that ran along the sill for a metre."
-        for n in range(paragraphs)
-    ]
-    pieces = tuple(article(f"piece-{n:02}", ("title", f"Gate {n}"), *body) for n in range(count))
-    findings = tuple(
-        problem(
-            ("fix", "check", "note")[at % 3],
-            f"How many stood at gate {at}?",
-            "Ring the county.",
-            [shown(piece, 1 + at % 2 * (piece is pieces[0]), 2 + at % (2 * paragraphs)) for piece in pieces],
-            id=f"many{at}",
-        )
-        for at in range(60)
-    )
-    return orlund(
-        articles=pieces, findings=findings, facts=(), claims=(), cleared=(), single_sources=(), title="Twenty pieces"
-    )
 
 
 class Reading(HTMLParser):
