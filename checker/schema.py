@@ -417,9 +417,9 @@ class Signal(Noun):
     sides: tuple[int, ...] = ()
 
 
-OriginKind = Literal["text", "versions", "credit"]
+OriginKind = Literal["text", "versions", "credit", "house"]
 """Why pieces are one source. text: the same nearly word for word. versions: of one piece. credit: they name one agency.
-"""
+house: the newsroom's settings say so of their outlets."""
 
 
 class OneOrigin(Noun):

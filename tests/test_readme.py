@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from checker.house import load_house
 from checker.model.folder import read_answers
 from checker.readers import read_articles
 from checker.schema import Level
+from checker.steps.house_rules import checks_of
+from checker.text.desk_list import NO_DESK_LIST
 from tests.newsroom import Newsroom
 
 ROOT = Path(__file__).parents[1]
@@ -55,6 +58,15 @@ def test_the_front_matter_it_prints_is_read(tmp_path: Path) -> None:
     path.write_text(re.sub(r"^    ", "", shown, flags=re.MULTILINE) + "\nForty are missing.\n", encoding="utf-8")
     (article,) = read_articles([path], max_bytes=10_000).articles
     assert (article.outlet, article.published.known, article.status.kind) == ("Kystposten", "stated", "usable")
+
+
+def test_the_settings_it_prints_are_read(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"^    fail-on = .*\n(?:(?:    .*)?\n)+?(?=\S)", README, re.MULTILINE)
+    (tmp_path / "checker.toml").write_text(re.sub(r"^    ", "", shown, flags=re.MULTILINE), encoding="utf-8")
+    house = load_house(tmp_path)
+    assert house.fail_on == "warning"
+    assert house.rules == {"S5": "off", "number-differ": "note"}
+    assert "F1" in {check.code for check in checks_of(house, NO_DESK_LIST)}
 
 
 def test_its_figures_are_those_of_the_baseline() -> None:

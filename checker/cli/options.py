@@ -71,7 +71,10 @@ Output = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option("--output", "-o", metavar="FILE", help="Write the report there, not to standard output."),
 ]
-FailOnOption = Annotated[FailOn, typer.Option("--fail-on", help="Exit 1 for findings as grave as this.")]
+FailOnOption = Annotated[
+    Optional[FailOn],  # noqa: UP045
+    typer.Option("--fail-on", help="Exit 1 for findings as grave as this (error).", show_default=False),
+]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 even where there are findings.")]
 MaxArticle = Annotated[
     Optional[int],  # noqa: UP045

@@ -11,13 +11,13 @@ from datetime import datetime
 from pathlib import Path
 
 from checker.checks.check import Check
-from checker.checks.registry import CHECKS, checks_with
 from checker.cli.checks_only import asks_nobody, check_only
 from checker.cli.interrupt import interruptible
 from checker.cli.log import log_to
 from checker.cli.progress import show_progress
 from checker.cli.sources import Answers, Surroundings, check_together, open_answers
 from checker.errors import ProviderRefused, UsageError
+from checker.house import House, load_house
 from checker.model.asking import Asker
 from checker.model.brake import Brake
 from checker.model.clock import SystemClock
@@ -32,6 +32,8 @@ from checker.reports.harmless import harmless
 from checker.schema import Article, Report, Severity
 from checker.settings import Settings, load_settings, unknown_names
 from checker.steps.findings import hold_reason
+from checker.steps.house_rules import checks_of, ruled
+from checker.text.desk_list import NO_DESK_LIST
 
 Way = Callable[[Story, Asker, Options], Awaitable[Report]]
 
@@ -48,7 +50,7 @@ class Arguments:
     model: str | None = None
     task_models: dict[Task, str | None] = field(default_factory=dict)
     output: Path | None = None
-    fail_on: Severity = "error"
+    fail_on: Severity | None = None
     exit_zero: bool = False
     max_article: int | None = None
     estimate: bool = False
@@ -72,9 +74,12 @@ def run(arguments: Arguments, way: Way, render: Callable[[Report], bytes]) -> in
     if arguments.output is not None and arguments.output.is_dir():
         raise UsageError(f"--output {arguments.output}: is a folder; name a file")
     check_together(arguments)
-    settings = load_settings(trust_env=arguments.trust_env)
+    house = load_house()
+    settings = load_settings(trust_env=arguments.trust_env, house=house)
     alone = asks_nobody(arguments, settings)
-    checks = checks_with(read_desk_list(arguments.desk_list)) if arguments.desk_list else CHECKS
+    people = arguments.desk_list or house.desk_list
+    checks = checks_of(house, read_desk_list(people) if people else NO_DESK_LIST)
+    fail_on = arguments.fail_on or house.fail_on
     if not arguments.quiet:
         for line in unknown_names():
             say(line)
@@ -85,16 +90,17 @@ def run(arguments: Arguments, way: Way, render: Callable[[Report], bytes]) -> in
 
         return asyncio.run(estimate(way, reading, arguments, settings))
     if alone:
-        report = check_only(reading, arguments, checks)
+        report = ruled(check_only(reading, arguments, checks, house), house)
         _write(render(report), arguments.output)
-        return exit_code(report, arguments.fail_on, exit_zero=arguments.exit_zero)
-    report, answers, awaiting = asyncio.run(_take(way, reading, arguments, settings, checks))
+        return exit_code(report, fail_on, exit_zero=arguments.exit_zero)
+    report, answers, awaiting = asyncio.run(_take(way, reading, arguments, settings, (checks, house)))
     if awaiting:
         say(answers.awaited(awaiting))
         return 4
+    report = ruled(report, house)
     _write(render(report), arguments.output)
     answers.reported()
-    return exit_code(report, arguments.fail_on, exit_zero=arguments.exit_zero)
+    return exit_code(report, fail_on, exit_zero=arguments.exit_zero)
 
 
 def _refuse_to_overwrite(reading: Reading, arguments: Arguments) -> None:
@@ -113,7 +119,7 @@ def _refuse_to_overwrite(reading: Reading, arguments: Arguments) -> None:
 
 
 async def _take(
-    way: Way, reading: Reading, arguments: Arguments, settings: Settings, checks: tuple[Check, ...]
+    way: Way, reading: Reading, arguments: Arguments, settings: Settings, desk: tuple[tuple[Check, ...], House]
 ) -> tuple[Report, Answers, int]:
     """Return the report, who answered, and how many requests await an answer.
 
@@ -151,8 +157,15 @@ async def _take(
             )
             story = Story(reading.articles, reading.title, reading.failures, reading.notices)
             not_sent = held if answers.sends else {}
+            checks, house = desk
             options = Options(
-                answers.described, answers.host, settings.pack_tokens, not_sent, started=started, checks=checks
+                answers.described,
+                answers.host,
+                settings.pack_tokens,
+                not_sent,
+                started=started,
+                checks=checks,
+                house=house,
             )
             report = await way(story, asker, options)
             if brake.refusal is not None:
