@@ -69,6 +69,24 @@ def test_the_settings_it_prints_are_read(tmp_path: Path) -> None:
     assert "F1" in {check.code for check in checks_of(house, NO_DESK_LIST)}
 
 
+def section(title: str) -> list[str]:
+    """Return the commands of a section, as words, on the sample story in place of story/."""
+    text = README.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+    commands = [line for line in text.splitlines() if line.startswith("    checker ")]
+    sample = "seeds/articles --answers seeds/answers --exit-zero"
+    return [command.strip().removeprefix("checker ").replace("story/", sample) for command in commands]
+
+
+def test_what_it_dismisses_is_gone(checkout: Newsroom) -> None:
+    first, *rest = [checkout.run(*shlex.split(command)) for command in section("Dismiss what is settled")]
+    assert [first.code, *(result.code for result in rest)] == [0, 0, 0], rest[0].err
+    headline = rest[0].out.partition(": ")[2].partition("(")[2]
+    assert headline
+    assert "Dismissed earlier and not shown: 1 " in rest[1].out
+    (line,) = re.findall(r"^    (\S+ merge=union)$", README, re.MULTILINE)
+    assert line in rest[0].err
+
+
 def test_its_figures_are_those_of_the_baseline() -> None:
     figures = json.loads((ROOT / "evals" / "baseline.json").read_text("utf-8"))["figures"]
     flowing = " ".join(README.split())

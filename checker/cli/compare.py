@@ -9,6 +9,7 @@ from checker.cli.options import (
     Articles,
     Batch,
     ChecksOnly,
+    DecisionsFile,
     DeskListFile,
     Estimate,
     ExitZero,
@@ -31,6 +32,7 @@ from checker.cli.options import (
     TrustEnv,
     Way,
     WayOption,
+    WithNames,
 )
 
 
@@ -45,6 +47,8 @@ def compare(
     way: WayOption = Way.CLAIMS,
     checks_only: ChecksOnly = False,
     desk_list: DeskListFile = None,
+    decisions: DecisionsFile = None,
+    with_names: WithNames = False,
     form: OutputFormat = Format.TERMINAL,
     output: Output = None,
     fail_on: FailOnOption = None,
@@ -94,6 +98,8 @@ def compare(
         quick=way is Way.QUICK,
         checks_only=checks_only,
         desk_list=desk_list,
+        decisions=decisions,
+        with_names=with_names,
         else_checks_only=True,
     )
     raise typer.Exit(run(arguments, quick if way is Way.QUICK else by_claims, renderer(form, output, notes=notes)))

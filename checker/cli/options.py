@@ -66,6 +66,13 @@ DeskListFile = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option("--desk-list", metavar="CSV", help="People's spellings, offices and birthdays, for the checks."),
 ]
+DecisionsFile = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option(
+        "--decisions", metavar="FILE", help="What was dismissed (checker-decisions.jsonl).", show_default=False
+    ),
+]
+WithNames = Annotated[bool, typer.Option("--with-names", help="Say in the report who dismissed what.")]
 OutputFormat = Annotated[Format, typer.Option("--format", help="The form of the report.")]
 Output = Annotated[
     Optional[Path],  # noqa: UP045

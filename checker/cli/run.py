@@ -26,11 +26,13 @@ from checker.model.folder import write_whole
 from checker.model.request import Task
 from checker.pipeline import Options, Story
 from checker.readers import Reading, read_articles
+from checker.readers.decisions import read_decisions
 from checker.readers.desk_list import read_desk_list
 from checker.readers.formats import READ_FORMATS
 from checker.reports.harmless import harmless
-from checker.schema import Article, Report, Severity
+from checker.schema import Article, Decision, Report, Severity
 from checker.settings import Settings, load_settings, unknown_names
+from checker.steps.decisions import decided
 from checker.steps.findings import hold_reason
 from checker.steps.house_rules import checks_of, ruled
 from checker.text.desk_list import NO_DESK_LIST
@@ -65,6 +67,8 @@ class Arguments:
     quick: bool = False
     checks_only: bool = False
     desk_list: Path | None = None
+    decisions: Path | None = None
+    with_names: bool = False
     else_checks_only: bool = False
     """Whether the built-in checks are run alone where there is no model to ask; otherwise that is an error."""
 
@@ -80,6 +84,7 @@ def run(arguments: Arguments, way: Way, render: Callable[[Report], bytes]) -> in
     people = arguments.desk_list or house.desk_list
     checks = checks_of(house, read_desk_list(people) if people else NO_DESK_LIST)
     fail_on = arguments.fail_on or house.fail_on
+    decisions = _decisions(arguments, house)
     if not arguments.quiet:
         for line in unknown_names():
             say(line)
@@ -91,16 +96,24 @@ def run(arguments: Arguments, way: Way, render: Callable[[Report], bytes]) -> in
         return asyncio.run(estimate(way, reading, arguments, settings))
     if alone:
         report = ruled(check_only(reading, arguments, checks, house), house)
+        report = decided(report, decisions, names=arguments.with_names)
         _write(render(report), arguments.output)
         return exit_code(report, fail_on, exit_zero=arguments.exit_zero)
     report, answers, awaiting = asyncio.run(_take(way, reading, arguments, settings, (checks, house)))
     if awaiting:
         say(answers.awaited(awaiting))
         return 4
-    report = ruled(report, house)
+    report = decided(ruled(report, house), decisions, names=arguments.with_names)
     _write(render(report), arguments.output)
     answers.reported()
     return exit_code(report, fail_on, exit_zero=arguments.exit_zero)
+
+
+def _decisions(arguments: Arguments, house: House) -> tuple[Decision, ...]:
+    """Return what was decided earlier. Raises UsageError where a file that was asked for is not there."""
+    if arguments.decisions is not None and not arguments.decisions.exists():
+        raise UsageError(f"--decisions {arguments.decisions}: not there; `checker dismiss` writes it")
+    return read_decisions(arguments.decisions or house.decisions)
 
 
 def _refuse_to_overwrite(reading: Reading, arguments: Arguments) -> None:
