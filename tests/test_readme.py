@@ -87,6 +87,12 @@ def test_what_it_dismisses_is_gone(checkout: Newsroom) -> None:
     assert line in rest[0].err
 
 
+def test_two_reports_of_one_story_have_no_difference(checkout: Newsroom) -> None:
+    *runs, difference = [checkout.run(*shlex.split(command)) for command in section("What changed since")]
+    assert [run.code for run in (*runs, difference)] == [0, 0, 0], difference.err
+    assert re.fullmatch(r"\d+ as before\.\n", difference.out)
+
+
 def test_its_figures_are_those_of_the_baseline() -> None:
     figures = json.loads((ROOT / "evals" / "baseline.json").read_text("utf-8"))["figures"]
     flowing = " ".join(README.split())
