@@ -65,8 +65,8 @@ class Options:
 
     `kept_back` are articles (by id) that no model may see, each with the reason. `confirm` is whether a second reader
     judges what the first found; without one, only a check that clashes as well makes a finding a fix. `checks` are the
-    built-in checks that hold the second key; without any, the model's word stands alone. `house` is what
-    the newsroom has set for itself.
+    built-in checks that hold the second key; without any, the model's word stands alone. `house` is what the
+    newsroom has set for itself.
     """
 
     source: str
