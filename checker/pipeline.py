@@ -32,6 +32,7 @@ from checker import __version__
 from checker.checks.check import Check
 from checker.checks.registry import CHECKS
 from checker.errors import UsageError
+from checker.house import House
 from checker.model.asking import Asker
 from checker.model.tokens import estimate_tokens
 from checker.schema import Article, Claim, Coverage, Fact, Failure, Pack, Report, Run
@@ -45,6 +46,7 @@ from checker.steps.findings import findings_of
 from checker.steps.listing import shown_sentences
 from checker.steps.reconcile import reconcile
 from checker.steps.second_key import second_key
+from checker.text.same_names import SameNames
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,8 @@ class Options:
 
     `kept_back` are articles (by id) that no model may see, each with the reason. `confirm` is whether a second reader
     judges what the first found; without one, only a check that clashes as well makes a finding a fix. `checks` are the
-    built-in checks that hold the second key; without any, the model's word stands alone.
+    built-in checks that hold the second key; without any, the model's word stands alone. `house` is what the
+    newsroom has set for itself.
     """
 
     source: str
@@ -73,6 +76,7 @@ class Options:
     confirm: bool = True
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     checks: tuple[Check, ...] = CHECKS
+    house: House = field(default_factory=House)
 
 
 async def compare(story: Story, asker: Asker, options: Options) -> Report:
@@ -120,9 +124,16 @@ async def _judge(
     confirmed = Confirmed(reconciled.facts)
     if options.confirm and not asker.awaiting:
         confirmed = await confirm(reconciled.facts, articles, asker)
-    checked = check(articles, confirmed.facts, options.checks)
+    checked = check(articles, confirmed.facts, options.checks, options.house.one_origin)
     key = second_key(checked.to_find, confirmed.facts, reconciled.cleared)
-    found = findings_of(confirmed.facts, _all(story, articles), claims, options.started, key=key)
+    found = findings_of(
+        confirmed.facts,
+        _all(story, articles),
+        claims,
+        options.started,
+        key=key,
+        same_names=SameNames(options.house.same_names),
+    )
     return Report(
         run=_run(asker, articles, options),
         title=story.title,
@@ -162,7 +173,7 @@ def checks_only(story: Story, options: Options) -> Report:
     Nothing is sent, so that articles under embargo are checked as well.
     """
     articles = tuple(article for article in story.articles if article.status.kind != "killed")
-    checked = check(articles, checks=options.checks)
+    checked = check(articles, checks=options.checks, one_source=options.house.one_origin)
     found = findings_of((), story.articles, (), options.started, key=second_key(checked.to_find, ()))
     return Report(
         run=Run(

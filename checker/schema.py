@@ -13,7 +13,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, NamedTuple, get_type_hints
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, create_model
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, create_model
 from pydantic_core import CoreSchema, core_schema
 
 REPORT_FORMAT = 1
@@ -417,9 +417,9 @@ class Signal(Noun):
     sides: tuple[int, ...] = ()
 
 
-OriginKind = Literal["text", "versions", "credit"]
+OriginKind = Literal["text", "versions", "credit", "house"]
 """Why pieces are one source. text: the same nearly word for word. versions: of one piece. credit: they name one agency.
-"""
+house: the newsroom's settings say so of their outlets."""
 
 
 class OneOrigin(Noun):
@@ -506,7 +506,8 @@ class Finding(Noun):
     """One problem, shown once. `id` is that of its fact, made of the passages: edits elsewhere leave it as it is.
 
     `verdict` is the gravest of the fact's pairs; `between` names the two positions whose pair gave the level. `action`
-    is what to do, in one imperative line. `caps` names what held the level down (an inferred date, say).
+    is what to do, in one imperative line. `caps` names what held the level down (an inferred date, say). `returned`
+    says why a finding that somebody dismissed is shown again.
     """
 
     id: str
@@ -523,6 +524,47 @@ class Finding(Noun):
     fact: str | None = None
     between: tuple[int, int] | None = None
     caps: tuple[str, ...] = ()
+    returned: str | None = None
+
+
+class DecidedPassage(Noun):
+    """A passage of a finding as it stood when somebody decided on it: its sentences, and the words within them.
+
+    `start` and `end` say where in `text` the words lie (all of it, where the point lies in no few words); `digest` is
+    the SHA-256 of the article's whole text.
+    """
+
+    article: str
+    digest: str
+    position: int = Field(ge=0)
+    text: str
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+
+
+class Decision(Noun):
+    """What somebody decided on a finding, when and why: to dismiss it, or to have it shown again (*reopen*)."""
+
+    format: Literal[1] = 1
+    action: Literal["dismiss", "reopen"] = "dismiss"
+    finding: str
+    code: str
+    level: Level
+    aspect: Aspect | None
+    headline: str
+    passages: tuple[DecidedPassage, ...] = Field(min_length=1)
+    reason: str | None = None
+    who: str
+    when: AwareDatetime
+
+
+class Dismissed(Noun):
+    """A finding that an earlier decision silences. `who` is None unless names were asked for."""
+
+    finding: Finding
+    reason: str | None = None
+    who: str | None = None
+    when: datetime
 
 
 class Failure(Noun):
@@ -551,7 +593,8 @@ class Coverage(Noun):
     """What was read and what was not: the other half of "none found".
 
     `not_compared` holds ids of articles, `unconfirmed` those of facts that were judged only once, `alone` how many
-    claims lay in no pack with another article's; `notices` are lines that reading the files had to say.
+    claims lay in no pack with another article's; `notices` are lines that the reader of any report should see: what
+    reading the files had to say, which house rules were in force, how many findings were dismissed.
     """
 
     articles: tuple[ArticleCoverage, ...] = ()
@@ -652,5 +695,6 @@ class Report(Noun):
     quotations: tuple[LookedUp, ...] = ()
     signals: tuple[Signal, ...] = ()
     findings: tuple[Finding, ...] = ()
+    dismissed: tuple[Dismissed, ...] = ()
     coverage: Coverage = Coverage()
     failures: tuple[Failure, ...] = ()

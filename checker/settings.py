@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, c
 
 from checker.errors import SettingsError
 from checker.hosts import is_this_machine, origin
+from checker.house import House
 
 DEFAULT_MODEL = "gpt-5.1"
 """The model that is asked where none is named. Changing it voids recorded answers that were made without a name."""
@@ -131,8 +132,10 @@ def variable(field: str) -> str:
     return field.upper() if field.startswith("openai_") else f"CHECKER_{field.upper()}"
 
 
-def load_settings(directory: Path | None = None, *, trust_env: bool = False) -> Settings:
+def load_settings(directory: Path | None = None, *, trust_env: bool = False, house: House | None = None) -> Settings:
     """Read the settings from the environment and from `.env` in `directory` (default: the working directory).
+
+    The hosts that `house` allows for withheld text come after both.
 
     An endpoint from the file gets a key from the same file only, and an unencrypted endpoint on another machine gets no
     key: a folder of strangers' articles must not be able to collect keys. Nor may the file that names an endpoint say
@@ -158,6 +161,14 @@ def load_settings(directory: Path | None = None, *, trust_env: bool = False) -> 
             f"OPENAI_BASE_URL and CHECKER_ALLOWED_HOSTS both come from {file}: set CHECKER_ALLOWED_HOSTS in the "
             "environment, so that no file can open withheld text to its own host, or pass --trust-env"
         )
+    if house is not None and house.allowed_hosts is not None and "allowed_hosts" not in values:
+        if endpoint_from_file and not trust_env:
+            raise SettingsError(
+                f"{house.place('allowed-hosts')}: allowed-hosts cannot stand here while OPENAI_BASE_URL comes from "
+                f"{file}: set one of both in the environment (CHECKER_ALLOWED_HOSTS), so that no folder can open "
+                "withheld text to its own host, or pass --trust-env"
+            )
+        values["allowed_hosts"] = ",".join(house.allowed_hosts)
     if not trust_env:
         _refuse_places(in_file.keys() - in_environment.keys(), in_file, file)
     try:

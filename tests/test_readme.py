@@ -12,9 +12,12 @@ import pytest
 
 from checker.cli.options import Format
 from checker.cli.rendering import ENDINGS
+from checker.house import load_house
 from checker.model.folder import read_answers
 from checker.readers import read_articles
 from checker.schema import Level
+from checker.steps.house_rules import checks_of
+from checker.text.desk_list import NO_DESK_LIST
 from tests.newsroom import Newsroom
 
 ROOT = Path(__file__).parents[1]
@@ -74,6 +77,39 @@ def test_the_front_matter_it_prints_is_read(tmp_path: Path) -> None:
     path.write_text(re.sub(r"^    ", "", shown, flags=re.MULTILINE) + "\nForty are missing.\n", encoding="utf-8")
     (article,) = read_articles([path], max_bytes=10_000).articles
     assert (article.outlet, article.published.known, article.status.kind) == ("Kystposten", "stated", "usable")
+
+
+def test_the_settings_it_prints_are_read(tmp_path: Path) -> None:
+    (shown,) = re.findall(r"^    fail-on = .*\n(?:(?:    .*)?\n)+?(?=\S)", README, re.MULTILINE)
+    (tmp_path / "checker.toml").write_text(re.sub(r"^    ", "", shown, flags=re.MULTILINE), encoding="utf-8")
+    house = load_house(tmp_path)
+    assert house.fail_on == "warning"
+    assert house.rules == {"S5": "off", "number-differ": "note"}
+    assert "F1" in {check.code for check in checks_of(house, NO_DESK_LIST)}
+
+
+def section(title: str) -> list[str]:
+    """Return the commands of a section, as words, on the sample story in place of story/."""
+    text = README.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+    commands = [line for line in text.splitlines() if line.startswith("    checker ")]
+    sample = "seeds/articles --answers seeds/answers --exit-zero"
+    return [command.strip().removeprefix("checker ").replace("story/", sample) for command in commands]
+
+
+def test_what_it_dismisses_is_gone(checkout: Newsroom) -> None:
+    first, *rest = [checkout.run(*shlex.split(command)) for command in section("Dismiss what is settled")]
+    assert [first.code, *(result.code for result in rest)] == [0, 0, 0], rest[0].err
+    headline = rest[0].out.partition(": ")[2].partition("(")[2]
+    assert headline
+    assert "Dismissed earlier and not shown: 1 " in rest[1].out
+    (line,) = re.findall(r"^    (\S+ merge=union)$", README, re.MULTILINE)
+    assert line in rest[0].err
+
+
+def test_two_reports_of_one_story_have_no_difference(checkout: Newsroom) -> None:
+    *runs, difference = [checkout.run(*shlex.split(command)) for command in section("What changed since")]
+    assert [run.code for run in (*runs, difference)] == [0, 0, 0], difference.err
+    assert re.fullmatch(r"\d+ as before\.\n", difference.out)
 
 
 def test_its_figures_are_those_of_the_baseline() -> None:

@@ -79,8 +79,11 @@ def signals_of(
             yield ORIGINS.signal("note", "attribution", message, (one.passage, upon.sentences[0].passage()))
 
 
-def one_origins(articles: Sequence[ArticleView]) -> tuple[OneOrigin, ...]:
-    """Return the groups of two articles or more that are one source, in the order of their first articles."""
+def one_origins(articles: Sequence[ArticleView], one_source: Iterable[Sequence[str]] = ()) -> tuple[OneOrigin, ...]:
+    """Return the groups of two articles or more that are one source, in the order of their first articles.
+
+    `one_source` are groups of outlets that a house counts as one.
+    """
     groups = _Groups(len(articles))
     for at, other, share in _shared(articles):
         if share >= _SAME_PIECE and _one_outlet(articles[at], articles[other]):
@@ -93,6 +96,11 @@ def one_origins(articles: Sequence[ArticleView]) -> tuple[OneOrigin, ...]:
     for holders in agencies.values():
         for at in holders[1:]:
             groups.join(holders[0], at, "credit")
+    for outlets in one_source:
+        named = {folded(outlet.strip()) for outlet in outlets}
+        of_house = [at for at, view in enumerate(articles) if folded((view.article.outlet or "").strip()) in named]
+        for at in of_house[1:]:
+            groups.join(of_house[0], at, "house")
     return tuple(
         OneOrigin(articles=tuple(articles[at].id for at in members), kind=kind, source=_source(articles, members))
         for members, kind in groups.found()
@@ -110,6 +118,7 @@ def told(origin: OneOrigin) -> str:
         "text": "are one text, nearly word for word",
         "versions": "are versions of one piece",
         "credit": f"credit {origin.source}",
+        "house": "count as one source in this house",
     }[origin.kind]
     return f"{len(origin.articles)} pieces, 1 origin: {listed} {how}"
 
@@ -235,6 +244,10 @@ def leanings(articles: Sequence[ArticleView]) -> Iterator[Leaning]:
                 yield Leaning(passage=sentence.passage(), upon=upon)
 
 
+_WEIGHED: tuple[OriginKind, ...] = ("credit", "text", "versions", "house")
+"""What a group is called by that several things hold together."""
+
+
 class _Groups:
     """Articles that hang together, and by what: being one text weighs more than being of one agency."""
 
@@ -266,7 +279,7 @@ class _Groups:
                 if kinds["versions"] >= len(group) - 1:
                     yield group, "versions"
                 else:
-                    yield group, "credit" if kinds["credit"] else "text"
+                    yield group, next(kind for kind in _WEIGHED if kinds[kind])
 
 
 ORIGINS = Across("O1", "origins", __name__, run)

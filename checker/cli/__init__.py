@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from checker import __version__
-from checker.cli import answers, claims, compare, explain
+from checker.cli import answers, claims, compare, diff, dismiss, explain, init
 from checker.cli import eval as evaluation
 from checker.errors import CheckerError
 
@@ -43,6 +43,9 @@ def _options(
 app.command("compare")(compare.compare)
 app.command("claims")(claims.claims)
 app.command("explain")(explain.explain)
+app.command("diff")(diff.diff)
+app.command("dismiss")(dismiss.dismiss)
+app.command("init")(init.init)
 app.command("eval")(evaluation.evaluate)
 app.add_typer(answers.app, name="answers")
 

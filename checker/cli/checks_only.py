@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from checker.checks.check import Check
 from checker.cli.log import log_to
 from checker.errors import UsageError
+from checker.house import House
 from checker.model.events import Event
 from checker.pipeline import Options, Story, checks_only
 from checker.readers import Reading
@@ -38,7 +39,7 @@ def asks_nobody(arguments: Arguments, settings: Settings) -> bool:
     return arguments.else_checks_only and unset and not wants_a_model
 
 
-def check_only(reading: Reading, arguments: Arguments, checks: tuple[Check, ...]) -> Report:
+def check_only(reading: Reading, arguments: Arguments, checks: tuple[Check, ...], house: House) -> Report:
     """Run the built-in checks alone. Says on standard error that this was not asked for, where it was not."""
     from checker.cli.run import say
 
@@ -53,7 +54,7 @@ def check_only(reading: Reading, arguments: Arguments, checks: tuple[Check, ...]
             ):
                 say(line)  # not to the log: it may quote an article
         story = Story(reading.articles, reading.title, reading.failures, reading.notices)
-        report = checks_only(story, Options("the built-in checks alone", checks=checks))
+        report = checks_only(story, Options("the built-in checks alone", checks=checks, house=house))
         log(Event("ended", seconds=report.run.seconds, count=len(report.failures)))
     return report
 

@@ -9,10 +9,10 @@ from checker.cli.options import (
     Articles,
     Batch,
     ChecksOnly,
+    DecisionsFile,
     DeskListFile,
     Estimate,
     ExitZero,
-    FailOn,
     FailOnOption,
     LogFile,
     MaxArticle,
@@ -31,6 +31,7 @@ from checker.cli.options import (
     TrustEnv,
     Way,
     WayOption,
+    WithNames,
 )
 
 
@@ -45,9 +46,11 @@ def compare(
     way: WayOption = Way.CLAIMS,
     checks_only: ChecksOnly = False,
     desk_list: DeskListFile = None,
+    decisions: DecisionsFile = None,
+    with_names: WithNames = False,
     forms: OutputFormats = None,
     output: Output = None,
-    fail_on: FailOnOption = FailOn.ERROR,
+    fail_on: FailOnOption = None,
     exit_zero: ExitZero = False,
     notes: bool = typer.Option(False, "--notes", help="Show the notes as well, not just how many there are."),
     max_article: MaxArticle = None,
@@ -79,7 +82,7 @@ def compare(
         model=model,
         task_models={"extract": model_extract, "reconcile": model_reconcile, "confirm": model_confirm},
         output=output,
-        fail_on=fail_on.value,
+        fail_on=None if fail_on is None else fail_on.value,
         exit_zero=exit_zero,
         max_article=max_article,
         estimate=estimate,
@@ -94,6 +97,8 @@ def compare(
         quick=way is Way.QUICK,
         checks_only=checks_only,
         desk_list=desk_list,
+        decisions=decisions,
+        with_names=with_names,
         else_checks_only=True,
     )
     raise typer.Exit(

@@ -88,6 +88,13 @@ OutputFormats = Annotated[
     ),
 ]
 OutputFormat = Annotated[ClaimsFormat, typer.Option("--format", help="The form of the claims.")]
+DecisionsFile = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option(
+        "--decisions", metavar="FILE", help="What was dismissed (checker-decisions.jsonl).", show_default=False
+    ),
+]
+WithNames = Annotated[bool, typer.Option("--with-names", help="Say in the report who dismissed what.")]
 Output = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option(
@@ -97,7 +104,10 @@ Output = Annotated[
         help="Write there, not to standard output; of several forms each under its own ending.",
     ),
 ]
-FailOnOption = Annotated[FailOn, typer.Option("--fail-on", help="Exit 1 for findings as grave as this.")]
+FailOnOption = Annotated[
+    Optional[FailOn],  # noqa: UP045
+    typer.Option("--fail-on", help="Exit 1 for findings as grave as this (error).", show_default=False),
+]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 even where there are findings.")]
 MaxArticle = Annotated[
     Optional[int],  # noqa: UP045

@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 
 from checker.checks.check import Check
-from checker.checks.registry import CHECKS, checks_with
 from checker.cli.checks_only import asks_nobody, check_only
 from checker.cli.interrupt import interruptible
 from checker.cli.log import log_to
@@ -19,6 +18,7 @@ from checker.cli.progress import show_progress
 from checker.cli.rendering import Outputs, Written
 from checker.cli.sources import Answers, Surroundings, check_together, open_answers
 from checker.errors import ProviderRefused, UsageError
+from checker.house import House, load_house
 from checker.model.asking import Asker
 from checker.model.brake import Brake
 from checker.model.clock import SystemClock
@@ -27,12 +27,16 @@ from checker.model.folder import write_whole
 from checker.model.request import Task
 from checker.pipeline import Options, Story
 from checker.readers import Reading, read_articles
+from checker.readers.decisions import read_decisions
 from checker.readers.desk_list import read_desk_list
 from checker.readers.formats import READ_FORMATS
 from checker.reports.harmless import harmless
-from checker.schema import Article, Report, Severity
+from checker.schema import Article, Decision, Report, Severity
 from checker.settings import Settings, load_settings, unknown_names
+from checker.steps.decisions import decided
 from checker.steps.findings import hold_reason
+from checker.steps.house_rules import checks_of, ruled
+from checker.text.desk_list import NO_DESK_LIST
 
 Way = Callable[[Story, Asker, Options], Awaitable[Report]]
 
@@ -49,7 +53,7 @@ class Arguments:
     model: str | None = None
     task_models: dict[Task, str | None] = field(default_factory=dict)
     output: Path | None = None
-    fail_on: Severity = "error"
+    fail_on: Severity | None = None
     exit_zero: bool = False
     max_article: int | None = None
     estimate: bool = False
@@ -64,6 +68,8 @@ class Arguments:
     quick: bool = False
     checks_only: bool = False
     desk_list: Path | None = None
+    decisions: Path | None = None
+    with_names: bool = False
     else_checks_only: bool = False
     """Whether the built-in checks are run alone where there is no model to ask; otherwise that is an error."""
 
@@ -74,9 +80,13 @@ def run(arguments: Arguments, way: Way, outputs: Outputs) -> int:
         if path.is_dir():
             raise UsageError(f"--output {path}: is a folder; name a file")
     check_together(arguments)
-    settings = load_settings(trust_env=arguments.trust_env)
+    house = load_house()
+    settings = load_settings(trust_env=arguments.trust_env, house=house)
     alone = asks_nobody(arguments, settings)
-    checks = checks_with(read_desk_list(arguments.desk_list)) if arguments.desk_list else CHECKS
+    people = arguments.desk_list or house.desk_list
+    checks = checks_of(house, read_desk_list(people) if people else NO_DESK_LIST)
+    fail_on = arguments.fail_on or house.fail_on
+    decisions = _decisions(arguments, house)
     if not arguments.quiet:
         for line in unknown_names():
             say(line)
@@ -87,16 +97,25 @@ def run(arguments: Arguments, way: Way, outputs: Outputs) -> int:
 
         return asyncio.run(estimate(way, reading, arguments, settings))
     if alone:
-        report = check_only(reading, arguments, checks)
+        report = ruled(check_only(reading, arguments, checks, house), house)
+        report = decided(report, decisions, names=arguments.with_names)
         _write(outputs.of(report))
-        return exit_code(report, arguments.fail_on, exit_zero=arguments.exit_zero)
-    report, answers, awaiting = asyncio.run(_take(way, reading, arguments, settings, checks))
+        return exit_code(report, fail_on, exit_zero=arguments.exit_zero)
+    report, answers, awaiting = asyncio.run(_take(way, reading, arguments, settings, (checks, house)))
     if awaiting:
         say(answers.awaited(awaiting))
         return 4
+    report = decided(ruled(report, house), decisions, names=arguments.with_names)
     _write(outputs.of(report))
     answers.reported()
-    return exit_code(report, arguments.fail_on, exit_zero=arguments.exit_zero)
+    return exit_code(report, fail_on, exit_zero=arguments.exit_zero)
+
+
+def _decisions(arguments: Arguments, house: House) -> tuple[Decision, ...]:
+    """Return what was decided earlier. Raises UsageError where a file that was asked for is not there."""
+    if arguments.decisions is not None and not arguments.decisions.exists():
+        raise UsageError(f"--decisions {arguments.decisions}: not there; `checker dismiss` writes it")
+    return read_decisions(arguments.decisions or house.decisions)
 
 
 def _refuse_to_overwrite(reading: Reading, arguments: Arguments, outputs: Outputs) -> None:
@@ -117,7 +136,7 @@ def _refuse_to_overwrite(reading: Reading, arguments: Arguments, outputs: Output
 
 
 async def _take(
-    way: Way, reading: Reading, arguments: Arguments, settings: Settings, checks: tuple[Check, ...]
+    way: Way, reading: Reading, arguments: Arguments, settings: Settings, desk: tuple[tuple[Check, ...], House]
 ) -> tuple[Report, Answers, int]:
     """Return the report, who answered, and how many requests await an answer.
 
@@ -155,8 +174,15 @@ async def _take(
             )
             story = Story(reading.articles, reading.title, reading.failures, reading.notices)
             not_sent = held if answers.sends else {}
+            checks, house = desk
             options = Options(
-                answers.described, answers.host, settings.pack_tokens, not_sent, started=started, checks=checks
+                answers.described,
+                answers.host,
+                settings.pack_tokens,
+                not_sent,
+                started=started,
+                checks=checks,
+                house=house,
             )
             report = await way(story, asker, options)
             if brake.refusal is not None:

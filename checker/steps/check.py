@@ -60,8 +60,16 @@ class Checked:
         return tuple(signal for signal in self.signals if signal.message not in told_above)
 
 
-def check(articles: Sequence[Article], facts: Sequence[Fact] = (), checks: Sequence[Check] = CHECKS) -> Checked:
-    """Run the built-in checks over the articles, and over the passages of the facts that a model found."""
+def check(
+    articles: Sequence[Article],
+    facts: Sequence[Fact] = (),
+    checks: Sequence[Check] = CHECKS,
+    one_source: Sequence[Sequence[str]] = (),
+) -> Checked:
+    """Run the built-in checks over the articles, and over the passages of the facts that a model found.
+
+    `one_source` are groups of outlets that count as one.
+    """
     views = [ArticleView(article) for article in articles]
     comparing = [one for one in checks if isinstance(one, Comparing)]
     guard = _Guard()
@@ -75,7 +83,7 @@ def check(articles: Sequence[Article], facts: Sequence[Fact] = (), checks: Seque
     if ORIGINS not in checks:
         return Checked(tuple(signals.values()), tuple(guard.failures), quotations=looked)
     # Sources are counted by what this check finds, so that it is asked for more than its signals.
-    origins = guard.run(ORIGINS, lambda: one_origins(views), item)
+    origins = guard.run(ORIGINS, lambda: one_origins(views, one_source), item)
     leaning = guard.run(ORIGINS, lambda: leanings(views), item)
     found = guard.run(ORIGINS, lambda: signals_of(views, origins, leaning), item)
     return Checked((*signals.values(), *found), tuple(guard.failures), origins, leaning, looked)

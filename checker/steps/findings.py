@@ -26,11 +26,15 @@ from checker.steps.explanations import explanation_of
 from checker.steps.levels import ORDER, grade
 from checker.steps.passages import runs
 from checker.steps.second_key import SecondKey, keys_of, weighed
+from checker.text.same_names import SameNames
 
 LAST_ZONE = timezone(timedelta(hours=-12))
 """Where every day ends last."""
 
 SEVERITY: dict[Level, Severity] = {"hold": "error", "fix": "error", "check": "warning", "note": "note"}
+
+
+NO_NAMES = SameNames()
 
 
 @dataclass(frozen=True)
@@ -48,11 +52,13 @@ def findings_of(
     now: datetime,
     draft: str | None = None,
     key: SecondKey | None = None,
+    same_names: SameNames = NO_NAMES,
 ) -> Found:
     """Return what an editor should read: holds first, then by level, verdict, stakes and the order of the facts.
 
     A fact that agrees, and a difference that misleads nobody, is no finding. `draft` is the id of the article under
-    check, where one is; `now` decides whether an embargo still runs; `key` holds what the built-in checks say.
+    check, where one is; `now` decides whether an embargo still runs; `key` holds what the built-in checks say. Answers
+    that differ only by `same_names` do not differ.
     """
     key = key or SecondKey()
     of_article = {article.id: article for article in articles}
@@ -62,7 +68,7 @@ def findings_of(
     replaced = 0
     for fact in facts:
         signals = key.of_fact.get(fact.id, ())
-        graded = weighed(grade(fact, of_article, of_claim, draft), fact, signals)
+        graded = weighed(grade(_spelled_alike(fact, same_names), of_article, of_claim, draft), fact, signals)
         if graded.level is None or graded.pair is None:
             continue
         explanation, was_replaced = explanation_of(fact, of_article, of_claim)
@@ -91,6 +97,13 @@ def findings_of(
         findings.append(finding)
     findings.sort(key=lambda finding: (ORDER.index(finding.level), weights[finding.id]))
     return Found((*_holds(articles, now), *findings), replaced)
+
+
+def _spelled_alike(fact: Fact, same_names: SameNames) -> Fact:
+    positions = tuple(
+        position.model_copy(update={"answer": same_names.one_spelling(position.answer)}) for position in fact.positions
+    )
+    return fact.model_copy(update={"positions": positions})
 
 
 def _passages(fact: Fact, articles: Mapping[str, Article]) -> tuple[FindingPassage, ...]:

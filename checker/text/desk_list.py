@@ -16,7 +16,8 @@ import csv
 import io
 import re
 from calendar import monthrange
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from checker.errors import InputError
@@ -89,6 +90,17 @@ def desk_list(text: str, origin: str) -> DeskList:
         raise InputError(f"{origin}, line {rows.line_num}: is no CSV ({problem}); {_REMEDY}") from problem
     if columns is None:
         raise InputError(f"{origin}: is empty; its first line names the columns, {_REMEDY}")
+    by_spelling = {bare_name(spelling): person for person in people.values() for spelling in person.spellings}
+    return DeskList(tuple(people.values()), by_spelling)
+
+
+def joined(desk: DeskList, more: Iterable[Person]) -> DeskList:
+    """Return a list with the spellings of more people; who is on it already, by any of them, keeps all else."""
+    people = {bare_name(person.name): person for person in desk.people}
+    for person in more:
+        known = next((found for spelling in person.spellings if (found := desk.person(spelling))), None) or person
+        spellings = tuple(dict.fromkeys((*known.spellings, *person.spellings)))
+        people[bare_name(known.name)] = replace(known, spellings=spellings)
     by_spelling = {bare_name(spelling): person for person in people.values() for spelling in person.spellings}
     return DeskList(tuple(people.values()), by_spelling)
 

@@ -42,6 +42,7 @@ def test_a_finding_shows_what_its_fact_says() -> None:
         "fact": toll.id,
         "between": (1, 2),
         "caps": ("only if the time is the same",),
+        "returned": None,
     }
 
 

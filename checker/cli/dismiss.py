@@ -1,0 +1,101 @@
+"""checker dismiss: put down that a finding needs no more attention, and why."""
+
+from __future__ import annotations
+
+import getpass
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+
+if TYPE_CHECKING:
+    from checker.schema import Finding, Report
+
+
+def dismiss(
+    findings: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID", help="Findings, by the number on the page or the id in the report.", show_default=False
+        ),
+    ],
+    reason: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads this at run time on every Python supported
+        typer.Option("--reason", metavar="TEXT", help="Why; a FIX is not dismissed without.", show_default=False),
+    ] = None,
+    report: Annotated[
+        Path, typer.Option("--report", metavar="FILE", help="The JSON report that the findings stand in.")
+    ] = Path("report.json"),
+    by: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--by", metavar="NAME", help="Who decides (git's user.name, or your login).", show_default=False),
+    ] = None,
+    decisions: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(
+            "--decisions", metavar="FILE", help="Where it is put down (checker-decisions.jsonl).", show_default=False
+        ),
+    ] = None,
+    reopen: Annotated[bool, typer.Option("--reopen", help="Show them again instead.")] = False,
+) -> None:
+    """Dismiss findings: later runs count them, and show them again only when their passages change.
+
+    Example: checker dismiss 2 --reason "Two calls, says the desk in Velm" --report report.json
+    """
+    from datetime import UTC, datetime
+
+    from checker.house import load_house
+    from checker.readers.decisions import append_decisions, read_decisions
+    from checker.readers.reports import read_report
+    from checker.reports.harmless import harmless
+    from checker.steps.decisions import decision_on
+
+    file = decisions or load_house().decisions
+    known = read_decisions(file)  # what cannot be read is not added to
+    given = read_report(report)
+    chosen = [_found(name, given, report, reopen=reopen) for name in dict.fromkeys(findings)]
+    who, when, why = _who(by), datetime.now(UTC), " ".join((reason or "").split()) or None
+    made = [decision_on(finding, given, why, who=who, when=when, reopen=reopen) for finding in chosen]
+    append_decisions(file, made)
+    for decision in made:
+        done = "will be shown again" if reopen else "dismissed"
+        typer.echo(harmless(f"{decision.finding}: {done} ({decision.level.upper()}: {decision.headline})"))
+    if not known:
+        typer.echo(
+            f"checker: {file}: written for the first time; keep it in the repository, with this line in "
+            f".gitattributes: {file.name} merge=union",
+            err=True,
+        )
+
+
+def _found(name: str, report: Report, path: Path, *, reopen: bool) -> Finding:
+    """Return the finding of an id, or of a number on the page. Raises UsageError where there is none."""
+    import difflib
+
+    from checker.errors import UsageError
+    from checker.reports.wording import LEVELS
+
+    on_page = sorted(report.findings, key=lambda finding: LEVELS.index(finding.level))
+    dismissed = {one.finding.id: one.finding for one in report.dismissed}
+    by_id = {finding.id: finding for finding in on_page}
+    if name in dismissed and not reopen:
+        raise UsageError(f"{name}: is dismissed already; --reopen has it shown again")
+    if name in by_id | dismissed:
+        return (by_id | dismissed)[name]
+    if name.isascii() and name.isdigit() and 1 <= int(name) <= len(on_page):
+        return on_page[int(name) - 1]
+    near = difflib.get_close_matches(name, by_id | dismissed, 1)
+    remedy = f"did you mean {near[0]}?" if near else f"it has {len(on_page)} findings, each with an id"
+    raise UsageError(f"{name[:40]}: no such finding in {path}; {remedy}")
+
+
+def _who(by: str | None) -> str:
+    """Return the name of whoever decides: as given, as git knows it, or that of the login."""
+    name = " ".join((by or "").split())
+    git = shutil.which("git")
+    if not name and git:
+        asked = subprocess.run([git, "config", "user.name"], capture_output=True, text=True, check=False)  # noqa: S603
+        name = " ".join(asked.stdout.split())
+    return name or getpass.getuser()
