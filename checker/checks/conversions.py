@@ -32,6 +32,8 @@ from checker.text.interval import Interval
 from checker.text.tokens import Tokens
 from checker.text.units import COUNT, CURRENCIES
 
+# Degrees Celsius between 0 °F and 0 °C: what a difference ("2.7 °F warmer") must not be shifted by.
+_FAHRENHEIT_ZERO = Decimal(160) / 9
 _DIMENSIONS = frozenset({"length", "area", "mass", "volume", "speed", "temperature", "power", "energy"})
 # Rates move within a day; by so much two conversions may differ besides their rounding.
 _DRIFT = Decimal("0.01")
@@ -47,11 +49,25 @@ def check_conversions(article: ArticleView) -> Iterator[Signal]:
             continue
         values = view.parsed(values_of)
         for one, other in zip(values.figures, values.figures[1:], strict=False):
-            if _converts(values.tokens, one, other) and not one.interval.meets(other.interval):
+            if _converts(values.tokens, one, other) and not _fits(one, other):
                 here, there = view.text[one.start : one.end], view.text[other.start : other.end]
                 message = f'"{here}" is not "{there}".'
                 yield CONVERSIONS.signal("clash", "number", message, [view.passage(one.start, other.end)])
     yield from _rates_apart(article)
+
+
+def _fits(one: Figure, other: Figure) -> bool:
+    """Tell whether two measures can be one; of degrees, whether they can be one as a difference is enough."""
+    if one.interval.meets(other.interval):
+        return True
+    if one.unit.dimension != "temperature":
+        return False
+    here, there = (_as_difference(figure) for figure in (one, other))
+    return here.meets(there)
+
+
+def _as_difference(figure: Figure) -> Interval:
+    return figure.interval.shifted(_FAHRENHEIT_ZERO) if figure.unit.offset else figure.interval
 
 
 @dataclass(frozen=True, slots=True)
