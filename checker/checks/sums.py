@@ -1,8 +1,8 @@
 """S1 · Parts that do not add up to their whole.
 
-Proves: a figure is followed, behind a colon, a dash or in brackets, by nothing but parts of it, and these add up to
-another figure; or "including" names a part greater than the whole. Only exact counts are added, and only where each
-part counts something.
+Proves: a figure is followed, behind a colon, a dash or in brackets, by nothing but parts of it, the last joined by
+"and", and these add up to another figure; or "including" names a part greater than the whole. Only exact counts are
+added, and only where each part counts something.
 
 Why it matters: readers add up. Where the sum is wrong, one of the figures is, and it is often the one that changed
 last.
@@ -32,6 +32,10 @@ _OPENS = frozenset(":—–(")
 _OPENING = re.compile("[:—–(]")
 _CLOSES = frozenset(".;)—–")
 _BETWEEN = frozenset({",", "and", "und", "y", "et", "plus", "e"})
+_JOINS = _BETWEEN - {","}
+_OF = frozenset("of von unter de entre sur".split())
+# Behind a part they say that it goes on, or that it is one of another part: "four of them officers".
+_RUNS_ON = frozenset("( : who which that more other others them whom davon darunter ellos ellas dont eux".split())
 _INCLUDING = frozenset("including einschließlich darunter incluidos incluidas incluyendo dont".split())
 _AMONG = (("among", "them"), ("of", "them"), ("of", "whom"), ("of", "which"), ("among", "whom"))
 _PART_WORDS = _INCLUDING | {"them", "whom", "which"}
@@ -55,6 +59,9 @@ def check_sums(article: ArticleView) -> Iterator[Signal]:
             if not _is_exact(first):
                 continue
             parts = _parts(view, measured, place)
+            if parts and _is_only_told_of(view, measured, place):
+                # "Of the 120 guests – 30 from Velm and 40 from Orlund – many stayed."
+                continue
             if parts:
                 total = sum(part.figure.value for part in parts)
                 # "14 of the 17 counts: 11 of fraud and three of theft" divides the 14.
@@ -92,10 +99,21 @@ def _parts(view: SentenceView, measured: Sequence[Measured], place: int) -> list
             return []
         if end != follower:
             closing = tokens.lower[opening] if tokens.lower[opening] != "(" else ")"
-            if len(parts) < 2 or not (tokens.word(end) in {".", ";", ""} or tokens.word(end) == closing):
+            # Without an "and" the list may name only some: "12 medals: four gold, three silver".
+            if len(parts) < 2 or tokens.word(part.figure.first - 1) not in _JOINS:
+                return []
+            if not (tokens.word(end) in {".", ";", ""} or tokens.word(end) == closing):
                 return []
             return parts if _are_parts(whole, parts) else []
     return []
+
+
+def _is_only_told_of(view: SentenceView, measured: Sequence[Measured], place: int) -> bool:
+    """Tell whether something is said of some of a whole: then what follows may be of those alone."""
+    if place and measured[place - 1].figure.whole:
+        return False
+    tokens, first = view.parsed(values_of).tokens, measured[place].figure.first
+    return not _OF.isdisjoint({tokens.word(first - 1), tokens.word(first - 2)})
 
 
 def _opening(tokens: Tokens, start: int, stop: int) -> int | None:
@@ -118,7 +136,7 @@ def _end_of_part(tokens: Tokens, start: int, follower: int | None) -> int | None
         if word in _BETWEEN:
             after = index + 2 if word == "," and tokens.word(index + 1) in _BETWEEN else index + 1
             return after if after == follower else None
-        if word in {"(", ":", "who", "which", "that", "more", "other", "others"} or index == follower:
+        if word in _RUNS_ON or index == follower:
             return None
         index += 1
     return index if index == len(tokens) else None
