@@ -1,7 +1,8 @@
 """S4 · A duration that does not fit its start and end.
 
-Proves: "from … to …" or "between … and …" gives two years, days or times of day, and beside them stands how long that
-is; the two differ by more than counting both ends, or neither, explains.
+Proves: "from … to …" or "between … and …" gives two years, days or times of day, and right beside them stands, with
+nothing else that it could be of, how long that is; the two differ by more than counting both ends, or neither,
+explains.
 
 Why it matters: terms, sentences and sieges are measured in such sentences, and the duration is what gets quoted.
 
@@ -36,11 +37,15 @@ _TO = frozenset("to until till and through bis und hasta y a al au et à jusqu'e
 _DASH = frozenset("-–")
 _MOST_BETWEEN = 3
 _ENDS = 2
-_MOST_TO_DURATION = 6
-_NOT_ITS_LENGTH = frozenset(
-    """after before later earlier ago old within every each than more another further aged next last first per sentence
-    sentenced experience apart nach vor später después antes más après avant plus""".split()
+# What may stand between a span and its length, so that nothing else can last so long: ", a work of nine years".
+_BETWEEN = _STARTS | frozenset(
+    """, ( — – - for over during lasting a an total period span term work of in all altogether long or some lang über
+    insgesamt also oder por durante en total o pendant durant soit ou au""".split()
 )
+_CLOSES = frozenset(["", ".", ",", ";", ")", "!", "?", "—", "–", "long", "altogether", "lang", "insgesamt"])
+_IN_ALL = frozenset({("in", "all"), ("in", "total"), ("en", "total"), ("au", "total")})
+# Before a length they make it another's: "two terms of five years", "with one hour for lunch".
+_OF_ANOTHER = frozenset("of with including after by mit nach um con tras avec after within each every".split())
 
 
 def check_durations(article: ArticleView) -> Iterator[Signal]:
@@ -78,15 +83,22 @@ def _spans(values: Values) -> Iterator[tuple[Moment | Clock, Moment | Clock]]:
 
 def _beside(values: Values, durations: list[Figure], first: Moment | Clock, last: Moment | Clock) -> Figure | None:
     """Return the one duration that stands right beside a span and says how long it is."""
-    tokens = values.tokens
-    begin, end = bisect_left(tokens.starts, first.start), bisect_left(tokens.starts, last.end)
-    found: list[Figure] = []
-    for one in durations:
-        gap = tokens.lower[end : one.first] if one.first >= end else tokens.lower[one.after : begin]
-        near = {tokens.word(one.first - 1), tokens.word(one.after), tokens.word(one.after + 1), *gap}
-        if len(gap) <= _MOST_TO_DURATION and not near & _NOT_ITS_LENGTH and not {".", ";"} & set(gap):
-            found.append(one)
+    starts = values.tokens.starts
+    begin, end = bisect_left(starts, first.start), bisect_left(starts, last.end)
+    found = [one for one in durations if _is_told_of_span(values, one, begin, end)]
     return found[0] if len(found) == 1 and found[0].bound in {"exact", "about", "nearly"} else None
+
+
+def _is_told_of_span(values: Values, duration: Figure, begin: int, end: int) -> bool:
+    """Tell whether a duration stands beside the span from `begin` to `end` with nothing else that it could be of."""
+    tokens = values.tokens
+    if duration.first >= end:
+        behind = tokens.word(duration.after), tokens.word(duration.after + 1)
+        closed = behind[0] in _CLOSES or behind in _IN_ALL
+        return closed and _BETWEEN.issuperset(tokens.lower[end : duration.first])
+    return tokens.word(duration.first - 1) not in _OF_ANOTHER and _BETWEEN.issuperset(
+        tokens.lower[duration.after : begin]
+    )
 
 
 def _length(first: Moment | Clock, last: Moment | Clock, duration: Figure) -> Interval | None:
