@@ -1,7 +1,8 @@
 """S5 · A change that its own figures contradict.
 
 Proves: a verb of change stands with its start and its end ("doubled from 20 to 50", "fell from 40 to 50"), and the
-two figures, each rounded as it is written, do not change that way.
+two figures, each rounded as it is written, do not change that way. Places in a table, rates of exchange and depths,
+which fall as the figure rises, are left alone.
 
 Why it matters: the verb is what the reader keeps. "Doubled" and "fell" are claims of their own.
 
@@ -27,6 +28,7 @@ from checker.schema import Signal
 from checker.text.figure import Figure
 from checker.text.interval import Interval
 from checker.text.tokens import Tokens
+from checker.text.units import COUNT
 
 _TIMES = {
     "doubled": 2, "doubling": 2, "doubles": 2, "double": 2, "tripled": 3, "trebled": 3, "tripling": 3, "triples": 3,
@@ -42,6 +44,21 @@ _FALLS = frozenset(
     """fell falls fallen falling decreased decreases dropped drops declined declines sank slid slipped shrank shrunk
     plunged plummeted sank sanken gesunken fiel fielen gefallen bajó bajaron cayó cayeron descendió baissé
     chuté""".split()
+)
+# What goes up or down: of a depth or a height nobody knows from which end it is measured.
+_MOVES = frozenset(
+    """rose rises risen rising climbed climbs jumped jumps soared fell falls fallen falling dropped drops sank slid
+    slipped plunged plummeted stieg stiegen gestiegen kletterte sank sanken gesunken fiel fielen gefallen subió subieron
+    bajó bajaron cayó cayeron descendió grimpé chuté baissé""".split()
+)
+_PLACES = frozenset(
+    """ranking rankings table league standings chart charts list index place places position positions spot seed seeds
+    seeded number platz plätze rang ränge tabelle rangliste weltrangliste liga tabellenplatz puesto puestos tabla
+    clasificación lista classement tableau place rang""".split()
+)
+_MONEYS = frozenset(
+    """dollar euro pound yen yuan franc peso rouble ruble crown krona lira rupee rand real zloty forint won
+    currency franken rubel krone krona pfund währung dólar libra franco rublo moneda couronne livre monnaie""".split()
 )
 _VERBS = _RISES | _FALLS | _HALVED | _TIMES.keys()
 _MORE = frozenset({"more", "over", "mehr", "más", "plus"})
@@ -75,7 +92,9 @@ def check_changes(article: ArticleView) -> Iterator[Signal]:
             start, end = (one, other) if one.side == "from" else (other, one)
             verb = _verb(values.tokens, one.first)
             ratio = end.interval.over(start.interval)
-            if verb is not None and ratio is not None and not ratio.meets(verb.ratio):
+            if verb is None or ratio is None or ratio.meets(verb.ratio):
+                continue
+            if not _may_be_turned_round(values.tokens, verb, one, other):
                 yield _signal(view, values.tokens, verb, start, end)
 
 
@@ -95,6 +114,18 @@ def _verb(tokens: Tokens, before: int) -> _Verb | None:
             supposed = {"if", "wenn", "falls", "si", "whether"} & set(tokens.lower[:first])
             return None if denied or supposed else _Verb(first, index + 1, ratio)
     return None
+
+
+def _may_be_turned_round(tokens: Tokens, verb: _Verb, one: Figure, other: Figure) -> bool:
+    """Tell whether what falls may be told by a figure that rises: a place, what a dollar costs, how deep it lies."""
+    said = set(tokens.lower[verb.start : verb.end])
+    before, behind = set(tokens.lower[: verb.start]), set(tokens.lower[other.after : other.after + _REACH])
+    near = set(tokens.lower[verb.end : other.first])
+    if one.unit.dimension == "length" and said & _MOVES:
+        return True
+    if _PLACES & (behind | near) or "against" in behind or behind & _MONEYS:
+        return True
+    return one.unit is COUNT and bool(_MONEYS & before)
 
 
 def _ratio(tokens: Tokens, index: int) -> Interval | None:
