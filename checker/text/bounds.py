@@ -53,7 +53,7 @@ _WORDS: Mapping[str, Mapping[Bound, str]] = {
     },
 }
 _BEHIND: Mapping[str, Mapping[Bound, str]] = {
-    "en": {"at_least": "or more|or higher|and more|and counting|+", "about": "or so|or thereabouts|- odd",
+    "en": {"at_least": "or more|or higher|and more|and counting|+|- odd|odd", "about": "or so|or thereabouts",
            "at_most": "or less|or fewer|at most|at the most"},
     "de": {"at_least": "oder mehr|und mehr|+", "at_most": "oder weniger"},
     "es": {"at_least": "o más|y más|+", "at_most": "o menos"},
@@ -72,6 +72,7 @@ def _phrases(words: Mapping[str, Mapping[Bound, str]]) -> dict[str, dict[tuple[s
     }
 
 
+_SIGNS: Mapping[str, Bound] = {">": "above", "≥": "at_least", "<": "below", "≤": "at_most"}
 _BEFORE_PHRASES = _phrases(_WORDS)
 _BEHIND_PHRASES = _phrases(_BEHIND)
 _FIRST_WORDS_BEHIND = frozenset(phrase[0] for phrases in _BEHIND_PHRASES.values() for phrase in phrases)
@@ -81,6 +82,9 @@ _LAST_WORDS = {language: frozenset(phrase[-1] for phrase in phrases) for languag
 
 def bound_before(tokens: Tokens, index: int, language: str) -> tuple[Bound, int]:
     """Return the bound that ends directly before token `index`, and the token it begins with."""
+    sign = _SIGNS.get(tokens.word(index - 1))
+    if sign is not None:
+        return sign, index - 1
     phrases = _BEFORE_PHRASES.get(language)
     if phrases is None or tokens.word(index - 1) not in _LAST_WORDS[language]:
         return "exact", index

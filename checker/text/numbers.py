@@ -156,6 +156,8 @@ def _digits_at(tokens: Tokens, index: int, language: str) -> Number | None:
         end += 1
         if "," in parts[-1]:
             break
+    if len(parts) == 1 and (_may_group(tokens, index - 1) or _may_group(tokens, index)):
+        return None
     if len(written) > 2 * MOST_DIGITS:
         return None
     value = plain_number("".join(parts), language, grouped=len(parts) > 1)
@@ -165,6 +167,14 @@ def _digits_at(tokens: Tokens, index: int, language: str) -> Number | None:
 def _groups(gap: str, language: str) -> bool:
     """Tell whether what stands between two groups of digits makes them one number."""
     return gap in _GROUP_SPACES or (gap == " " and language in {"fr", "es"})
+
+
+def _may_group(tokens: Tokens, index: int) -> bool:
+    """Tell whether a token and the next may be one number that a plain space parts: "1 200" in English."""
+    if not 0 <= index < len(tokens) - 1 or tokens.gap(index + 1) != " ":
+        return False
+    first, second = tokens.written[index], tokens.written[index + 1]
+    return first.isdecimal() and len(first) <= 3 and second.isdecimal() and len(second) == 3
 
 
 def _spelled_at(tokens: Tokens, index: int, language: str) -> tuple[int, int] | None:
