@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checker.checks.check import Comparing
-from checker.checks.matter import names_of, shape_of, stems_of
+from checker.checks.matter import are_far_apart, names_of, shape_of, stems_of
 from checker.checks.values import Values, may_hold_dates, values_of
 from checker.checks.views import SentenceView
 from checker.schema import Signal, SignalKind
@@ -108,7 +108,7 @@ def _opened(moment: Moment, before: str, earlier: str) -> Moment:
 
 def compare_dates(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
     """Yield a signal where two sentences date one event by days, or one day's event by times, that never meet."""
-    if a.parsed(shape_of) != b.parsed(shape_of):
+    if a.parsed(shape_of) != b.parsed(shape_of) or are_far_apart(a, b):
         return
     days_a, days_b = _days(a), _days(b)
     found = _apart(a, days_a, b, days_b)

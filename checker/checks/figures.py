@@ -21,15 +21,17 @@ Near miss:
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from checker.checks.check import Comparing
-from checker.checks.matter import agree_in_time, are_alike, begins_with_part, stems_of
+from checker.checks.matter import agree_in_time, are_alike, are_far_apart, begins_with_part, stems_of
 from checker.checks.values import Measured, around_of, may_hold_values, measured_of, values_of
 from checker.checks.views import SentenceView
 from checker.schema import Passage, Signal, SignalKind
 from checker.text.counted import CHANGING
-from checker.text.figure import tight
+from checker.text.figure import Figure, tight
 from checker.text.units import COUNT
 
 # Of anything else "one" is rather an article, or begins a list.
@@ -40,12 +42,25 @@ _FEWEST_SHARED = 2
 _TELLING = 20
 _ALL = frozenset("all alle allen todos todas tous toutes".split())
 _ALIKE = 2
+# So near lie two measures where one was converted from the other with a slip.
+_NEARLY = Decimal("0.1")
+# Words right behind what is counted by which two of its parts are told apart.
+_OPPOSITE = frozenset(
+    frozenset(pair.split("/"))
+    for pair in (
+        "to/from into/from for/against with/without in/outside inside/outside before/after above/below over/under "
+        "nach/von nach/aus mit/ohne für/gegen vor/nach a/desde hacia/desde con/sin antes/después à/depuis avec/sans "
+        "avant/après pour/contre"
+    ).split()
+)
 
 
 def compare_figures(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
     """Yield a signal for each matter of which two sentences give figures that never meet."""
     values_a, values_b = a.parsed(values_of), b.parsed(values_of)
     if not values_a.most_figures or not values_b.most_figures or not are_alike(a, b):
+        return
+    if are_far_apart(a, b):
         return
     # Figures come last, as they cost the most.
     if not agree_in_time(values_a, values_b):
@@ -84,21 +99,25 @@ def _by_matter(view: SentenceView) -> dict[tuple[str, ...], list[Measured]]:
 
 def _companions(mine: dict[tuple[str, ...], list[Measured]], theirs: dict[tuple[str, ...], list[Measured]]) -> int:
     """Return how many other figures two sentences share: "214 passengers and 27 crew" are of one ship."""
-    return sum(
-        one.figure.unit is COUNT and one.figure.value == other.figure.value >= _TELLING
-        for matter in mine.keys() & theirs.keys()
-        for one in mine[matter]
-        for other in theirs[matter]
-    )
+    shared = 0
+    for matter in mine.keys() & theirs.keys():
+        told, retold = _telling(mine[matter]), _telling(theirs[matter])
+        shared += sum(times * retold[value] for value, times in told.items())
+    return shared
+
+
+def _telling(figures: list[Measured]) -> Counter[Decimal]:
+    """Return how often each number stands there that is too great to be met by chance."""
+    return Counter(one.figure.value for one in figures if one.figure.unit is COUNT and one.figure.value >= _TELLING)
 
 
 def _of_one_matter(
     a: SentenceView, mine: list[Measured], b: SentenceView, theirs: list[Measured], alike: int
 ) -> Iterator[Signal]:
     """Yield what is to be said of the figures for one matter; `alike` is what else makes the sentences one."""
-    pairs = [(one, other) for one in mine for other in theirs]
     if len(mine) + len(theirs) > _MOST_ALIKE:
         return
+    pairs = [(one, other) for one in mine for other in theirs]
     met = next((pair for pair in pairs if pair[0].figure.interval.meets(pair[1].figure.interval)), None)
     if met is not None:
         one, other = met
@@ -131,6 +150,8 @@ def _is_same(a: SentenceView, one: Measured, b: SentenceView, other: Measured, a
     if mine.names_differ(theirs):
         return False
     near = mine.near & theirs.near
+    if subject not in CHANGING and _tell_two_parts(a, one, b, other):
+        return False
     if subject in CHANGING:
         return len((a.parsed(stems_of) & b.parsed(stems_of)) - {subject}) > _FEWEST_SHARED
     lead, tail = mine.leads_as(theirs), mine.trails_as(theirs)
@@ -143,6 +164,38 @@ def _is_same(a: SentenceView, one: Measured, b: SentenceView, other: Measured, a
         alike += 1
     # A unit says less than a noun that is counted: more of the words around it must be the same.
     return len(near) + alike >= _FEWEST_SHARED + (one.figure.unit is not COUNT)
+
+
+def _tell_two_parts(a: SentenceView, one: Measured, b: SentenceView, other: Measured) -> bool:
+    """Tell whether words tell the two figures' matters apart: "kilos of cocaine" and "of heroin", "flights from Velm".
+
+    They do where each clause says something that the other sentence does not; and where one of two articles says more
+    behind what it counts ("students from abroad"), which may be a part. A headline leaves out what its text says.
+    """
+    if _may_be_a_slip_of_unit(one.figure, other.figure) or (one.figure.whole or other.figure.whole) in {
+        one.figure.value,
+        other.figure.value,
+    }:
+        return False
+    mine, theirs = around_of(a, one), around_of(b, other)
+    told, retold = b.parsed(stems_of), a.parsed(stems_of)
+    if not mine.near <= told and not theirs.near <= retold:
+        return True
+    if a.article is not b.article and not (mine.behind <= told and theirs.behind <= retold):
+        return True
+    return frozenset({_word_behind(a, one), _word_behind(b, other)}) in _OPPOSITE
+
+
+def _may_be_a_slip_of_unit(one: Figure, other: Figure) -> bool:
+    """Tell whether one number stands with two units, or nearly one measure in two: that is no chance."""
+    if one.unit.name == other.unit.name or one.unit.dimension != other.unit.dimension or not one.value * other.value:
+        return False
+    same_number = one.value * other.unit.low == other.value * one.unit.low
+    return same_number or 1 - _NEARLY <= one.value / other.value <= 1 + _NEARLY
+
+
+def _word_behind(view: SentenceView, measured: Measured) -> str:
+    return view.parsed(values_of).tokens.word(measured.counted.after)
 
 
 def _is_all(view: SentenceView, measured: Measured) -> bool:

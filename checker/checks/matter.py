@@ -6,8 +6,9 @@ All of it errs on the side of "no": a clash that is none costs the reader's trus
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
-from checker.checks.values import Values, values_of
+from checker.checks.values import Values, anchor_of, values_of
 from checker.checks.views import SentenceView
 from checker.text.tokens import Tokens
 from checker.text.word_stems import is_content, stem
@@ -23,6 +24,7 @@ _NOT_FACT = {
     "target": "target", "targets": "target", "goal": "target", "aim": "target", "aims": "target", "ziel": "target",
     "objetivo": "target", "objectif": "target", "limit": "limit", "cap": "limit", "maximum": "limit",
     "minimum": "limit", "capacity": "limit", "room": "limit",
+    "can": "may", "kann": "may", "können": "may", "puede": "may", "pueden": "may", "peut": "may", "peuvent": "may",
     "could": "may", "might": "may", "may": "may", "would": "may", "könnte": "may", "könnten": "may",
     "dürfte": "may", "podría": "may", "podrían": "may", "pourrait": "may", "soll": "may", "if": "may",
     "feared": "may", "fears": "may", "fear": "may", "suspected": "may", "possibly": "may", "perhaps": "may",
@@ -60,6 +62,7 @@ _PARTS = frozenset(
 )
 _SOFT = frozenset({"had", "only", "no", "least", "total"})
 _PERIODS = frozenset({"month", "year", "decade", "fiscal"})
+_LONGEST_APART = timedelta(days=7)
 _SPEAKING = frozenset("said says told according".split())
 _GENERIC_SPEAKERS = frozenset(
     "person official officer police author spokesman spokeswoman spokesperson statement".split()
@@ -154,6 +157,17 @@ def agree_in_time(a: Values, b: Values) -> bool:
             if meets and not any(meet or meet is None for meet in meets):
                 return False
     return True
+
+
+def are_far_apart(a: SentenceView, b: SentenceView) -> bool:
+    """Tell whether two articles were certainly published more than a week apart: the world has moved on between them.
+
+    False where nobody says when one appeared, and of answers to one question: who found them so knew the days.
+    """
+    mine, theirs = a.article.parsed(anchor_of), b.article.parsed(anchor_of)
+    if a.question or mine is None or theirs is None:
+        return False
+    return max(mine.earliest - theirs.latest, theirs.earliest - mine.latest) > _LONGEST_APART
 
 
 def may_be_of_two_places(a: SentenceView, b: SentenceView) -> bool:

@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.checks.check import Comparing
+from checker.checks.matter import are_far_apart
 from checker.checks.values import values_of
 from checker.checks.views import SentenceView
 from checker.schema import Signal
@@ -153,6 +154,8 @@ def _name_before(tokens: Tokens, index: int) -> str:
 
 def compare_rankings(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
     """Yield a signal for each two rankings in one list that cannot both be."""
+    if are_far_apart(a, b):
+        return
     for one in a.parsed(ranks_of):
         for other in b.parsed(ranks_of):
             if one.order != other.order:

@@ -22,13 +22,15 @@ _MEASURE_WORDS = UNIT_WORDS.union(
 class Around(NamedTuple):
     """`near`: the content words of the clause (stems); `lead`, `tail`: the nearest on either side, "" where none is.
 
-    `names`: its words in capitals, in lower case; none in German, which writes all nouns so.
+    `names`: its words in capitals, in lower case; none in German, which writes all nouns so. `behind`: the content
+    words of the clause behind the value (stems).
     """
 
     near: frozenset[str]
     lead: str
     tail: str
     names: frozenset[str]
+    behind: frozenset[str]
 
     def leads_as(self, other: Around) -> bool | None:
         """Tell whether the nearest words before two values are one; None where either has none."""
@@ -55,7 +57,8 @@ def around(tokens: Tokens, first: int, after: int, language: str) -> Around:
         for index in (*range(begin, first), *range(after, end))
         if language != "de" and tokens.written[index][0].isupper() and is_content(tokens.lower[index])
     )
-    return Around(near, lead, tail, names)
+    behind = frozenset(stem(word) for word in tokens.lower[after : min(end, after + _WINDOW)] if _says(word))
+    return Around(near, lead, tail, names, behind)
 
 
 def clause(tokens: Tokens, first: int, after: int) -> tuple[int, int]:
