@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from checker.checks.check import Comparing
 from checker.checks.values import anchor_of, has_digits, values_of
@@ -136,14 +137,22 @@ def _name(tokens: Tokens, index: int, step: int) -> tuple[str, ...]:
 
 def compare_ages(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
     """Yield a signal for each person whose two ages cannot both be."""
-    for one in a.parsed(aged_of):
-        for other in b.parsed(aged_of):
-            if (one.name[0], one.name[-1]) != (other.name[0], other.name[-1]):
-                continue
-            if abs(one.age - other.age) > 1 + _years_between(a, b):
+    birthdays = 1 + _years_between(a, b)
+    theirs = _by_name(b)
+    for name, mine in _by_name(a).items():
+        for one, other in product(mine, theirs.get(name, ())):
+            if abs(one.age - other.age) > birthdays:
                 ages = f'"{one.age}" here, "{other.age}" there'
                 passages = [a.passage(one.start, one.end), b.passage(other.start, other.end)]
                 yield PERSONS_AGES.signal("clash", "number", f"{' '.join(one.name)} is {ages}.", passages)
+
+
+def _by_name(view: SentenceView) -> dict[tuple[str, str], list[Aged]]:
+    """Return each person's ages, by first and last name; an age that is said again is left out."""
+    people: dict[tuple[str, str], dict[int, Aged]] = {}
+    for aged in view.parsed(aged_of):
+        people.setdefault((aged.name[0], aged.name[-1]), {}).setdefault(aged.age, aged)
+    return {name: list(ages.values()) for name, ages in people.items()}
 
 
 def _years_between(a: SentenceView, b: SentenceView) -> int:
