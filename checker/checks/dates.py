@@ -3,7 +3,7 @@
 Proves: two passages tell of one thing that happens once (somebody is born, a ship sinks, a vote is held), by the same
 words for it, and the days that one date can mean never meet those of the other; or, on one day, the times of day do
 not. "On Wednesday", "late last week" and "about ten days ago" are counted from the article's own date, with all that
-they leave open.
+they leave open. Articles more than a week apart are not compared.
 
 Why it matters: a wrong day is hard to see and easy to check; and where two times differ by whole hours, a time zone
 is usually the reason.

@@ -2,6 +2,7 @@
 
 Proves: two passages rank one thing in the same list ("the second-largest port in Calvessa") on different places, or
 two things in it on the same one. The thing is the name right before the rank; "one of the largest" ranks nothing.
+Articles more than a week apart are not compared.
 
 Why it matters: superlatives are copied from old pieces, and they age.
 
