@@ -37,6 +37,9 @@ _BESIDE_NAME = re.compile(
 )
 _AGE = re.compile(r"[1-9]\d?|1[01]\d")
 _YOUNGEST = 5
+_CHILD, _GENERATION = 16, 15
+"""A child and somebody so many years older are two people of one name, unless the figures are the same exchanged."""
+
 _FEWEST_NAMES, _MOST_NAMES = 2, 4
 _BEHIND = frozenset({",", ")", "."})
 _BETWEEN = {
@@ -140,6 +143,9 @@ def compare_ages(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
         for other in b.parsed(aged_of):
             if (one.name[0], one.name[-1]) != (other.name[0], other.name[-1]):
                 continue
+            young, old = sorted((one.age, other.age))
+            if young < _CHILD and old - young > _GENERATION and str(young)[::-1] != str(old):
+                continue  # a boy, and the doctor of his name
             if abs(one.age - other.age) > 1 + _years_between(a, b):
                 ages = f'"{one.age}" here, "{other.age}" there'
                 passages = [a.passage(one.start, one.end), b.passage(other.start, other.end)]
