@@ -21,6 +21,7 @@ Near miss:
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ from checker.checks.views import SentenceView
 from checker.schema import Signal, SignalKind
 from checker.text.around import Around, around, clause
 from checker.text.clocks import Clock
-from checker.text.moments import Moment
+from checker.text.moments import Moment, moved
 from checker.text.word_stems import stem
 
 _ONCE = frozenset(
@@ -53,6 +54,8 @@ _MANY = frozenset(
     "said told met talks talk spoke visited meeting attack strike game match each every often again".split()
 )
 _ZONE_WORDS = frozenset("clock clocks local zone zones time hora heure ortszeit uhrzeit mainland".split())
+# "… at 5 a.m. Orlund time": the full stop of "a.m." may have ended the sentence.
+_ZONE_BEHIND = re.compile(r"\s*(?:[^\W\d_][\w-]*\s+){0,3}(?:time|Ortszeit)\b")
 _LIFE = frozenset(
     map(
         stem,
@@ -63,6 +66,29 @@ _FULL_NAME = 2
 _FROM_THEN = frozenset("after since from nach seit ab desde tras después depuis après dès".split())
 _UNTIL_THEN = frozenset("before until till by vor bis antes hasta avant jusqu'au jusqu'en jusqu'à".split())
 _SMALL = frozenset("the de el la le dem den der".split())
+# A night belongs to two days, and each article names the one or the other.
+_NIGHT = frozenset(
+    "night nights overnight evening midnight dawn late early nacht abend mitternacht spät früh noche madrugada "
+    "medianoche nuit soir minuit aube".split()
+)
+# Words that tell apart two things of one kind, of which one sentence names the first and the other the second.
+_OPPOSED = tuple(
+    (frozenset(one.split()), frozenset(other.split()))
+    for one, other in (
+        ("lower", "upper"),
+        ("house assembly commons bundestag diputados", "senate senators lords bundesrat senado sénat"),
+        ("villages village rural countryside", "cities city towns town urban"),
+        ("north northern", "south southern"),
+        ("east eastern", "west western"),
+        ("men male boys", "women female girls"),
+        ("first", "second third final last"),
+        ("domestic", "international foreign"),
+        ("morning", "afternoon evening"),
+        ("weekdays", "weekends sundays saturdays"),
+        ("departed departs left leaves", "arrived arrives returned returns"),
+        ("opened opens began begins started starts", "closed closes ended ends finished"),
+    )
+)
 _FEWEST_SHARED = 3
 _MOST_DATES = 2
 # How many words from its date the verb may stand: further away it may be another clause's.
@@ -93,6 +119,8 @@ def dated_of(view: SentenceView) -> tuple[Dated, ...]:
         beside = (*tokens.lower[max(begin, first - _BEFORE) : first], *tokens.lower[after : min(end, after + _BEHIND)])
         happens = frozenset(map(stem, beside)) & _ONCE
         opened = _opened(when, tokens.word(first - 1), tokens.word(first - 2)) if isinstance(when, Moment) else when
+        if isinstance(opened, Moment) and not _NIGHT.isdisjoint(tokens.lower[begin:end]):
+            opened = _of_a_night(opened)
         found.append(Dated(opened, around(tokens, first, after, values.language), happens))
     return tuple(found)
 
@@ -104,6 +132,11 @@ def _opened(moment: Moment, before: str, earlier: str) -> Moment:
     if {before, earlier if before in _SMALL else ""} & _UNTIL_THEN:
         return moment._replace(readings=tuple((date.min, last) for _, last in moment.readings))
     return moment
+
+
+def _of_a_night(moment: Moment) -> Moment:
+    """Return a date widened by a day on either side: Tuesday night goes on into Wednesday."""
+    return moment._replace(readings=tuple((moved(first, -1), moved(last, 1)) for first, last in moment.readings))
 
 
 def compare_dates(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
@@ -132,6 +165,8 @@ def _days(view: SentenceView) -> list[Dated]:
 
 def _times(view: SentenceView) -> list[Dated]:
     values = view.parsed(values_of)
+    if _ZONE_BEHIND.match(view.article.article.text, view.start + len(view.text)):
+        return []
     # "20:00 by the clocks of the capital": which zone that is, nobody says.
     if not _ZONE_WORDS.isdisjoint(values.tokens.lower):
         return [one for one in view.parsed(dated_of) if isinstance(one.when, Clock) and isinstance(one.when.zone, int)]
@@ -161,6 +196,8 @@ def _meet(one: Dated, other: Dated) -> bool | None:
 def _is_one_event(a: SentenceView, one: Dated, b: SentenceView, other: Dated) -> bool:
     """Tell whether two dates stand in clauses that tell of one event which happens once."""
     mine, theirs = one.around, other.around
+    if _are_opposed(a, b):
+        return False
     if a.question:
         # An answer often holds the date of something else.
         focused = _in_focus(a, one) and _in_focus(b, other)
@@ -183,6 +220,16 @@ def _is_one_event(a: SentenceView, one: Dated, b: SentenceView, other: Dated) ->
     shared = a.parsed(stems_of) & b.parsed(stems_of)
     return len(mine.near & theirs.near) >= _FEWEST_SHARED or (
         len(mine.near & theirs.near) == _FEWEST_SHARED - 1 and len(shared) > _FEWEST_SHARED + 1
+    )
+
+
+def _are_opposed(a: SentenceView, b: SentenceView) -> bool:
+    """Tell whether two sentences speak of two things of one kind: the lower house, the upper."""
+    mine, theirs = (frozenset(view.parsed(values_of).tokens.lower) for view in (a, b))
+    return any(
+        one & here and other & there and not (one & there or other & here)
+        for one, other in _OPPOSED
+        for here, there in ((mine, theirs), (theirs, mine))
     )
 
 

@@ -38,6 +38,9 @@ _BESIDE_NAME = re.compile(
 )
 _AGE = re.compile(r"[1-9]\d?|1[01]\d")
 _YOUNGEST = 5
+_CHILD, _GENERATION = 16, 15
+"""A child and somebody so many years older are two people of one name, unless the figures are the same exchanged."""
+
 _FEWEST_NAMES, _MOST_NAMES = 2, 4
 _BEHIND = frozenset({",", ")", "."})
 _BETWEEN = {
@@ -141,7 +144,10 @@ def compare_ages(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
     theirs = _by_name(b)
     for name, mine in _by_name(a).items():
         for one, other in product(mine, theirs.get(name, ())):
-            if abs(one.age - other.age) > birthdays:
+            young, old = sorted((one.age, other.age))
+            if young < _CHILD and old - young > _GENERATION and str(young)[::-1] != str(old):
+                continue  # a boy, and the doctor of his name
+            if old - young > birthdays:
                 ages = f'"{one.age}" here, "{other.age}" there'
                 passages = [a.passage(one.start, one.end), b.passage(other.start, other.end)]
                 yield PERSONS_AGES.signal("clash", "number", f"{' '.join(one.name)} is {ages}.", passages)

@@ -40,6 +40,18 @@ _CLASSES = {
 _RANKS = {
     "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
+_OVER = frozenset("was were became".split())
+_COUNTED = frozenset("poll polls survey surveys forecast forecasts estimate estimates".split())
+# Places that reports name in two ways; what else has two names, this check does not know.
+_TWO_NAMES = {
+    "bombay": "mumbai", "calcutta": "kolkata", "madras": "chennai", "bangalore": "bengaluru", "kiev": "kyiv",
+    "odessa": "odesa", "kharkov": "kharkiv", "lvov": "lviv", "burma": "myanmar", "rangoon": "yangon",
+    "peking": "beijing", "canton": "guangzhou", "saigon": "ho chi minh city", "turkey": "türkiye",
+    "swaziland": "eswatini", "ivory coast": "côte d'ivoire", "danzig": "gdansk", "breslau": "wroclaw",
+    "mount mckinley": "denali", "mckinley": "denali", "ayers rock": "uluru", "everest": "sagarmatha",
+    "mount everest": "sagarmatha", "holland": "netherlands", "britain": "united kingdom", "persia": "iran",
+    "ceylon": "sri lanka", "twitter": "x", "facebook": "meta", "google": "alphabet",
+}  # fmt: skip
 _LINKS = frozenset("is was remains became , — – are were".split())
 _WHERE = frozenset({"in", "of", "on", "after"})
 _BLURRED = frozenset("one among once formerly then probably perhaps arguably not possibly ever so".split())
@@ -57,10 +69,14 @@ class Rank:
     name: str
     place: int
     order: tuple[str, ...]
+    over: bool
+    """Whether it may have ended: it "was" so."""
 
 
 def ranks_of(view: SentenceView) -> tuple[Rank, ...]:
     """Return the rankings of a sentence."""
+    if not _COUNTED.isdisjoint(view.text.lower().replace(".", " ").split()):
+        return ()
     if "est " not in view.text and "most populous" not in view.text and "worst " not in view.text:
         return ()
     if view.article.language not in {"", "en"}:
@@ -101,7 +117,8 @@ def _rank_at(tokens: Tokens, index: int) -> Rank | None:
     if not name or found is None:
         return None
     order, end = found
-    return Rank(tokens.starts[begin], tokens.ends[end - 1], name, place, order)
+    over = not _OVER.isdisjoint(tokens.lower[max(0, begin - 3) : begin])
+    return Rank(tokens.starts[begin], tokens.ends[end - 1], name, place, order, over)
 
 
 def _order(tokens: Tokens, index: int, owner: str) -> tuple[tuple[str, ...], int] | None:
@@ -128,7 +145,7 @@ def _order(tokens: Tokens, index: int, owner: str) -> tuple[tuple[str, ...], int
         where = " ".join(tokens.lower[first:end])
         if not where:
             return None
-    if tokens.word(end) in {"after", "by", "behind", "since", "for"}:
+    if tokens.word(end) in {"after", "by", "behind", "since", "for", "until", "till", "before", "from", "between"}:
         return None
     return (_CLASSES[tokens.lower[index]], *map(stem, noun), where), end
 
@@ -159,7 +176,7 @@ def compare_rankings(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
         return
     for one in a.parsed(ranks_of):
         for other in b.parsed(ranks_of):
-            if one.order != other.order:
+            if one.order != other.order or one.over != other.over:
                 continue
             here, there = a.text[one.start : one.end], b.text[other.start : other.end]
             if one.name == other.name and one.place != other.place:
@@ -175,6 +192,8 @@ def compare_rankings(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
 
 def _are_two(name: str, other: str) -> bool:
     """Tell whether two names cannot mean one thing: no word in common, none short for the other."""
+    if name.lower() in _TWO_NAMES or other.lower() in _TWO_NAMES:
+        return False
     words, others = set(name.lower().split()), set(other.lower().split())
     if words & others or any(word.isupper() for word in (*name.split(), *other.split())):
         return False

@@ -3,7 +3,7 @@
 Proves: that one article calls a person "former", "ex-", "acting", "-elect" or "the late" beside an office, throughout,
 and another gives the same person the same office plainly. Where an article itself says both, where a text tells of a
 change (somebody resigns, is sworn in, dies), where the articles lie more than a week apart, or where the plain title
-belongs to an earlier time, nothing is said.
+belongs to an earlier time or is kept for life (Senator, General), nothing is said.
 
 Why it matters: an office that somebody no longer holds, or does not hold yet, is the commonest wrong word in copy, and
 everybody who knows better stops reading.
@@ -30,7 +30,7 @@ from checker.checks.check import Across
 from checker.checks.quoted import names_of, passage_between
 from checker.checks.views import ArticleView
 from checker.schema import Signal
-from checker.text.offices import Holds, Office, offices_in
+from checker.text.offices import FOR_LIFE, Holds, Office, offices_in
 
 _CHANGES = re.compile(
     r"\b(?:resign\w*|step(?:s|ped|ping)? (?:down|aside|back)|quit\w*|oust\w*|sworn|swearing|inaugurat\w*|"
@@ -41,6 +41,7 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 _MODIFIER = re.compile(r"^(?:Former|Ex|One-time|Erstwhile|Acting|Interim|Caretaker|Late|Incoming)\b")
+_CALLINGS = frozenset("director manager editor coach head leader chief commander principal champion".split())
 _LONGEST_APART = timedelta(days=7)
 _MOST_SHOWN = 4
 _MOST_COMPARED = 40
@@ -73,8 +74,14 @@ def _signals(held: Sequence[Held]) -> Iterator[Signal]:
             stances[one[1].holds].append(one)
         for holds, changed in stances.items():
             here, there = _near_in_time(changed, stances.get("plain", ()))
-            if holds != "plain" and here and there:
+            kept = holds == "former" and here and here[0][1].office in FOR_LIFE
+            if holds != "plain" and here and there and not kept and not _is_vague(here[0][1], there[0][1]):
                 yield _signal(here, there)
+
+
+def _is_vague(one: Office, other: Office) -> bool:
+    """Tell whether an office is also a calling, and neither says of what: director (acting, or of a film)."""
+    return one.office in _CALLINGS and not (one.narrowed & other.narrowed)
 
 
 def _signal(here: Sequence[Held], there: Sequence[Held]) -> Signal:

@@ -17,6 +17,7 @@ Near miss:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -31,6 +32,11 @@ from checker.text.moments import Anchor, Moment
 _NEAR = 62
 # A weekday, or one of the days that some months lack, stands in every sentence that matters here.
 _TRIGGERS = frozenset().union(*WEEKDAY_NAMES.values(), SHORT_WEEKDAYS, {"29", "30", "31"})
+# "Monday to Friday, 9 March to 5 April": on these weekdays, between these days.
+_RUN_OF_WEEKDAYS = re.compile(
+    rf"\b(?:{'|'.join(frozenset().union(*WEEKDAY_NAMES.values()))})s?\s*(?:to|through|until|bis|a|au|[-–/])\s*$",
+    re.IGNORECASE,
+)
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -44,6 +50,8 @@ def check_weekdays(article: ArticleView) -> Iterator[Signal]:
         for moment in view.parsed(values_of).moments:
             if moment.impossible:
                 yield _signal(view, moment, f'The calendar has no "{view.text[moment.start : moment.end]}".')
+            elif _RUN_OF_WEEKDAYS.search(view.text, 0, moment.start):
+                continue
             elif moment.form == "day" and moment.weekday is not None and moment.exact:
                 day = moment.readings[0][0]
                 if day.weekday() != moment.weekday and _is_sure(moment, day, anchor, article.parsed(years_of)):

@@ -99,6 +99,3 @@ PARTS = {
     "fr": {"début": "early", "mi": "middle", "fin": "late"},
 }
 """Words that name a part of the week, month or year that follows."""
-
-AGO = {"en": ("days", "weeks", "months", "years", "day", "week", "month", "year")}
-"""What can be so long ago, in English."""

@@ -75,6 +75,7 @@ def desk_list(text: str, origin: str) -> DeskList:
     header = next((line for line in text.splitlines() if line.strip()), "")
     rows = csv.reader(io.StringIO(text), delimiter=";" if header.count(";") > header.count(",") else ",", strict=True)
     people: dict[str, Person] = {}
+    claimed: dict[str, str] = {}
     columns: list[str] | None = None
     try:
         for row in rows:
@@ -86,6 +87,7 @@ def desk_list(text: str, origin: str) -> DeskList:
                 continue
             filled = dict(zip(columns, cells, strict=False))
             _add(people, filled, f"{origin}, line {rows.line_num}")
+            _claim(claimed, people, filled, f"{origin}, line {rows.line_num}")
     except csv.Error as problem:
         raise InputError(f"{origin}, line {rows.line_num}: is no CSV ({problem}); {_REMEDY}") from problem
     if columns is None:
@@ -131,6 +133,15 @@ def _add(people: dict[str, Person], filled: dict[str, str], place: str) -> None:
         offices=known.offices + ((HeldOffice(office, begins, ends),) if office else ()),
         born=born or known.born,
     )
+
+
+def _claim(claimed: dict[str, str], people: dict[str, Person], filled: dict[str, str], place: str) -> None:
+    """Note whose each spelling of a line is. Raises InputError for one that is somebody else's already."""
+    owner = bare_name(filled["name"])
+    for spelling in people[owner].spellings:
+        other = claimed.setdefault(bare_name(spelling), owner)
+        if other != owner:
+            raise InputError(f'{place}: "{spelling}" is {people[other].name} already; leave it to one of the two')
 
 
 def _days(written: str, column: str, place: str) -> Days | None:

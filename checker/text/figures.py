@@ -26,7 +26,6 @@ from checker.text.tokens import Tokens
 from checker.text.units import COUNT, CURRENCIES, Unit, unit_before, unit_behind
 
 _EXACT_UP_TO = 20
-_ARTICLES = frozenset("a an un une una la ein eine einer einem der die das".split())
 _RANGE = {"en": {"to", "or"}, "de": {"bis", "oder"}, "es": {"a", "o"}, "fr": {"à", "ou"}}
 _BETWEEN = {"en": ("between", "and"), "de": ("zwischen", "und"), "es": ("entre", "y"), "fr": ("entre", "et")}
 _BETWEEN_WORDS = frozenset(first for first, _ in _BETWEEN.values())

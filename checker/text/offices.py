@@ -56,6 +56,11 @@ _GENERIC = frozenset(
 )
 """Offices that one person may hold two of, one after the other: the same only where both say of what."""
 
+FOR_LIFE = frozenset(
+    "general admiral colonel commander captain senator ambassador judge king queen prince princess".split()
+)
+"""Titles by which people are called when they no longer hold the office."""
+
 _ALIKE = {
     "chief executive officer": "chief executive",
     "ceo": "chief executive",
@@ -75,6 +80,9 @@ _ANOTHER_TIME = re.compile(
     r"becoming|if|mistakenly|wrongly|instead of|not)\b|(?:19|20)\d\ds",
     re.IGNORECASE,
 )
+# "The bill that Governor Brell vetoed", "Pope Brell had asked for it": of what was done, whenever that was.
+_IN_A_CLAUSE = re.compile(r"\b(?:that|which|whom|whose \w+|where|when)\s*$", re.IGNORECASE)
+_HAD = re.compile(r"\s+had\b")
 _OTHERS_OFFICE = frozenset(
     "wife husband widow widower son daughter brother sister father mother lawyer aide adviser advisor deputy vice "
     "assistant spokesman spokeswoman successor predecessor friend rival under shadow junior cousin nephew ally of to "
@@ -200,6 +208,8 @@ def _of_another_time(text: str, office: Office) -> bool:
     before = text[max(0, office.start - 60) : office.start]
     clause = re.split(r"[.;!?\n“”\"]\s", before)[-1]
     behind = re.split(r"[.;!?\n“”\"](?:\s|$)", text[office.end : office.end + 60])[0]
+    if _IN_A_CLAUSE.search(clause) or _HAD.match(behind):
+        return True
     return _ANOTHER_TIME.search(clause) is not None or _ANOTHER_TIME.search(behind) is not None
 
 

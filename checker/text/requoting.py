@@ -36,6 +36,18 @@ _NEGATIONS = frozenset(
     "not no never nor neither nobody nothing none nowhere without hardly kein keine keinen keiner nicht nie niemals "
     "nichts no nunca jamas nadie nada ni ne pas jamais rien aucun aucune".split()
 )
+_AFFIRMATION = re.compile(
+    r"\b(?:no (?:question|doubt|denying|secret|surprise|wonder|accident|coincidence|mistake)|"
+    r"(?:not|never|cannot) (?:\w+ )?(?:forget|forgotten|deny|denied|doubt|dispute|ignore|overlook|sorry|ashamed|"
+    r"surpris\w+|regret\w*|apologi[sz]e|mind|secret|accident\w*|coincidence)|"
+    r"not (?:\w+ )?(?:im|in|un|il|ir|dis)\w{3,}|not without|nothing wrong|"
+    r"kein(?:en)? (?:zweifel|frage)|nicht (?:vergessen|bestreiten|leugnen|bereue|un\w+)|"
+    r"no (?:hay|cabe) duda|no olvid\w+|pas de doute|aucun doute|pas (?:oublier|impossible))\b",
+    re.IGNORECASE,
+)
+"""Words with a "not" that deny nothing of what follows: "there is no question that", "do not forget that"."""
+
+_SHORT_NOT = re.compile(r"n['’]t\b", re.IGNORECASE)
 _NO_NEGATION = re.compile(
     r"\b(?:not (?:only|just|merely|simply|least|to mention)|no (?:doubt|wonder|matter|longer)|nothing (?:but|less)|"
     r"nicht nur|no solo|non seulement|pas seulement)\b",
@@ -106,6 +118,12 @@ APART = Requoted("apart")
 def negated(text: str) -> bool:
     """Tell whether a text holds a word that denies, phrases such as "not only" aside."""
     return any(word in _NEGATIONS for word in _words(_NO_NEGATION.sub(" ", text))) or "n't" in text or "n’t" in text
+
+
+def _denies(text: str) -> bool:
+    """Tell whether a text surely denies: it holds a "not", and none that affirms what it belongs to."""
+    plain = _SHORT_NOT.sub(" not", text)
+    return _AFFIRMATION.search(plain) is None and negated(plain)
 
 
 def limited(text: str) -> bool:
@@ -197,7 +215,7 @@ def _rest_of_sentence(theirs: Speech, first: int, size: int) -> tuple[str, str]:
 def _denied_by(before: str) -> str:
     """Return the words that deny what follows them directly, "" where none surely do."""
     clause = _CLAUSE_END.split(before)[-1]
-    return clause.strip() if negated(clause) and len(_words(clause)) <= _MOST_LOST else ""
+    return clause.strip() if _denies(clause) and len(_words(clause)) <= _MOST_LOST else ""
 
 
 def _limited_by(before: str, after: str) -> str:
@@ -211,8 +229,12 @@ def _limited_by(before: str, after: str) -> str:
 def _is_weighty(ours: Speech, theirs: Speech, a: tuple[int, int], b: tuple[int, int]) -> bool:
     mine = {word.key for word in ours.words[slice(*a)]}
     other = {word.key for word in theirs.words[slice(*b)]}
-    if bool(mine & _NEGATIONS) != bool(other & _NEGATIONS):
-        return True
+    negations = [bool(keys & _NEGATIONS) for keys in (mine, other)]
+    if negations[0] != negations[1]:
+        speech, at = (ours, a) if negations[0] else (theirs, b)
+        # "not impossible" where the other says "possible"
+        if _AFFIRMATION.search(speech.between(at[0], min(at[1] + 2, len(speech.words)))) is None:
+            return True
     figures = [sorted(key for key in keys if key[0].isdigit()) for keys in (mine, other)]
     if figures[0] != figures[1] and all(figures):
         return True

@@ -14,7 +14,6 @@ from checker.text.units import COUNT, FRACTION, Unit, unit_behind
 
 # How far a part in words may lie from the exact one, in percentage points. Judgement: 64 % are "two thirds", 60 % not.
 _LOOSE = Decimal("3.5")
-_TENTHS = Decimal("0.1")
 
 _PARTS: Mapping[str, Mapping[str, Decimal]] = {
     "en": {"half": Decimal(50), "third": Decimal(100) / 3, "quarter": Decimal(25), "fifth": Decimal(20),

@@ -92,6 +92,16 @@ def people_in(names: Iterable[Name]) -> dict[str, str]:
 
 def speaker_of(text: str, quotations: Sequence[Quotation], index: int, people: People) -> Speaker | None:
     """Return who speaks `quotations[index]` of a text that names these people; None where that is not sure."""
+    at: int | None = index
+    while at is not None:
+        speaker, at = _speaker_at(text, quotations, at, people)
+    return speaker
+
+
+def _speaker_at(
+    text: str, quotations: Sequence[Quotation], index: int, people: People
+) -> tuple[Speaker | None, int | None]:
+    """Return who speaks a quotation, or which one it goes on from, where its own words name nobody."""
     quotation = quotations[index]
     start = text.rfind("\n", max(0, quotation.start - _FAR), quotation.start) + 1 or max(0, quotation.start - _FAR)
     stop = text.find("\n", quotation.end, quotation.end + _NEAR)
@@ -100,18 +110,18 @@ def speaker_of(text: str, quotations: Sequence[Quotation], index: int, people: P
     ahead = min(after, quotation.end + _NEAR, stop if stop >= 0 else len(text))
     tail = _subject_behind(text[quotation.end : ahead])
     if tail is not None:
-        return _person(tail, _unquoted(text, quotations, index, start), people)
+        return _person(tail, _unquoted(text, quotations, index, start), people), None
     reach = max(before, start, quotation.start - 2 * _NEAR)
     sentence = _last_sentence(text[reach : quotation.start])
     cut = reach > max(before, start) and len(sentence) == quotation.start - reach
     head = None if cut else _subject_before(sentence)
     if head is not None:
         begins = quotation.start - len(sentence)
-        return _person(head, _unquoted(text, quotations, index, start, begins), people)
+        return _person(head, _unquoted(text, quotations, index, start, begins), people), None
     follows = index and start <= quotations[index - 1].start and quotation.start - before <= _NEAR
     if follows and not re.search(r"\w", sentence):
-        return speaker_of(text, quotations, index - 1, people)
-    return None
+        return None, index - 1
+    return None, None
 
 
 def _subject_behind(tail: str) -> str | None:

@@ -101,7 +101,6 @@ SGD SGD 1 | S$ SGD
 CNY CNY 1 | CNY RMB yuan Yuan yuanes yuans
 KRW KRW 1 | ₩ KRW won
 """
-_TEMPERATURES = {"c": ("celsius", "centigrade", "c", "grados", "grad"), "f": ("fahrenheit", "f")}
 _DEGREES = frozenset("degree degrees grad grado grados degré degrés °".split())
 CURRENCIES = frozenset("USD EUR GBP JPY CHF INR RUB AUD CAD NZD HKD SGD CNY KRW".split())
 """The dimensions that are money."""

@@ -134,6 +134,11 @@ def test_time_grows_near_linearly_with_many_sentences_alike() -> None:
     assert any(taken(30 * GROWTH) <= 3 * GROWTH * max(taken(30), TICK) for _ in range(3))
 
 
+def test_a_thousand_quotations_in_a_row_that_nobody_speaks() -> None:
+    text = '"a b c d e" ' * 1_000
+    assert told(CHECKS, one_sentence("bad", text), split("good", ORDINARY)) == []
+
+
 def test_digits_by_the_megabyte() -> None:
     text = "12 people " + "7" * 1_000_000
     assert told(CHECKS, one_sentence("bad", text), one_sentence("same", text), split("good", ORDINARY)) == []

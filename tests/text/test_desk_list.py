@@ -54,3 +54,9 @@ def test_what_is_wrong_is_named_with_its_place(text: str, told: str) -> None:
         desk_list(text, "desk.csv")
     assert told in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_a_spelling_belongs_to_one_person() -> None:
+    text = "name,spellings\nIda Lund,Ida Lundh\nAda Lund,Ida Lundh\n"
+    with pytest.raises(InputError, match=r'desk\.csv, line 3: "Ida Lundh" is Ida Lund already'):
+        desk_list(text, "desk.csv")
