@@ -137,7 +137,7 @@ async def _batched(
     from checker.model.batching import BatchSource
 
     source = BatchSource(
-        BatchApi(endpoint, tries=settings.tries, timeout=settings.timeout, clock=around.clock),
+        BatchApi(endpoint, tries=settings.tries, timeout=settings.timeout, clock=around.clock, brake=around.brake),
         kept.store,
         kept.cache,
         around.clock,

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from checker.errors import AnswersError, AskError, Awaited
+from checker.errors import AnswersError, AskError, Awaited, NotAsked
 from checker.model.answers import Answer
 from checker.model.batch import request_line
 from checker.model.batch_api import BatchApi
@@ -70,6 +70,14 @@ class BatchSource:
 
     async def answer(self, request: Request[Any]) -> Answer:
         """Return the kept answer; else raise Awaited, and what its batch brought in the place of an answer."""
+        try:
+            return await self._answer(request)
+        except AskError as problem:
+            if problem.usage is None:  # a report may be written all the same, and then it holds what was paid
+                problem.usage = self._owing.of(request.fingerprint)
+            raise
+
+    async def _answer(self, request: Request[Any]) -> Answer:
         key = request.fingerprint
         if key in self._fetching.failed:
             raise self._fetching.failed[key]
@@ -86,22 +94,24 @@ class BatchSource:
             await self._put_down(request)
         elif found is True:
             self._cache.give_up(key)
-        raise Awaited(f"{request.item}: awaits its answer in {holding or 'a batch'} at {self._api.host}")
+        where = f"awaits its answer in {holding}" if holding else "is for the next batch"
+        raise Awaited(f"{request.item}: {where} at {self._api.host}; the same command goes on from here")
 
     async def close(self) -> None:
-        """Send what is pending, unless the run was interrupted."""
+        """Send what is pending, until the run is interrupted."""
         by_model: dict[str, list[Request[Any]]] = defaultdict(list)
-        if self._brake.pulled.is_set() and self._pending:
-            self._tell(f"interrupted: {len(self._pending)} requests were not sent; this command again sends them")
-        elif self._pending:
-            for left, key in zip(range(len(self._pending), 0, -1), sorted(self._pending), strict=True):
-                request, held = self._pending[key]
-                self._budget.give_room(held, request, among=left)
-                by_model[request.model].append(replace(request, ceiling=held.ceiling))
+        for among, key in zip(range(len(self._pending), 0, -1), sorted(self._pending), strict=True):
+            request, held = self._pending[key]
+            self._budget.give_room(held, request, among=among)
+            by_model[request.model].append(replace(request, ceiling=held.ceiling))
+        left = len(self._pending)
         try:
             for requests in by_model.values():
                 for lot in self._lots(requests):
                     await self._send(lot)
+                    left -= len(lot)
+        except NotAsked:
+            self._tell(f"interrupted: {left} requests were not sent; this command again sends them")
         finally:
             with contextlib.suppress(AnswersError):
                 for key in self._pending:
@@ -131,6 +141,7 @@ class BatchSource:
         return lots
 
     async def _send(self, requests: list[Request[Any]]) -> None:
+        self._brake.check("a batch")
         asked = [
             AwaitedRequest(
                 **kept_of(request, wire_digest(request)),

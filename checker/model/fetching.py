@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from checker.errors import AnswersError, AskError, ReplyUnaffordable, Unreachable
+from checker.errors import AnswersError, AskError, NotAsked, ReplyUnaffordable, Unreachable
 from checker.model.answers import Usage
 from checker.model.batch import CUT, WITHHELD, AnswerLine, read_answer_line
 from checker.model.batch_api import BatchApi, Standing
@@ -49,22 +49,31 @@ class Fetching:
         self.failed: dict[str, AskError] = {}
 
     async def fetch(self) -> None:
-        """Keep what has come of the batches sent so far. Raises ProviderRefused and Unreachable."""
-        for batch in self._batches.every():
-            if batch.mark and self._batches.is_being_sent(batch):
-                self._tell(f"another run is sending {len(batch.asked)} requests in a batch")
-                continue
-            known = await self._known(batch)
-            if known is None:
-                continue
-            standing = await self._api.standing(known.id)
-            if standing is None:
-                self._give_up(known)
-            elif standing.ended:
-                await self._take(known, standing)
-            else:
-                self._watch(Event("batch waits", item=known.id, reason=standing.word, count=standing.done))
-                self._tell(f"{known.id}: {standing.word}, {standing.done} of {len(known.asked)} requests done")
+        """Keep what has come of the batches sent so far, until the run is interrupted.
+
+        Raises ProviderRefused and Unreachable.
+        """
+        try:
+            for batch in self._batches.every():
+                await self._look_at(batch)
+        except NotAsked:
+            self._tell("interrupted: not all batches were looked at; this command again fetches what has come of them")
+
+    async def _look_at(self, batch: Batch) -> None:
+        if batch.mark and self._batches.is_being_sent(batch):
+            self._tell(f"another run is sending {len(batch.asked)} requests in a batch")
+            return
+        known = await self._known(batch)
+        if known is None:
+            return
+        standing = await self._api.standing(known.id)
+        if standing is None:
+            self._give_up(known)
+        elif standing.ended:
+            await self._take(known, standing)
+        else:
+            self._watch(Event("batch waits", item=known.id, reason=standing.word, count=standing.done))
+            self._tell(f"{known.id}: {standing.word}, {standing.done} of {len(known.asked)} requests done")
 
     async def _known(self, batch: Batch) -> Batch | None:
         """Return the batch by its true name; None where it was meant but never reached the provider."""
