@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import uuid
 from collections import defaultdict
@@ -31,11 +32,15 @@ MOST_LINES = 50_000
 MOST_BYTES = 200_000_000
 """What one batch may hold (the Batch API's documentation of OpenAI, November 2026)."""
 
+_TURNS = 8
+"""Of the event loop, more than the steps take from the first request that they ask at once to the last."""
+
 
 class BatchSource:
     """What is kept answers at once; the rest is sent as batches by `close`, one for each model, and awaited.
 
-    Call `fetch` before the run and `close` after it. `tell` gets lines for the user.
+    Call `fetch` before the run and `close` after it. The budget is for the whole check: what earlier rounds took and
+    no report holds, and what is under way, counts first. `tell` gets lines for the user.
     """
 
     def __init__(  # noqa: PLR0913 - it stands where the whole live chain stands
@@ -61,6 +66,7 @@ class BatchSource:
         self._tell = tell
         self._watch = watch
         self._most_lines = most_lines
+        self._charged: set[str] = set()
         self._pending: dict[str, tuple[Request[Any], Held]] = {}
         self._fetching = Fetching(api, store, cache, self._batches, clock, owing=owing, tell=tell, watch=watch)
 
@@ -79,6 +85,7 @@ class BatchSource:
 
     async def _answer(self, request: Request[Any]) -> Answer:
         key = request.fingerprint
+        self._charge(request)
         if key in self._fetching.failed:
             raise self._fetching.failed[key]
         found = self._cache.lease(key)
@@ -120,12 +127,28 @@ class BatchSource:
     async def _put_down(self, request: Request[Any]) -> None:
         """Take a request in for the next batch, within the budget."""
         try:
+            # What is asked beside this may be owed or under way, and counts before anything new does.
+            for _ in range(_TURNS):
+                await asyncio.sleep(0)
             self._brake.check(request.item)
             held = await self._budget.hold(request, wait=False)
         except AskError:
             self._cache.give_up(request.fingerprint)
             raise
         self._pending[request.fingerprint] = request, held
+
+    def _charge(self, request: Request[Any]) -> None:
+        """Count against the budget, once, what earlier rounds sent of a request."""
+        key = request.fingerprint
+        if key in self._charged:
+            return
+        self._charged.add(key)
+        owed = self._owing.of(key)
+        if owed is not None:
+            self._budget.charge(request, self._owing.lines(key), owed)
+        under_way = self._batches.awaited(key)
+        if under_way is not None:
+            self._budget.charge(request, 1, ceiling=under_way.ceiling)
 
     def _lots(self, requests: list[Request[Any]]) -> list[list[Request[Any]]]:
         """Cut requests so that no batch holds too many lines or bytes."""
