@@ -21,9 +21,15 @@ from checker.model.owing import Owing
 from checker.model.store import Store
 from checker.model.tokens import estimate_tokens
 
+TRIES = 3
+"""Batches that a request goes into before an error in the place of its answer is a failure."""
+
 
 class Fetching:
-    """Fetches batches that have ended. `failed` has, by request, what came in the place of an answer in this run."""
+    """Fetches batches that have ended. `failed` has, by request, what came in the place of an answer in this run.
+
+    `errors` counts, by request, the batches that brought an error: below TRIES it goes into another one.
+    """
 
     def __init__(  # noqa: PLR0913 - what it reads from, and where it writes to
         self,
@@ -47,6 +53,7 @@ class Fetching:
         self._watch = watch
         self._new: set[str] = set()
         self.failed: dict[str, AskError] = {}
+        self.errors: dict[str, int] = {}
 
     async def fetch(self) -> None:
         """Keep what has come of the batches sent so far, until the run is interrupted.
@@ -119,6 +126,8 @@ class Fetching:
             for key in batch.asked.keys() - self._new:
                 self._fail(batch.asked[key], f"{batch.id} failed as a whole: {reason}")
             failed = len(batch.asked) - answered
+        for key, asked in batch.asked.items():
+            self.errors.setdefault(key, asked.failed or 0)
         self._batches.forget(batch)
         missing = len(batch.asked) - answered - failed
         self._watch(Event("batch fetched", item=batch.id, reason=standing.word, count=answered))
@@ -147,7 +156,11 @@ class Fetching:
         elif unaffordable:
             problem = ReplyUnaffordable(unaffordable_reply(asked.item, asked.ceiling), usage=self._owing.of(asked.id))
             self.failed[asked.id] = problem
-        elif "batch_expired" not in (answer.problem or ""):
+        elif "batch_expired" in (answer.problem or ""):
+            pass  # it is sent again, however often
+        elif answer.error and (asked.failed or 0) + 1 < TRIES:
+            self.errors[asked.id] = (asked.failed or 0) + 1
+        else:
             self._fail(asked, f"{batch.id} brought no answer: {self._api.plain(answer.problem)}")
         return keeps
 
