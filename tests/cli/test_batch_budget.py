@@ -50,3 +50,24 @@ def test_what_a_round_cost_is_taken_from_the_next_one(two_pieces: Newsroom) -> N
         assert result.report["run"]["dollars"] == pytest.approx(2 * (100 * 1.25 + 1000 * 10) / 1e6 / 2, abs=1e-6)
         assert settle(two_pieces, provider).code == 1
         assert provider.asked == 4
+
+
+def test_an_estimate_does_not_count_again_what_is_under_way(two_pieces: Newsroom) -> None:
+    with BatchProvider(answerers=ANSWERERS) as provider:
+        before = run(two_pieces, provider, "--estimate").out.splitlines()
+        assert before[0].startswith("extract    gpt-5.1: 2–3 requests, ")
+        run(two_pieces, provider)
+        asked = len(provider.seen)
+        during = run(two_pieces, provider, "--estimate").out.splitlines()
+        assert during[0].startswith("extract    gpt-5.1: 0 requests (2 more are under way in a batch), 0 tokens in, ")
+        assert during[1:3] == before[1:3]
+        live = two_pieces.run("compare", "story/wire.txt", "story/tabloid.md", "--estimate").out.splitlines()
+        assert live[0].startswith("extract    gpt-5.1: 2–3 requests, ")
+        assert len(provider.seen) == asked
+
+
+def test_an_estimate_says_where_all_is_under_way(two_pieces: Newsroom) -> None:
+    with BatchProvider(answerers=ANSWERERS) as provider:
+        run(two_pieces, provider, command="claims")
+        estimate = run(two_pieces, provider, "--estimate", command="claims")
+        assert "under way in a batch: nothing more would be asked" in estimate.out
