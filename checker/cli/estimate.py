@@ -8,6 +8,7 @@ import typer
 
 from checker.cli.sources import models_of
 from checker.model.asking import Asker
+from checker.model.batches import Batches
 from checker.model.cache import Cache
 from checker.model.earlier_store import OLD
 from checker.model.estimating import EstimatingSource, estimate_lines
@@ -37,7 +38,12 @@ async def estimate(way: Way, reading: Reading, arguments: Arguments, settings: S
             return recorded[fingerprint]
         return None if cache is None or arguments.refresh else cache.find(fingerprint)
 
-    source = EstimatingSource(find)
+    batches = Batches(store, cache) if arguments.batch and store is not None and cache is not None else None
+
+    def is_under_way(fingerprint: str) -> bool:
+        return batches is not None and batches.holding(fingerprint) is not None
+
+    source = EstimatingSource(find, is_under_way)
     models = models_of(arguments, reading.model or settings.model if arguments.answers else settings.model, settings)
     options = Options("an estimate", pack_tokens=settings.pack_tokens)
     held = kept_back(reading.articles, settings, options.started)

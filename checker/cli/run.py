@@ -190,7 +190,8 @@ async def _take(
                     raise ProviderRefused(brake.refusal)
                 tell(f"{brake.refusal}. Nothing more was sent; what had come in is in the report, and is kept")
         watch(Event("ended", seconds=report.run.seconds, count=len(report.failures), dollars=report.run.dollars))
-    return report, answers, asker.awaiting
+    # Whoever interrupts a run in batches wants what there is now; what is under way is a failure in it, by its name.
+    return report, answers, 0 if arguments.batch and brake.pulled.is_set() else asker.awaiting
 
 
 def kept_back(articles: tuple[Article, ...], settings: Settings, now: datetime) -> dict[str, str]:

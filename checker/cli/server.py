@@ -27,6 +27,7 @@ from checker.settings import Settings
 
 if TYPE_CHECKING:
     from checker.cli.run import Arguments
+    from checker.model.batching import BatchSource
 
 AGAIN = "This command again asks anew (--refresh: everything anew), and pays again; another CHECKER_MODEL may do better"
 """What a user does where no reply held. The next run asks anew by itself: a failure that came back for ever, from what
@@ -76,9 +77,18 @@ async def open_server(
     kept = None if arguments.no_cache else _open_cache(settings, around, stack)
     if arguments.batch:
         assert kept is not None  # noqa: S101 - check_together has refused --batch without the cache
-        source = await _batched(settings, around, endpoint, budget, kept, stack)
+        batched = await _batched(settings, around, endpoint, budget, kept, stack)
+        source: AnswerSource = batched
+        refuse = kept.refuse
+
+        def not_whole(fingerprints: Sequence[str]) -> None:
+            refuse(fingerprints)
+            batched.unusable(fingerprints)
+
+        unusable = Unusable(AGAIN, not_whole)
     else:
         source = _live(arguments, settings, around, endpoint, budget, kept)
+        unusable = Unusable(AGAIN) if kept is None else Unusable(AGAIN, kept.refuse)
     asked = ", ".join(dict.fromkeys(models.values()))
     sent = [article for article in reading.articles if article.id not in around.kept_back]
     words = sum(len(article.text.split()) for article in sent)
@@ -93,7 +103,7 @@ async def open_server(
         f"batches at {endpoint.host}",
         "this command again, when they are done (within a day)",
         prices.dollars,
-        unusable=Unusable(AGAIN) if kept is None else Unusable(AGAIN, kept.refuse),
+        unusable=unusable,
         reported=(lambda: None) if kept is None else kept.reported,
     )
 
@@ -132,12 +142,12 @@ def _live(
 
 async def _batched(
     settings: Settings, around: Surroundings, endpoint: Endpoint, budget: Budget, kept: _Kept, stack: AsyncExitStack
-) -> AnswerSource:
+) -> BatchSource:
     from checker.model.batch_api import BatchApi
     from checker.model.batching import BatchSource
 
     source = BatchSource(
-        BatchApi(endpoint, tries=settings.tries, timeout=settings.timeout, clock=around.clock),
+        BatchApi(endpoint, tries=settings.tries, timeout=settings.timeout, clock=around.clock, brake=around.brake),
         kept.store,
         kept.cache,
         around.clock,

@@ -34,7 +34,7 @@ class AnswerLine:
     """One line of answers.
 
     `model` is None in the short form, which does not name it; `problem` is set instead of `text` where the line brings
-    no reply.
+    no reply. `error`: the provider failed, not the model, and nothing was paid.
     """
 
     custom_id: str
@@ -43,6 +43,7 @@ class AnswerLine:
     usage: dict[str, int] | None = None
     by: int | None = None
     problem: str | None = None
+    error: bool = False
 
 
 def read_answer_line(line: str) -> AnswerLine:
@@ -63,7 +64,7 @@ def read_answer_line(line: str) -> AnswerLine:
         by = value.get("by")
         return AnswerLine(custom_id, text=text, by=by if isinstance(by, int) else None)
     if value.get("error"):
-        return AnswerLine(custom_id, problem=f"the provider reports: {plain(compact_json(value['error']))}")
+        return AnswerLine(custom_id, problem=f"the provider reports: {plain(compact_json(value['error']))}", error=True)
     response = value.get("response")
     if not isinstance(response, dict):
         raise AnswersError("has neither a reply nor a response")
@@ -81,7 +82,7 @@ _PROBLEMS: dict[Ending, str | None] = {
 def _from_response(custom_id: str, response: dict[str, Any]) -> AnswerLine:
     body = response.get("body")
     if response.get("status_code") != 200 or not isinstance(body, dict):
-        return AnswerLine(custom_id, problem=f"the provider answered {response.get('status_code')}")
+        return AnswerLine(custom_id, problem=f"the provider answered {response.get('status_code')}", error=True)
     reply = read_completion(body)
     model = reply.model or ""
     counted = None

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from checker.errors import Unreachable
+from checker.model.brake import Brake, BrakedClock
 from checker.model.clock import Clock
 from checker.model.endpoint import Endpoint, client_errors
 from checker.model.faults import TryFailed
@@ -46,8 +47,8 @@ class Standing:
 class BatchApi:
     """The Batch API of an endpoint. `timeout` is in seconds, for each try of each call.
 
-    All methods raise ProviderRefused where the key, the address or the account is at fault, and Unreachable after the
-    last try.
+    All methods raise ProviderRefused where the key, the address or the account is at fault, Unreachable after the last
+    try, and NotAsked once the brake is pulled: what is in flight then comes in, nothing else is sent or waited for.
     """
 
     def __init__(
@@ -57,12 +58,14 @@ class BatchApi:
         tries: int,
         timeout: float,
         clock: Clock,
+        brake: Brake,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._endpoint = endpoint
         self._tries = tries
         self._timeout = timeout
-        self._clock = clock
+        self._clock = BrakedClock(clock, brake)
+        self._brake = brake
         self._chance = chance
 
     @property
@@ -87,6 +90,7 @@ class BatchApi:
             if not first and (found := await self._marked(mark)):
                 return found
             first = False
+            self._brake.check("the start of a batch")
             batch = await client.batches.create(
                 input_file_id=uploaded.id,
                 endpoint="/v1/chat/completions",
@@ -148,6 +152,7 @@ class BatchApi:
                 return found[0]
             if since is None or not page.data or page.data[-1].created_at < since or not page.has_next_page():
                 return None
+            self._brake.check("the list of batches")
             page = await page.get_next_page()
         return None
 
@@ -156,6 +161,7 @@ class BatchApi:
 
         async def once() -> V:
             nonlocal tries
+            self._brake.check(what)
             tries += 1
             try:
                 async with self._clock.timeout(self._timeout):

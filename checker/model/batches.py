@@ -82,6 +82,15 @@ class Batches:
         row = self._store.read(lambda database: database.execute(query, (fingerprint, self._endpoint)).fetchone())
         return None if row is None else str(row[0])
 
+    def awaited(self, fingerprint: str) -> AwaitedRequest | None:
+        """Return a request as it stands in the batch that it is in; None where it is in none, or makes no sense."""
+        query = "SELECT asked FROM batched WHERE id = ? AND endpoint = ?"
+        row = self._store.read(lambda database: database.execute(query, (fingerprint, self._endpoint)).fetchone())
+        try:
+            return None if row is None else AwaitedRequest.model_validate(json.loads(row[0]))
+        except (ValueError, TypeError, RecursionError):
+            return None
+
     def _remember(self, database: sqlite3.Connection, batch: Batch) -> None:
         row = (batch.id, self._endpoint, batch.since, batch.owner)
         database.execute("INSERT OR REPLACE INTO batch VALUES (?, ?, ?, ?)", row)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import uuid
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from checker.errors import AnswersError, AskError, Awaited
-from checker.model.answers import Answer
+from checker.errors import AnswersError, AskError, Awaited, NotAsked
+from checker.model.answers import Answer, Usage
 from checker.model.batch import request_line
 from checker.model.batch_api import BatchApi
 from checker.model.batches import Batches
@@ -24,18 +25,23 @@ from checker.model.fetching import Fetching
 from checker.model.folder import AwaitedRequest, RecordedAnswer, kept_of
 from checker.model.kept import wire_digest
 from checker.model.owing import Owing
-from checker.model.request import Request
+from checker.model.request import Request, Task
 from checker.model.store import Store
 
 MOST_LINES = 50_000
 MOST_BYTES = 200_000_000
 """What one batch may hold (the Batch API's documentation of OpenAI, November 2026)."""
 
+_TURNS = 8
+"""Of the event loop, more than the steps take from the first request that they ask at once to the last."""
+
 
 class BatchSource:
     """What is kept answers at once; the rest is sent as batches by `close`, one for each model, and awaited.
 
-    Call `fetch` before the run and `close` after it. `tell` gets lines for the user.
+    Call `fetch` before the run and `close` after it. The budget is for the whole check: what earlier rounds took and
+    no report holds, and what is under way, counts first. A step is sent only where nothing failed in those before: the
+    next run tries that again, and then asks for something else. `tell` gets lines for the user.
     """
 
     def __init__(  # noqa: PLR0913 - it stands where the whole live chain stands
@@ -61,6 +67,9 @@ class BatchSource:
         self._tell = tell
         self._watch = watch
         self._most_lines = most_lines
+        self._charged: set[str] = set()
+        self._tasks: dict[str, Task] = {}
+        self._not_whole: set[Task] = set()
         self._pending: dict[str, tuple[Request[Any], Held]] = {}
         self._fetching = Fetching(api, store, cache, self._batches, clock, owing=owing, tell=tell, watch=watch)
 
@@ -70,7 +79,19 @@ class BatchSource:
 
     async def answer(self, request: Request[Any]) -> Answer:
         """Return the kept answer; else raise Awaited, and what its batch brought in the place of an answer."""
+        try:
+            return await self._answer(request)
+        except AskError as problem:
+            if isinstance(problem, NotAsked) or request.fingerprint in self._fetching.failed:
+                self._not_whole.add(request.task)
+            if problem.usage is None:  # a report may be written all the same, and then it holds what was paid
+                problem.usage = self._owing.of(request.fingerprint)
+            raise
+
+    async def _answer(self, request: Request[Any]) -> Answer:
         key = request.fingerprint
+        self._tasks[key] = request.task
+        self._charge(request)
         if key in self._fetching.failed:
             raise self._fetching.failed[key]
         found = self._cache.lease(key)
@@ -86,22 +107,28 @@ class BatchSource:
             await self._put_down(request)
         elif found is True:
             self._cache.give_up(key)
-        raise Awaited(f"{request.item}: awaits its answer in {holding or 'a batch'} at {self._api.host}")
+        where = f"awaits its answer in {holding}" if holding else "is for the next batch"
+        raise Awaited(f"{request.item}: {where} at {self._api.host}; the same command goes on from here")
+
+    def unusable(self, fingerprints: Iterable[str]) -> None:
+        """Take in that none of the replies to these held: the next run asks anew, so no later step is paid before."""
+        self._not_whole.update(self._tasks[key] for key in fingerprints if key in self._tasks)
 
     async def close(self) -> None:
-        """Send what is pending, unless the run was interrupted."""
+        """Send what is pending, until the run is interrupted."""
         by_model: dict[str, list[Request[Any]]] = defaultdict(list)
-        if self._brake.pulled.is_set() and self._pending:
-            self._tell(f"interrupted: {len(self._pending)} requests were not sent; this command again sends them")
-        elif self._pending:
-            for left, key in zip(range(len(self._pending), 0, -1), sorted(self._pending), strict=True):
-                request, held = self._pending[key]
-                self._budget.give_room(held, request, among=left)
-                by_model[request.model].append(replace(request, ceiling=held.ceiling))
+        for among, key in zip(range(len(self._pending), 0, -1), sorted(self._pending), strict=True):
+            request, held = self._pending[key]
+            self._budget.give_room(held, request, among=among)
+            by_model[request.model].append(replace(request, ceiling=held.ceiling))
+        left = len(self._pending)
         try:
             for requests in by_model.values():
                 for lot in self._lots(requests):
                     await self._send(lot)
+                    left -= len(lot)
+        except NotAsked:
+            self._tell(f"interrupted: {left} requests were not sent; this command again sends them")
         finally:
             with contextlib.suppress(AnswersError):
                 for key in self._pending:
@@ -110,12 +137,34 @@ class BatchSource:
     async def _put_down(self, request: Request[Any]) -> None:
         """Take a request in for the next batch, within the budget."""
         try:
+            # What is asked beside this may be owed or under way, and counts before anything new does.
+            for _ in range(_TURNS):
+                await asyncio.sleep(0)
             self._brake.check(request.item)
+            if self._not_whole - {request.task}:
+                raise NotAsked(
+                    f"{request.item}: not asked: it would be paid for without what an earlier step failed at; this "
+                    "command again tries that once more, and goes on from there"
+                )
             held = await self._budget.hold(request, wait=False)
         except AskError:
             self._cache.give_up(request.fingerprint)
             raise
         self._pending[request.fingerprint] = request, held
+
+    def _charge(self, request: Request[Any]) -> None:
+        """Count against the budget, once, what earlier rounds sent of a request."""
+        key = request.fingerprint
+        if key in self._charged:
+            return
+        self._charged.add(key)
+        owed = self._owing.of(key)
+        failed = self._fetching.errors.get(key, 0)
+        under_way = self._batches.awaited(key)
+        if under_way is not None:
+            failed = under_way.failed or 0
+            self._budget.charge(request, 1, ceiling=under_way.ceiling)
+        self._budget.charge(request, failed + (self._owing.lines(key) if owed else 0), owed or Usage())
 
     def _lots(self, requests: list[Request[Any]]) -> list[list[Request[Any]]]:
         """Cut requests so that no batch holds too many lines or bytes."""
@@ -131,11 +180,13 @@ class BatchSource:
         return lots
 
     async def _send(self, requests: list[Request[Any]]) -> None:
+        self._brake.check("a batch")
         asked = [
             AwaitedRequest(
                 **kept_of(request, wire_digest(request)),
                 input_tokens=request.input_tokens,
                 ceiling=request.ceiling if request.cut_by_ceiling else None,
+                failed=self._fetching.errors.get(request.fingerprint) or None,
             )
             for request in requests
         ]

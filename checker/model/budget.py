@@ -45,6 +45,7 @@ class Budget:
         self._held = 0.0
         self._under_way = 0
         self._settled = asyncio.Event()
+        self._before = 0.0
         self.tries = 0
         self.dollars = 0.0
 
@@ -53,11 +54,24 @@ class Budget:
         """Dollars above the line."""
         return 0.0 if self._max_cost is None else max(0.0, self.dollars - self._max_cost)
 
+    @property
+    def _taken(self) -> float:
+        """Dollars that are spent or held, by earlier runs of the same check too."""
+        return self._before + self.dollars + self._held
+
     def require_prices(self, models: Iterable[str]) -> None:
         """Raise SettingsError where --max-cost meets a model without a price: before the first request."""
         for model in models if self._max_cost is not None else ():
             if self._prices.dollars(model, Usage(1, 1)) is None:
                 raise SettingsError(f"--max-cost: {self._prices.why_unknown(model)}")
+
+    def charge(self, request: Request[Any], tries: int, usage: Usage | None = None, ceiling: int | None = None) -> None:
+        """Count what earlier runs of the same check sent: what it took, or where nobody knows yet, what it may take."""
+        if usage is None:
+            high = self._high(request)
+            usage = replace(high, output_tokens=ceiling or high.output_tokens)
+        self.tries += tries
+        self._before += self._prices.dollars(request.model, usage) or 0.0
 
     async def hold(self, request: Request[Any], *, wait: bool = True) -> Held:
         """Hold what a try may cost; `wait` for those under way where it does not fit beside them.
@@ -68,12 +82,12 @@ class Budget:
         held = Held(self._prices.dollars(request.model, self._high(request)) or 0.0)
         if self._max_cost is not None:
             self.require_prices([request.model])
-            while self.dollars + self._held + held.dollars > self._max_cost and wait and self._under_way:
+            while self._taken + held.dollars > self._max_cost and wait and self._under_way:
                 await self._settled.wait()
                 held = Held(self._prices.dollars(request.model, self._high(request)) or 0.0)
-            if self.dollars + self._held + held.dollars > self._max_cost:
+            if self._taken + held.dollars > self._max_cost:
                 raise NotAsked(
-                    f"{request.item}: not asked: it may cost ${held.dollars:.4f}, and ${self.dollars + self._held:.4f} "
+                    f"{request.item}: not asked: it may cost ${held.dollars:.4f}, and ${self._taken:.4f} "
                     f"of --max-cost {self._max_cost:g} are taken; the same command with more goes on from here"
                 )
             self._check_count(request)
@@ -84,7 +98,7 @@ class Budget:
         if self._max_cost is None:
             return
         high, longest = self._high(request), _longest(request)
-        share = max(0.0, self._max_cost - self.dollars - self._held) / (among or self._at_once)
+        share = max(0.0, self._max_cost - self._taken) / (among or self._at_once)
         a_token = (self._prices.dollars(request.model, Usage(0, 1_000_000)) or 0.0) / 1_000_000
         more = int(share / a_token) if a_token else longest
         held.ceiling = max(high.output_tokens, min(high.output_tokens + more, longest))
@@ -103,7 +117,7 @@ class Budget:
             for ceiling in sorted(rooms - {cut}, reverse=True):
                 usage = replace(self._high(request), output_tokens=ceiling)
                 held = Held(self._prices.dollars(request.model, usage) or 0.0, ceiling)
-                if self.dollars + self._held + held.dollars <= self._max_cost:
+                if self._taken + held.dollars <= self._max_cost:
                     return self._hold(held)
             if not self._under_way or rooms == {cut}:
                 break

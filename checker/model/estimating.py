@@ -25,18 +25,23 @@ class _Sum:
 
     requests: int = 0
     kept: int = 0
+    under_way: int = 0
     low: list[Usage] = field(default_factory=list)
     high: list[Usage] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class TaskEstimate:
-    """Requests, tokens in and out, and dollars (None: no price is known), each from low to high."""
+    """Requests, tokens in and out, and dollars (None: no price is known), each from low to high.
+
+    Not among them are those that are `kept`, or `under_way` in a batch.
+    """
 
     task: Task
     model: str
     requests: tuple[int, int]
     kept: int
+    under_way: int
     tokens_in: tuple[int, int]
     tokens_out: tuple[int, int]
     dollars: tuple[float, float] | None
@@ -46,11 +51,15 @@ class EstimatingSource:
     """Answers from what is kept (`find`), else with a stand-in: a claim for each sentence, and no fact.
 
     So the requests of the later steps get about their true size. `estimates` then tells what the run would take; its
-    high side adds a second look at everything, and a sixth of the requests asked again.
+    high side adds a second look at everything, and a sixth of the requests asked again. `is_under_way` says what a
+    batch is to answer: that is not asked again, and its reply is a stand-in all the same.
     """
 
-    def __init__(self, find: Callable[[str], RecordedAnswer | None]) -> None:
+    def __init__(
+        self, find: Callable[[str], RecordedAnswer | None], is_under_way: Callable[[str], bool] = lambda _: False
+    ) -> None:
         self._find = find
+        self._is_under_way = is_under_way
         self._expectations = Expectations()
         self._sums: dict[tuple[Task, str], _Sum] = {}
         self._judged: list[Range] = []
@@ -63,9 +72,12 @@ class EstimatingSource:
             sums.kept += 1
             return answer_of(found)
         expected = self._expectations.of(request)
-        sums.requests += 1
-        sums.low.append(expected.low)
-        sums.high.append(expected.high)
+        if self._is_under_way(request.fingerprint):
+            sums.under_way += 1
+        else:
+            sums.requests += 1
+            sums.low.append(expected.low)
+            sums.high.append(expected.high)
         if request.task == "reconcile":
             self._judged.append(expected)
         return Answer(_stand_in(request), request.model, "stand-in", "", expected.low)
@@ -74,7 +86,7 @@ class EstimatingSource:
         """Return an estimate for each task; call it when the way is taken."""
         if self._judged and not any(task == "confirm" for task, _ in self._sums):
             # Nobody knows yet what will be confirmed: nothing at all, or all that the packs hold.
-            self._sums["confirm", confirm_model] = _Sum(0, 0, [], [expected.high for expected in self._judged])
+            self._sums["confirm", confirm_model] = _Sum(high=[expected.high for expected in self._judged])
         return tuple(_estimate(task, model, sums, prices) for (task, model), sums in self._sums.items())
 
 
@@ -88,6 +100,7 @@ def _estimate(task: Task, model: str, sums: _Sum, prices: Prices) -> TaskEstimat
         model=model,
         requests=(sums.requests, most + again if most else 0),
         kept=sums.kept,
+        under_way=sums.under_way,
         tokens_in=(low.input_tokens, high.input_tokens),
         tokens_out=(low.output_tokens, high.output_tokens),
         dollars=None if costs[0] is None or costs[1] is None else (costs[0], costs[1]),
@@ -109,10 +122,13 @@ def _stand_in(request: Request[Any]) -> str:
 def estimate_lines(estimates: tuple[TaskEstimate, ...]) -> list[str]:
     """Return the estimate as lines for the user."""
     if not any(one.requests[1] for one in estimates):
+        if any(one.under_way for one in estimates):
+            return ["Every answer is kept already or under way in a batch: nothing more would be asked."]
         return ["Every answer is kept already: nothing would be asked, and nothing paid."]
     lines = [
         f"{one.task:<10} {one.model}: {_span(one.requests)} requests"
-        f"{f' ({one.kept} more are kept already)' if one.kept else ''}, "
+        f"{f' ({one.kept} more are kept already)' if one.kept else ''}"
+        f"{f' ({one.under_way} more are under way in a batch)' if one.under_way else ''}, "
         f"{_span(one.tokens_in)} tokens in, {_span(one.tokens_out)} out, {_cost([one])}"
         for one in estimates
     ]

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from checker.errors import AnswersError, AskError, ReplyUnaffordable, Unreachable
+from checker.errors import AnswersError, AskError, NotAsked, ReplyUnaffordable, Unreachable
 from checker.model.answers import Usage
 from checker.model.batch import CUT, WITHHELD, AnswerLine, read_answer_line
 from checker.model.batch_api import BatchApi, Standing
@@ -21,9 +21,15 @@ from checker.model.owing import Owing
 from checker.model.store import Store
 from checker.model.tokens import estimate_tokens
 
+TRIES = 3
+"""Batches that a request goes into before an error in the place of its answer is a failure."""
+
 
 class Fetching:
-    """Fetches batches that have ended. `failed` has, by request, what came in the place of an answer in this run."""
+    """Fetches batches that have ended. `failed` has, by request, what came in the place of an answer in this run.
+
+    `errors` counts, by request, the batches that brought an error: below TRIES it goes into another one.
+    """
 
     def __init__(  # noqa: PLR0913 - what it reads from, and where it writes to
         self,
@@ -47,24 +53,34 @@ class Fetching:
         self._watch = watch
         self._new: set[str] = set()
         self.failed: dict[str, AskError] = {}
+        self.errors: dict[str, int] = {}
 
     async def fetch(self) -> None:
-        """Keep what has come of the batches sent so far. Raises ProviderRefused and Unreachable."""
-        for batch in self._batches.every():
-            if batch.mark and self._batches.is_being_sent(batch):
-                self._tell(f"another run is sending {len(batch.asked)} requests in a batch")
-                continue
-            known = await self._known(batch)
-            if known is None:
-                continue
-            standing = await self._api.standing(known.id)
-            if standing is None:
-                self._give_up(known)
-            elif standing.ended:
-                await self._take(known, standing)
-            else:
-                self._watch(Event("batch waits", item=known.id, reason=standing.word, count=standing.done))
-                self._tell(f"{known.id}: {standing.word}, {standing.done} of {len(known.asked)} requests done")
+        """Keep what has come of the batches sent so far, until the run is interrupted.
+
+        Raises ProviderRefused and Unreachable.
+        """
+        try:
+            for batch in self._batches.every():
+                await self._look_at(batch)
+        except NotAsked:
+            self._tell("interrupted: not all batches were looked at; this command again fetches what has come of them")
+
+    async def _look_at(self, batch: Batch) -> None:
+        if batch.mark and self._batches.is_being_sent(batch):
+            self._tell(f"another run is sending {len(batch.asked)} requests in a batch")
+            return
+        known = await self._known(batch)
+        if known is None:
+            return
+        standing = await self._api.standing(known.id)
+        if standing is None:
+            self._give_up(known)
+        elif standing.ended:
+            await self._take(known, standing)
+        else:
+            self._watch(Event("batch waits", item=known.id, reason=standing.word, count=standing.done))
+            self._tell(f"{known.id}: {standing.word}, {standing.done} of {len(known.asked)} requests done")
 
     async def _known(self, batch: Batch) -> Batch | None:
         """Return the batch by its true name; None where it was meant but never reached the provider."""
@@ -110,6 +126,8 @@ class Fetching:
             for key in batch.asked.keys() - self._new:
                 self._fail(batch.asked[key], f"{batch.id} failed as a whole: {reason}")
             failed = len(batch.asked) - answered
+        for key, asked in batch.asked.items():
+            self.errors.setdefault(key, asked.failed or 0)
         self._batches.forget(batch)
         missing = len(batch.asked) - answered - failed
         self._watch(Event("batch fetched", item=batch.id, reason=standing.word, count=answered))
@@ -138,7 +156,11 @@ class Fetching:
         elif unaffordable:
             problem = ReplyUnaffordable(unaffordable_reply(asked.item, asked.ceiling), usage=self._owing.of(asked.id))
             self.failed[asked.id] = problem
-        elif "batch_expired" not in (answer.problem or ""):
+        elif "batch_expired" in (answer.problem or ""):
+            pass  # it is sent again, however often
+        elif answer.error and (asked.failed or 0) + 1 < TRIES:
+            self.errors[asked.id] = (asked.failed or 0) + 1
+        else:
             self._fail(asked, f"{batch.id} brought no answer: {self._api.plain(answer.problem)}")
         return keeps
 

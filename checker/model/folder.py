@@ -43,10 +43,14 @@ class Kept(BaseModel):
 
 
 class AwaitedRequest(Kept):
-    """A request that awaits its answer; `input_tokens` is an estimate, `ceiling` where the money for it ends."""
+    """A request that awaits its answer; `input_tokens` is an estimate, `ceiling` where the money for it ends.
+
+    `failed` counts the batches that brought an error in the place of its answer.
+    """
 
     input_tokens: int
     ceiling: int | None = None
+    failed: int | None = None
 
 
 class RecordedAnswer(Kept):

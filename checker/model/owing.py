@@ -49,6 +49,12 @@ class Owing:
         self.shown.add(fingerprint)
         return replace(total(Usage(*json.loads(counts)) for (counts,) in rows), batched=True)
 
+    def lines(self, fingerprint: str) -> int:
+        """Return how many paid lines of batches `of` sums up for a request."""
+        query = "SELECT count(*) FROM owed WHERE id = ? AND endpoint = ?"
+        row = self._store.read(lambda database: database.execute(query, (fingerprint, self._endpoint)).fetchone())
+        return int(row[0])
+
 
 def settle(store: Store, endpoint: str, fingerprints: Iterable[str]) -> None:
     """Forget the debts of these requests."""

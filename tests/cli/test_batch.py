@@ -23,7 +23,7 @@ from tests.cli.test_asking import ANSWERERS, KEY, _key, kept
 from tests.cli.test_compare import two_pieces
 from tests.model.batch_provider import BatchProvider
 from tests.model.loopback import fault, reset
-from tests.newsroom import Newsroom, Result
+from tests.newsroom import DEFAULTS, Newsroom, Result
 
 __all__ = ["_key", "two_pieces"]
 
@@ -155,19 +155,81 @@ def test_what_a_batch_did_not_answer_is_sent_again(two_pieces: Newsroom) -> None
         assert settle(two_pieces, provider).code == 1
 
 
-def test_an_error_in_the_error_file_is_a_failure_and_the_rest_goes_on(two_pieces: Newsroom) -> None:
+BODY = {"error": {"message": "no", "code": "bad_request"}}
+
+
+def fail_first_line(provider: BatchProvider) -> str:
+    """End the last batch with an error in the place of the answer to its first line; return that line's id."""
+    provider.finish(answer=len(provider.batches[-1].lines) - 1)
+    batch = provider.batches[-1]
+    failed: str = batch.lines[0]["custom_id"]
+    batch.status = "completed"
+    batch.output = [line for line in batch.output if line["custom_id"] != failed]
+    batch.errors = [{"custom_id": failed, "response": {"status_code": 500, "body": BODY}}]
+    return failed
+
+
+def test_an_error_line_is_sent_again_in_the_same_round_before_any_later_step(two_pieces: Newsroom) -> None:
     with BatchProvider(answerers=ANSWERERS) as provider:
         run(two_pieces, provider)
-        provider.finish(answer=1)
-        failed = provider.batches[0].lines[0]["custom_id"]
-        body = {"error": {"message": "no", "code": "bad_request"}}
-        provider.batches[0].errors = [{"custom_id": failed, "response": {"status_code": 400, "body": body}}]
+        failed = fail_first_line(provider)
         result = run(two_pieces, provider)
-        assert "batch_0: completed, 1 of 2 answers fetched, 1 with an error" in result.err
-        assert result.code == 4  # the other article is still compared with itself
-        assert [len(batch.lines) for batch in provider.batches] == [2, 1]
+        assert result.code == 4
+        assert "batch_0: completed, 1 of 2 answers fetched, 1 to be sent again" in result.err
+        assert [line["custom_id"] for line in provider.batches[1].lines] == [failed]
+        provider.finish()
+        last = settle(two_pieces, provider)
+        assert last.code == 1
+        assert last.report["run"]["dollars"] == pytest.approx(4 * HALF, abs=1e-6)
+        assert [len(batch.lines) for batch in provider.batches] == [2, 1, 1, 1]
+
+
+def test_the_third_error_is_a_failure_by_its_name_and_no_later_step_is_paid(two_pieces: Newsroom) -> None:
+    with BatchProvider(answerers=ANSWERERS) as provider:
+        for _ in range(3):
+            assert run(two_pieces, provider).code == 4
+            failed = fail_first_line(provider)
+        result = run(two_pieces, provider)
+        assert "batch_2: completed, 0 of 1 answers fetched, 1 with an error" in result.err
+        assert result.code == 3
+        reasons = [failure["reason"] for failure in result.report["failures"]]
+        assert "batch_2 brought no answer: the provider answered 500" in reasons[0]
+        assert "without what an earlier step failed at" in reasons[1]
+        assert [len(batch.lines) for batch in provider.batches] == [2, 1, 1]
+        paid = result.report["run"]["dollars"]
+        assert paid == pytest.approx(HALF, abs=1e-6)
         assert run(two_pieces, provider).code == 4
-        assert [line["custom_id"] for line in provider.batches[2].lines] == [failed]
+        assert [line["custom_id"] for line in provider.batches[3].lines] == [failed]
+        provider.finish()
+        paid += settle(two_pieces, provider).report["run"]["dollars"]
+        assert paid == pytest.approx(4 * HALF, abs=1e-6)
+
+
+def test_an_error_line_counts_against_max_requests(two_pieces: Newsroom) -> None:
+    with BatchProvider(answerers=ANSWERERS) as provider:
+        assert run(two_pieces, provider, "--max-requests", "2").code == 4
+        fail_first_line(provider)
+        result = run(two_pieces, provider, "--max-requests", "2")
+        assert result.code == 3
+        assert provider.asked == 2
+
+
+def test_no_later_step_is_paid_where_no_reply_of_an_earlier_one_held(two_pieces: Newsroom) -> None:
+    first: list[str] = []
+
+    def one_wrong(message: str) -> Any:
+        first.append(message)
+        return {"wrong": True} if message == first[0] else DEFAULTS["extract"](message)
+
+    with BatchProvider(answerers=ANSWERERS | {"extract": one_wrong}) as provider:
+        result = settle(two_pieces, provider)
+        assert result.code == 3
+        assert "reconcile" not in {
+            line["body"]["response_format"]["json_schema"]["name"] for batch in provider.batches for line in batch.lines
+        }
+        assert len(result.report["failures"]) == 2
+        assert provider.asked == 4
+        assert result.report["run"]["dollars"] == pytest.approx(4 * HALF, abs=1e-6)
 
 
 def test_a_batch_that_failed_as_a_whole_says_why(two_pieces: Newsroom) -> None:
@@ -434,11 +496,12 @@ def test_a_row_of_a_batch_that_makes_no_sense_is_asked_anew(two_pieces: Newsroom
 def test_an_error_in_a_batch_shows_no_key(two_pieces: Newsroom) -> None:
     with BatchProvider(answerers=ANSWERERS) as provider:
         run(two_pieces, provider, "--log", "run.log", command="claims")
-        batch = provider.batches[0]
-        batch.status = "completed"
         error = {"code": "bad_key", "message": f"no such key: {KEY}"}
-        batch.errors = [{"custom_id": line["custom_id"], "response": None, "error": error} for line in batch.lines]
-        result = run(two_pieces, provider, "--log", "run.log", command="claims")
+        for number in range(3):
+            batch = provider.batches[number]
+            batch.status = "completed"
+            batch.errors = [{"custom_id": line["custom_id"], "response": None, "error": error} for line in batch.lines]
+            result = run(two_pieces, provider, "--log", "run.log", command="claims")
     assert result.code == 3
     assert "no such key: …" in json.dumps(result.report["failures"], ensure_ascii=False)
     assert KEY not in result.out + result.err
