@@ -1,7 +1,7 @@
 """The command line: arguments in, exit code out. A module a command; each imports what it needs when it runs.
 
-Exit codes, the first that applies: 2 wrong usage, settings or input; 4 answers are awaited; 3 incomplete; 1 findings at
-or above --fail-on; 0 otherwise. 70 means a defect of checker itself.
+Exit codes, the first that applies: 2 wrong usage, settings or input; 4 answers are awaited; 3 incomplete, or standard
+output cannot be written; 1 findings at or above --fail-on; 0 otherwise. 70 means a defect of checker itself.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ import typer
 from checker import __version__
 from checker.cli import answers, claims, compare, diff, dismiss, explain, init
 from checker.cli import eval as evaluation
-from checker.errors import CheckerError
+from checker.cli.streams import sink, standing_streams
+from checker.errors import AskError, CheckerError
+
+INCOMPLETE = AskError.exit_code
 
 app = typer.Typer(
     name="checker",
@@ -52,19 +55,29 @@ app.add_typer(answers.app, name="answers")
 
 def main() -> None:
     """Run the command line and exit. No error reaches the user as a traceback."""
+    with standing_streams():
+        _main()
+
+
+def _main() -> None:
     try:
         app()
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # click ends with 1 then, which would mean findings
+            sink(sys.stdout)
+            sys.exit(INCOMPLETE)
+        raise
     except CheckerError as problem:
         _say(str(problem))
         sys.exit(problem.exit_code)
     except KeyboardInterrupt:
         _say("interrupted")
         sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
     except OSError as problem:
         _say(f"{problem.filename or 'standard output'}: {problem.strerror or problem}")
+        if problem.filename is None:
+            sink(sys.stdout)
+            sys.exit(INCOMPLETE)
         sys.exit(CheckerError.exit_code)
     except Exception:  # noqa: BLE001 - a defect must not look like findings (exit 1) or flood the terminal
         _say(f"a defect of checker; what happened is in {_log_defect()}. Please report it")
