@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import partial
 from typing import TextIO
 
@@ -33,14 +32,14 @@ class Progress:
     dollars: float | None = 0.0
     held_up: str = ""
     stopping: str = ""
-    began: dict[str, datetime] = field(default_factory=dict)
+    began: dict[str, float] = field(default_factory=dict)
 
     def note(self, event: Event) -> None:
         """Take an event in."""
         if event.kind == "asked":
             self.task = event.task
             self.asked[event.task] = self.asked.get(event.task, 0) + 1
-            self.began.setdefault(event.task, self.clock.now())
+            self.began.setdefault(event.task, self.clock.reading())
         elif event.kind in ("accepted", "failed"):
             self.done[event.task] = self.done.get(event.task, 0) + 1
         elif event.kind == "kept answer":
@@ -68,7 +67,7 @@ class Progress:
         if self.reused:
             parts.append(f"{self.reused} kept from before")
         if done and done < asked:
-            gone = (self.clock.now() - self.began[self.task]).total_seconds()
+            gone = self.clock.reading() - self.began[self.task]
             parts.append(f"about {_time(gone / done * (asked - done))} left in this step")
         return " · ".join([*parts, *filter(None, [self.stopping or self.held_up])])
 
@@ -98,7 +97,7 @@ def _plain_line(out: TextIO, line: str) -> None:
 
 
 def _plainly(progress: Progress, out: TextIO) -> Iterator[tuple[Watch, Callable[[str], None]]]:
-    last = progress.clock.now()
+    last = progress.clock.reading()
     shown = False
 
     tell = partial(_plain_line, out)
@@ -106,8 +105,8 @@ def _plainly(progress: Progress, out: TextIO) -> Iterator[tuple[Watch, Callable[
     def watch(event: Event) -> None:
         nonlocal last, shown
         progress.note(event)
-        now = progress.clock.now()
-        if (now - last).total_seconds() >= EVERY and progress.task:
+        now = progress.clock.reading()
+        if now - last >= EVERY and progress.task:
             last, shown = now, True
             tell(progress.line)
 

@@ -54,6 +54,10 @@ class BrakedClock:
         """Return the time, with its zone."""
         return self._clock.now()
 
+    def reading(self) -> float:
+        """Return the clock's own."""
+        return self._clock.reading()
+
     def timeout(self, seconds: float) -> AbstractAsyncContextManager[Any]:
         """Return the clock's own: what is in flight is not cut short."""
         return self._clock.timeout(seconds)

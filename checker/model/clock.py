@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import re
+import time
 from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
@@ -22,6 +23,10 @@ class Clock(Protocol):
         """Return the time, with its zone."""
         ...
 
+    def reading(self) -> float:
+        """Return seconds since some moment, for intervals: nobody sets it back, as the time of day may be."""
+        ...
+
     async def sleep(self, seconds: float) -> None:
         """Wait."""
         ...
@@ -37,6 +42,10 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the time in UTC."""
         return datetime.now(UTC)
+
+    def reading(self) -> float:
+        """Return the seconds of the machine's monotonic clock."""
+        return time.monotonic()
 
     async def sleep(self, seconds: float) -> None:
         """Wait, and let others run meanwhile."""
@@ -59,7 +68,8 @@ def wait_before_try(number: int, chance: float) -> float:
 def wait_asked(headers: Mapping[str, str], now: datetime) -> float | None:
     """Return the seconds that a server asks to wait, at most LONGEST_WAIT, or None where it names no time.
 
-    `headers` are lower-case. Retry-After gives seconds or an HTTP date; OpenAI adds retry-after-ms, which is finer.
+    `headers` are lower-case. Retry-After gives seconds or an HTTP date, which is held against the Date that the server
+    sends with it, or `now` where it sends none; OpenAI adds retry-after-ms, which is finer.
     Without either, the x-ratelimit-reset headers count: the later of those whose remainder is used up.
     """
     asked = headers.get("retry-after", "")
@@ -69,13 +79,26 @@ def wait_asked(headers: Mapping[str, str], now: datetime) -> float | None:
         if "retry-after-ms" in headers:
             seconds = float(headers["retry-after-ms"]) / 1000
         elif "," in asked:
-            date = parsedate_to_datetime(asked)
-            seconds = (date.replace(tzinfo=date.tzinfo or UTC) - now).total_seconds()
+            seconds = (_http_date(asked) - _time_there(headers, now)).total_seconds()
         else:
             seconds = float(asked)
     except ValueError:
         return None
     return min(max(seconds, 0.0), LONGEST_WAIT) if math.isfinite(seconds) else None
+
+
+def _http_date(text: str) -> datetime:
+    """Return the time that a header names. Raises ValueError where it names none."""
+    date = parsedate_to_datetime(text)
+    return date.replace(tzinfo=date.tzinfo or UTC)
+
+
+def _time_there(headers: Mapping[str, str], now: datetime) -> datetime:
+    """Return the time by the server's clock, which need not be ours."""
+    try:
+        return _http_date(headers["date"])
+    except (KeyError, ValueError):
+        return now
 
 
 _UNITS = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}

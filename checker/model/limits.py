@@ -53,7 +53,7 @@ class Limits:
         self._taken = 0
         self._queue: deque[asyncio.Future[None]] = deque()
         self._sent: deque[_Sent] = deque()
-        self._open_at = 0.0
+        self._open_at = float("-inf")
         self._slowed_at = float("-inf")
         self._slowed_in_a_row = 0
 
@@ -97,7 +97,8 @@ class Limits:
             self._open_at = max(self._open_at, now + (seconds or 0))
             return
         self._slowed_in_a_row += 1
-        wait = min(2.0 ** (self._slowed_in_a_row - 1), LONGEST_WAIT) if seconds is None else seconds
+        # A server may name no time at all, or one that is over.
+        wait = max(min(2.0 ** (self._slowed_in_a_row - 1), LONGEST_WAIT), seconds or 0.0)
         self._open_at = max(self._open_at, now + wait)
         self._slowed_at = self._open_at
         self._width = max(1.0, self._width / 2)
@@ -114,7 +115,7 @@ class Limits:
                 self._admit()
 
     def _now(self) -> float:
-        return self._clock.now().timestamp()
+        return self._clock.reading()
 
     async def _take(self) -> None:
         if self._taken < self.width and not self._queue:

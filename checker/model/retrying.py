@@ -98,15 +98,15 @@ def retry_loop(
 ) -> AsyncRetrying:
     """Return a retry loop for one call: a TryFailed that may pass is tried again, `tries` times in all.
 
-    It waits as long as the server asked, else ever longer.
+    It waits ever longer, and at least as long as the server asked.
     """
     from tenacity import AsyncRetrying, retry_if_exception, stop_after_attempt
 
     def wait(state: RetryCallState) -> float:
         failed = state.outcome and state.outcome.exception()
-        if isinstance(failed, TryFailed) and failed.wait is not None:
-            return failed.wait
-        return wait_before_try(state.attempt_number + 1, chance())
+        asked = failed.wait if isinstance(failed, TryFailed) else None
+        # No less than our own pause: a server that asks for none, or names a past date, would get all tries at once.
+        return max(asked or 0.0, wait_before_try(state.attempt_number + 1, chance()))
 
     return AsyncRetrying(
         sleep=clock.sleep,

@@ -39,6 +39,9 @@ class JumpingClock:
     def now(self) -> datetime:
         return self._now
 
+    def reading(self) -> float:
+        return self._now.timestamp()
+
     async def sleep(self, seconds: float) -> None:
         self.waits.append(seconds)
         self._now += timedelta(seconds=seconds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -113,3 +114,26 @@ def test_who_waits_when_the_brake_is_pulled_is_not_asked(limits: dict[str, Any])
     results, asked = asyncio.run(run())
     assert asked == 1
     assert [type(result) for result in results] == [Answer, NotAsked, NotAsked, NotAsked, NotAsked]
+
+
+def test_a_pause_of_no_length_is_a_pause_all_the_same() -> None:
+    _, events = sent(1, at_once=1, model=lambda clock: Model(clock, {0.0, 2.0, 6.0}, 0.0))
+    assert [event.seconds for event in events if event.kind == "slowed down"] == [1, 2, 4]
+
+
+def test_the_time_of_day_may_be_set_back() -> None:
+    class SetBack(VirtualClock):
+        def now(self) -> datetime:
+            return super().now() - timedelta(days=self.elapsed >= 1)
+
+    async def run() -> tuple[float, list[float]]:
+        clock, brake = SetBack(), Brake()
+        model = Model(clock, {1.0}, 9.0)
+        limits = Limits(1, clock, requests_a_minute=5)
+        retrying = RetryingSource(LimitedSource(model, limits, brake), brake, host="h", tries=5, clock=clock)
+        await asyncio.gather(*(retrying.answer(replace(REQUEST, sample=sample)) for sample in range(9)))
+        return clock.elapsed, model.times
+
+    elapsed, times = asyncio.run(run())
+    assert len(times) == 10
+    assert elapsed < 180

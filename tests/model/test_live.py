@@ -68,6 +68,9 @@ class StoppedClock:
     def now(self) -> datetime:
         return self.time
 
+    def reading(self) -> float:
+        return self.time.timestamp()
+
     async def sleep(self, seconds: float) -> None:
         self.waits.append(seconds)
         self.time += timedelta(seconds=seconds)
@@ -144,7 +147,14 @@ DATE = {"Retry-After": "Fri, 20 Nov 2026 12:00:30 GMT"}
 PASSES: dict[str, tuple[list[Step], list[float]]] = {
     "at once": ([OK], []),
     "429, seconds": ([fault(429, {"Retry-After": "7"}), OK], [7]),
-    "429, milliseconds": ([fault(429, {"Retry-After": "1", "retry-after-ms": "250"}), OK], [0.25]),
+    "429, milliseconds": ([fault(429, {"Retry-After": "9", "retry-after-ms": "4250"}), OK], [4.25]),
+    "429, at once": ([fault(429, {"Retry-After": "0"})] * 2 + [OK], [2, 4]),
+    "429, a date that is over": ([fault(429, {"Retry-After": "Fri, 20 Nov 2020 12:00:30 GMT"}), OK], [2]),
+    "429, a date by a clock that is behind": (
+        [fault(429, {"Retry-After": "Fri, 20 Nov 2026 11:00:30 GMT", "Date": "Fri, 20 Nov 2026 11:00:00 GMT"}), OK],
+        [30],
+    ),
+    "429, a date and no time of day": ([fault(429, {**DATE, "Date": "noon"}), OK], [30]),
     "429, a date": ([fault(429, DATE), OK], [30]),
     "429, too long": ([fault(429, {"Retry-After": "86400"}), OK], [120]),
     "429, no word": ([fault(429), OK], [2]),

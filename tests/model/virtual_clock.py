@@ -18,6 +18,9 @@ class VirtualClock:
     def now(self) -> datetime:
         return START + timedelta(seconds=self.elapsed)
 
+    def reading(self) -> float:
+        return self.elapsed
+
     async def sleep(self, seconds: float) -> None:
         due = self.elapsed + seconds
         self._due.append(due)
