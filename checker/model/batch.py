@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from checker.errors import AnswersError
+from checker.model.bounded import LARGEST_REPLY, TooLarge
 from checker.model.completion import Ending, at, read_completion
 from checker.model.faults import plain
 from checker.model.request import Request
@@ -93,6 +94,8 @@ def _from_response(custom_id: str, response: dict[str, Any]) -> AnswerLine:
             "cached": reply.usage.cached_tokens,
         }
     problem = _PROBLEMS[reply.ending]
+    if len(reply.text) > LARGEST_REPLY:
+        return AnswerLine(custom_id, usage=counted, problem=str(TooLarge(LARGEST_REPLY)))
     if reply.ending == "empty" and not isinstance(at(body, "choices", 0, "message"), dict):
         problem = "the response holds no choice"
     return AnswerLine(custom_id, text=reply.text, model=model, usage=counted, problem=problem)

@@ -132,7 +132,8 @@ class BatchApi:
         content = await self._call(f"file {file}", lambda: self._known(client.files.content(file)))
         if content is None:
             return None
-        return [line for line in content.content.decode("utf-8", "replace").split("\n") if line.strip()]
+        text = self._endpoint.without_key(content.content.decode("utf-8", "replace"))
+        return [line for line in text.split("\n") if line.strip()]
 
     async def _known(self, call: Awaitable[V]) -> V | None:
         """Return what a call yields, None where the server does not know what it names."""

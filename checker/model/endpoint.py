@@ -12,14 +12,16 @@ from urllib.parse import urlsplit
 
 from checker.errors import CheckerError, ProviderRefused, SettingsError
 from checker.hosts import is_this_machine
+from checker.model.bounded import TooLarge, bound
 from checker.model.completion import at
-from checker.model.faults import ErrorReply, TryFailed, plain, status_meaning
+from checker.model.faults import ErrorReply, TryFailed, plain, status_meaning, without
 from checker.settings import Settings
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
 _CONNECT_SECONDS = 15.0
+_NOT_A_MODEL = "No model writes as much: see what answers at OPENAI_BASE_URL, or set CHECKER_MAX_REPLY_TOKENS"
 
 # What the transport raises while nothing of the request has gone out yet, by name.
 _BEFORE_SENDING = {"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"}
@@ -62,6 +64,10 @@ class Endpoint:
         """Return foreign words as part of one line, without the key."""
         return plain(words, self._key)
 
+    def without_key(self, text: str) -> str:
+        """Return a text as it is, but without the key."""
+        return without(self._key, text)
+
     def meaning(self, problem: Exception, *, item: str, model: str, now: datetime) -> TryFailed | CheckerError:
         """Return what an exception of the client means here. `item` names the request for people."""
         import openai
@@ -87,6 +93,9 @@ class Endpoint:
 
     def _broken_connection(self, problem: Exception, now: datetime) -> TryFailed | CheckerError:
         causes = _causes(problem)
+        too_large = next((one for one in causes if isinstance(one, TooLarge)), None)
+        if too_large is not None:
+            return TryFailed(str(too_large), _NOT_A_MODEL, again=False, broken_off=True)
         cause = self.plain(causes[1] if len(causes) > 1 else problem)
         if any(isinstance(one, ssl.SSLCertVerificationError) for one in causes) or "CERTIFICATE_VERIFY" in cause:
             return ProviderRefused(
@@ -112,6 +121,7 @@ class Endpoint:
             for name in set(sent.headers) - _HEADERS:
                 del sent.headers[name]
             sent.headers["authorization"] = f"Bearer {self._key}"
+            sent.headers["accept-encoding"] = "gzip"  # what is unpacked within bounds
 
         here = is_this_machine(urlsplit(self._url).hostname or "")
         timeout = openai.Timeout(None, connect=_CONNECT_SECONDS)  # the clock's timeout counts for all the rest
@@ -125,7 +135,7 @@ class Endpoint:
                 follow_redirects=False,
                 # What is sent to this machine stays on it: a proxy would carry text and key over the network.
                 mounts=dict.fromkeys(("all://", "http://", "https://")) if here else None,
-                event_hooks={"request": [own_headers_only]},
+                event_hooks={"request": [own_headers_only], "response": [bound]},
             ),
         )
 

@@ -111,7 +111,10 @@ def status_meaning(reply: ErrorReply, *, item: str, host: str, model: str, now: 
 
 def plain(words: object, secret: str = "") -> str:
     """Return foreign words as part of one line: short, printable, without the key that some servers repeat."""
-    line = " ".join(str(words).split())
-    if len(secret) >= 8:  # a shorter one is a placeholder, and may be part of any word
-        line = line.replace(secret, "…")
+    line = without(secret, " ".join(str(words).split()))
     return "".join(sign for sign in line if sign.isprintable())[:200]
+
+
+def without(secret: str, text: str) -> str:
+    """Return a text without the key, where it is one: what is shorter is a placeholder, and may be part of any word."""
+    return text.replace(secret, "…") if len(secret) >= 8 else text

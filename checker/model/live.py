@@ -65,8 +65,8 @@ class LiveSource:
         usage = usage_of(reply, request)
         self._look_at_ending(reply, usage, request)
         return Answer(
-            text=reply.text,
-            model=reply.model or request.model,
+            text=self._endpoint.without_key(reply.text),
+            model=self._endpoint.plain(reply.model or request.model),
             how=f"live, {self._endpoint.host}",
             when=self._clock.now().astimezone(UTC).isoformat(timespec="seconds"),
             usage=usage,
