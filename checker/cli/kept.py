@@ -69,7 +69,11 @@ def export_answers(ids: list[str], folder: Path, host: str | None, trust_env: bo
 def prune_answers(days: int, trust_env: bool) -> None:
     """Forget kept answers that are older than so many days."""
     with open_store(trust_env) as store:
-        gone = prune(store, (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds"))
+        try:
+            up_to = datetime.now(UTC) - timedelta(days=days)
+        except OverflowError:  # longer ago than there are dates
+            up_to = datetime.min.replace(tzinfo=UTC)
+        gone = prune(store, up_to.isoformat(timespec="seconds"))
         typer.echo(f"{gone} forgotten in {store.path}")
 
 

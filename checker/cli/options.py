@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
+
+
+def _finite(number: float | None) -> float | None:
+    if number is not None and not math.isfinite(number):
+        raise typer.BadParameter(f"{number} is no number of dollars; leave the option out for no limit")
+    return number
 
 
 class Format(StrEnum):
@@ -121,7 +128,9 @@ Refresh = Annotated[bool, typer.Option("--refresh", help="Ask again for what is 
 Estimate = Annotated[bool, typer.Option("--estimate", help="Print requests, tokens and cost (low–high); ask nobody.")]
 MaxCost = Annotated[
     Optional[float],  # noqa: UP045
-    typer.Option("--max-cost", metavar="DOLLARS", min=0, help="Stop before the run costs more; exit 3."),
+    typer.Option(
+        "--max-cost", metavar="DOLLARS", min=0, callback=_finite, help="Stop before the run costs more; exit 3."
+    ),
 ]
 MaxRequests = Annotated[
     Optional[int],  # noqa: UP045

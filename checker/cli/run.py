@@ -119,15 +119,19 @@ def _decisions(arguments: Arguments, house: House) -> tuple[Decision, ...]:
 
 
 def _refuse_to_overwrite(reading: Reading, arguments: Arguments, outputs: Outputs) -> None:
-    """Raise UsageError where a file to be written is one of the articles, or lies as such in a folder of them."""
+    """Raise UsageError where a file to be written is an article, lies as one in a folder of them, or is named twice."""
     articles = {Path(article.origin).resolve() for article in reading.articles}
     named = {path.resolve() for path in arguments.articles}
     written = [("--output", path) for path in outputs.named]
     written += [("--format docx: the copy", path) for path in outputs.copies(reading.articles)]
-    for option, path in (*written, ("--pending", arguments.pending)):
+    taken: dict[Path, str] = {}
+    for option, path in (*written, ("--pending", arguments.pending), ("--log", arguments.log)):
         if path is None:
             continue
         target = path.resolve()
+        if target in taken and (target.is_file() or not target.exists()):  # two may share a device
+            raise UsageError(f"{option} {path}: is the file of {taken[target]}; name another file")
+        taken[target] = option
         # A folder's .json is an article only where it is ninjs, and is then among those that were read.
         suffixes = READ_FORMATS - {".json"}
         beside = target.parent in named and target.suffix.lower() in suffixes and target.exists()

@@ -13,6 +13,7 @@ from checker.model.folder import AwaitedRequest
 from checker.model.store import Store
 
 _MEANT = "meant-"
+_LONG_AGO = "1970-01-02T00:00:00+00:00"
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,11 @@ class Batches:
         """Return the batches at this endpoint, the oldest first."""
         query = "SELECT id, sent, owner FROM batch WHERE endpoint = ? ORDER BY sent, id"
         rows = self._store.read(lambda database: database.execute(query, (self._endpoint,)).fetchall())
-        return tuple(Batch(name, self._asked(name), since, owner) for name, since, owner in rows)
+        return tuple(
+            Batch(name, self._asked(name), _date(since), owner if isinstance(owner, str) and "\0" not in owner else "")
+            for name, since, owner in rows
+            if isinstance(name, str)
+        )
 
     def holding(self, fingerprint: str) -> str | None:
         """Return the id of the batch that a request is in."""
@@ -132,3 +137,12 @@ class Batches:
             f"{self._store.path}: what {batch} asked as {fingerprint[:12]} makes no sense; it alone was set aside, in "
             "the table set_aside, and is asked anew"
         )
+
+
+def _date(text: object) -> str:
+    """Return the date that a row holds; where it is none, one before all batches: nothing that was sent is lost."""
+    try:
+        datetime.fromisoformat(str(text)).timestamp()
+    except (ValueError, OverflowError):
+        return _LONG_AGO
+    return str(text)

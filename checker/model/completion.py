@@ -13,6 +13,9 @@ from checker.model.answers import Usage
 from checker.model.request import Request
 from checker.model.tokens import estimate_tokens
 
+MOST_TOKENS = 1_000_000_000
+"""In one request. A server that counts more does not count."""
+
 Ending = Literal["whole", "cut", "withheld", "empty"]
 """cut: for length. withheld: the model refused, or a filter held it back. empty: there is no text to read."""
 
@@ -73,4 +76,6 @@ def _counted(body: Any) -> Usage | None:
     paths = (("prompt_tokens",), ("completion_tokens",), ("prompt_tokens_details", "cached_tokens"))
     counts = [at(body, "usage", *path) for path in paths]
     prompt, completion, cached = (count if isinstance(count, int) and count > 0 else 0 for count in counts)
+    if max(prompt, completion, cached) > MOST_TOKENS:
+        return None
     return Usage(prompt, completion, cached) if prompt or completion else None

@@ -10,8 +10,10 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from checker.model.answers import Usage, total
+from checker.model.completion import MOST_TOKENS
 from checker.model.store import Store
 
 
@@ -46,8 +48,41 @@ class Owing:
         rows = self._store.read(lambda database: database.execute(query, (fingerprint, self._endpoint)).fetchall())
         if not rows:
             return None
+        try:
+            owed = total([_usage(counts) for (counts,) in rows])
+        except (ValueError, TypeError, RecursionError):
+            self._set_aside(fingerprint)
+            return None
         self.shown.add(fingerprint)
-        return replace(total(Usage(*json.loads(counts)) for (counts,) in rows), batched=True)
+        return replace(owed, batched=True)
+
+    def _set_aside(self, fingerprint: str) -> None:
+        """Set what makes no sense aside, it alone: its answer stays, and no report says what it cost."""
+        key = (fingerprint, self._endpoint)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+
+        def write(database: sqlite3.Connection) -> None:
+            database.execute(
+                "INSERT INTO set_aside SELECT id, endpoint, ?, ?, usage FROM owed WHERE id = ? AND endpoint = ?",
+                (now, "owed: no usage", *key),
+            )
+            database.execute("DELETE FROM owed WHERE id = ? AND endpoint = ?", key)
+
+        self._store.write(write, paid=False)
+        if self._known is not None:
+            self._known.discard(fingerprint)
+        self._store.tell(
+            f"{self._store.path}: what the answer {fingerprint[:12]} cost in a batch makes no sense; it alone was set "
+            "aside, in the table set_aside, and the report does not count it"
+        )
+
+
+def _usage(text: str) -> Usage:
+    """Return what a row holds. Raises ValueError or TypeError where that is no usage."""
+    given, written, cached, estimated = json.loads(text)
+    if not all(type(count) is int and 0 <= count <= MOST_TOKENS for count in (given, written, cached)):
+        raise ValueError("no counts")
+    return Usage(given, written, cached, bool(estimated))
 
     def lines(self, fingerprint: str) -> int:
         """Return how many paid lines of batches `of` sums up for a request."""

@@ -15,14 +15,15 @@ from typing import Any
 
 import pytest
 
+from checker.model.batch import read_answer_line
 from checker.model.batch_api import BatchApi
 from checker.model.batches import Batches
 from checker.model.batching import BatchSource
 from checker.model.store import NAME
-from tests.cli.test_asking import ANSWERERS, KEY, _key, kept
+from tests.cli.test_asking import ANSWERERS, KEY, _key, everything_written, kept
 from tests.cli.test_compare import two_pieces
 from tests.model.batch_provider import BatchProvider
-from tests.model.loopback import fault, reset
+from tests.model.loopback import completion, fault, reset
 from tests.newsroom import DEFAULTS, Newsroom, Result
 
 __all__ = ["_key", "two_pieces"]
@@ -520,3 +521,57 @@ def test_an_interrupted_run_does_not_claim_that_it_sent(two_pieces: Newsroom, mo
         result = run(two_pieces, provider)
         assert provider.batches == []
     assert "2 requests were not sent" in result.err
+
+
+def test_a_key_that_a_batch_repeats_is_kept_nowhere(two_pieces: Newsroom) -> None:
+    claim = {"k": "event", "s": [1], "t": f"The ferry burnt {KEY}", "m": []}
+    echo = {"date": None, "outlet": None, "claims": [claim]}
+    with BatchProvider(answerers={**ANSWERERS, "extract": lambda _: echo}) as provider:
+        result = run(two_pieces, provider, command="claims")
+        provider.finish()
+        for line in provider.batches[0].output:
+            line["response"]["body"]["model"] = f"model of {KEY}"
+        result = run(two_pieces, provider, command="claims")
+    assert "The ferry burnt …" in result.out
+    assert KEY.encode() not in everything_written(two_pieces.folder) + result.out.encode() + result.err.encode()
+
+
+@pytest.mark.parametrize("nonsense", ["", "[]", '[1, 2, 3, "x", 5]', "[1e400, 2, 3, false]", b"\xff", "[" * 9999])
+def test_a_debt_that_makes_no_sense_is_set_aside_alone(two_pieces: Newsroom, nonsense: Any) -> None:
+    with BatchProvider(answerers=ANSWERERS) as provider:
+        for _ in range(3):
+            assert run(two_pieces, provider).code == 4
+            provider.finish()
+        with closing(sqlite3.connect(two_pieces.folder / "cache" / NAME)) as database, database:
+            first = "(SELECT min(id) FROM owed)"
+            database.execute(f"UPDATE owed SET usage = ? WHERE id = {first}", (nonsense,))
+        result = run(two_pieces, provider)
+    assert result.code == 1
+    assert "makes no sense; it alone was set aside" in result.err
+    assert sum(task["reused"] for task in result.report["run"]["tasks"]) == 1
+    with closing(sqlite3.connect(two_pieces.folder / "cache" / NAME)) as database:
+        assert database.execute("SELECT kept FROM set_aside").fetchall() == [(nonsense,)]
+
+
+@pytest.mark.parametrize("column", ["sent", "owner"])
+@pytest.mark.parametrize("nonsense", ["yesterday", "a\0b", b"\xff"])
+def test_a_batch_whose_row_makes_no_sense_is_found_by_its_mark(
+    two_pieces: Newsroom, column: str, nonsense: Any
+) -> None:
+    with BatchProvider(answerers=ANSWERERS) as provider:
+        run(two_pieces, provider)
+        with closing(sqlite3.connect(two_pieces.folder / "cache" / NAME)) as database, database:
+            meant = f"meant-{provider.batches[0].mark}"
+            database.execute(f"UPDATE batch SET id = ?, {column} = ?", (meant, nonsense))
+            database.execute("UPDATE batched SET batch = ?", (meant,))
+        result = run(two_pieces, provider)
+        assert result.code == 4
+        assert len(provider.batches) == 1
+    assert "batch_0: validating, 0 of 2 requests done" in result.err
+
+
+def test_a_line_of_a_batch_that_is_too_large_is_no_answer() -> None:
+    response = {"status_code": 200, "body": completion("x" * 9_000_000)}
+    line = read_answer_line(json.dumps({"custom_id": "1", "response": response}))
+    assert (line.text, line.problem) == ("", "the reply is larger than 8 MB")
+    assert line.usage == {"input": 100, "output": 20, "cached": 40}

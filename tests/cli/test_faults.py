@@ -7,18 +7,20 @@ kept: the next run, with a provider that is well, asks for the rest alone.
 from __future__ import annotations
 
 import asyncio
+import gzip
 import json
 import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import trustme
 
-from tests.cli.test_asking import KEY, kept
-from tests.model.loopback import Connection, Step, answer, completion, drip, fault, reset, respond
+from tests.cli.test_asking import KEY, everything_written, kept
+from tests.model.loopback import Connection, Step, answer, completion, drip, fault, head, reset, respond
 from tests.model.provider import Provider
 from tests.newsroom import Newsroom, Result
 
@@ -96,7 +98,24 @@ class Row:
     then: int = 1
 
 
+HUGE = completion("x" * 9_000_000)
+
+
+def packed(body: Any, *, more: bytes = b"") -> Step:
+    """Answer with a body in gzip, `more` at its end."""
+    content = gzip.compress(json.dumps(body).encode() + more)
+
+    async def step(connection: Connection) -> None:
+        fields = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+        await connection.send(head(200, len(content), fields) + content)
+
+    return step
+
+
 STAYS = {
+    "a reply without end": Row((respond(200, HUGE),), 2, 3, ("in 1 try", "larger than 8 MB", "OPENAI_BASE_URL")),
+    "an error without end": Row((respond(500, HUGE),), 2, 3, ("in 1 try", "larger than 8 MB")),
+    "a bomb": Row((packed({}, more=b" " * 50_000_000),), 2, 3, ("in 1 try", "larger than 8 MB")),
     "429 for ever": Row((fault(429),) * 3, 4, 3, ("3 tries", "HTTP 429", "CHECKER_TRIES")),
     "500 for ever": Row((fault(500),) * 3, 4, 3, ("3 tries", "HTTP 500")),
     "no quota": Row((fault(429, code="insufficient_quota"),), 1, 2, ("no quota", "billing"), 2),
@@ -253,3 +272,73 @@ def test_a_proxy_that_is_not_there(room: Newsroom) -> None:
     result = run(room, "https://models.example/v1")
     assert result.code == 3
     assert "no connection" in everything_said(result)
+
+
+CLAIM = {"k": "event", "s": [1], "t": f"The ferry burnt {KEY}", "m": []}
+ECHO = json.dumps({"date": None, "outlet": None, "claims": [CLAIM]})
+
+
+def test_a_packed_reply_is_read(room: Newsroom) -> None:
+    with Provider(packed(completion(ECHO.replace(KEY, "at sea")))) as provider:
+        result = run(room, provider.url)
+        assert provider.seen[0].headers["accept-encoding"] == "gzip"
+    assert result.code == 0
+    assert "The ferry burnt at sea" in result.out
+
+
+def test_a_key_that_a_server_repeats_is_kept_nowhere(room: Newsroom) -> None:
+    with Provider(answer(ECHO, model=f"model of {KEY}")) as provider:
+        result = run(room, provider.url)
+    assert result.code == 0
+    assert "The ferry burnt …" in everything_said(result) + result.out
+    assert KEY not in room.run("answers", "list", "--cache").out
+    assert KEY.encode() not in everything_written(room.folder)
+
+
+@pytest.mark.parametrize("usage", [{"prompt_tokens": 10**400, "completion_tokens": 5}, {"prompt_tokens": 10**18}])
+def test_counts_beyond_sense_are_no_counts(room: Newsroom, usage: dict[str, int]) -> None:
+    room.setenv("CHECKER_PRICED_AS", "openai")
+    with Provider(answer(ECHO.replace(KEY, "at sea"), usage=usage)) as provider:
+        result = run(room, provider.url, "--max-cost", "1", "--model", "gpt-5")
+    assert result.code == 0
+    assert result.report["run"]["tasks"][0]["estimated"]
+
+
+@pytest.mark.parametrize(("cost", "says"), [("inf", "is no number of dollars"), ("nan", "greater than or equal to 0")])
+def test_a_limit_of_cost_is_a_number(room: Newsroom, cost: str, says: str) -> None:
+    with Provider() as provider:
+        result = run(room, provider.url, "--max-cost", cost)
+        assert provider.seen == []
+    assert result.code == 2
+    assert says in result.err
+
+
+@pytest.mark.parametrize("days", ["800000", "9" * 18])
+def test_no_answer_is_older_than_there_are_dates(room: Newsroom, days: str) -> None:
+    with Provider() as provider:
+        run(room, provider.url)
+    result = room.run("answers", "prune", "--older-than", days)
+    assert result.code == 0
+    assert result.out.startswith("0 forgotten")
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--log", "a.txt"), "--log a.txt: is one of the articles"),
+        (("--output", "out", "--log", "./out"), "--log out: is the file of --output"),
+    ],
+)
+def test_the_log_is_a_file_of_its_own(room: Newsroom, options: tuple[str, ...], says: str) -> None:
+    before = (room.folder / "a.txt").read_bytes()
+    with Provider() as provider:
+        result = run(room, provider.url, *options)
+        assert provider.seen == []
+    assert result.code == 2
+    assert says in result.err
+    assert (room.folder / "a.txt").read_bytes() == before
+
+
+def test_two_outputs_may_share_a_device(room: Newsroom) -> None:
+    with Provider() as provider:
+        assert run(room, provider.url, "--output", "/dev/null", "--log", "/dev/null").code == 0
