@@ -56,6 +56,12 @@ class Owing:
         self.shown.add(fingerprint)
         return replace(owed, batched=True)
 
+    def lines(self, fingerprint: str) -> int:
+        """Return how many paid lines of batches `of` sums up for a request."""
+        query = "SELECT count(*) FROM owed WHERE id = ? AND endpoint = ?"
+        row = self._store.read(lambda database: database.execute(query, (fingerprint, self._endpoint)).fetchone())
+        return int(row[0])
+
     def _set_aside(self, fingerprint: str) -> None:
         """Set what makes no sense aside, it alone: its answer stays, and no report says what it cost."""
         key = (fingerprint, self._endpoint)
@@ -83,12 +89,6 @@ def _usage(text: str) -> Usage:
     if not all(type(count) is int and 0 <= count <= MOST_TOKENS for count in (given, written, cached)):
         raise ValueError("no counts")
     return Usage(given, written, cached, bool(estimated))
-
-    def lines(self, fingerprint: str) -> int:
-        """Return how many paid lines of batches `of` sums up for a request."""
-        query = "SELECT count(*) FROM owed WHERE id = ? AND endpoint = ?"
-        row = self._store.read(lambda database: database.execute(query, (fingerprint, self._endpoint)).fetchone())
-        return int(row[0])
 
 
 def settle(store: Store, endpoint: str, fingerprints: Iterable[str]) -> None:
