@@ -82,7 +82,7 @@ EDITS = {
     "another passage": (BUSES.format(12) + "\nNobody else was there at the time.\n", None),
     "the start": ("A new beginning of it all.\n\n" + BUSES.format(12), None),
     "the words at issue": (BUSES.format(14), "what a says has changed since"),
-    "words beside them": (BUSES.format(12).replace("harbour line", "harbour ferry line"), "what a says has changed"),
+    "words beside them": (BUSES.format(12).replace("Mayor Ida Lund said", "Ida Lund said"), "what a says has changed"),
 }
 
 
