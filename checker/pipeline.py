@@ -9,14 +9,21 @@
 | extract   | one article → typed `Claim`s                                    | a request an article   |
 | align     | all claims → `Pack`s                                            | no                     |
 | reconcile | a pack → `Fact`s: a question, positions, a verdict              | a request a pack       |
+| draft     | a draft against its sources → facts, and what bears it out      | one request            |
 | confirm   | facts that are not plain agreement → the same, judged twice     | one request            |
 | check     | passages → `Signal`s: what arithmetic and comparing text prove  | no                     |
 | findings  | facts and signals → `Finding`s, what the editor reads           | no                     |
 | report    | all of it → terminal, JSON (`checker.reports`)                  | no                     |
 
 This module goes from extract to findings. What comes before and after is joined to it by `checker.cli.run`: articles
-arrive split, and a report leaves to be rendered. `quick` is a shorter way: it leaves out extract and align, and shows
-the judge the sentences alone. `checks_only` asks nobody: it goes from split to check.
+arrive split, and a report leaves to be rendered. Check and findings are the same for all ways
+(`checker.steps.telling`).
+
+- `compare` goes all the way, but for the step draft.
+- `quick` leaves out extract and align, and shows the judge the sentences alone.
+- `draft` is the same seen from one article: the others are reconciled among themselves, it is held against them in a
+  request of its own, and each of its sentences comes to stand somewhere. `quick_draft` does so without claims.
+- `checks_only` asks nobody: it goes from split to check.
 
 Data flows one way. What is asked stands apart from how it is answered: the steps know an `Asker`, and nothing of
 servers, files or keys. Whatever could not be done is a `Failure` in the report, never a verdict.
@@ -24,59 +31,23 @@ servers, files or keys. Whatever could not be done is a `Failure` in the report,
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import replace
 
-from checker import __version__
-from checker.checks.check import Check
-from checker.checks.registry import CHECKS
 from checker.errors import UsageError
-from checker.house import House
 from checker.model.asking import Asker
-from checker.model.tokens import estimate_tokens
-from checker.schema import Article, Claim, Coverage, Fact, Failure, Pack, Report, Run
-from checker.settings import PACK_TOKENS
-from checker.steps.align import QUICK, align, alone, pack_tokens, unpacked, whole_pack
-from checker.steps.check import check, language_notices, origin_notices
+from checker.model.together import both
+from checker.schema import Article, Fact, Pack, Report, Run
+from checker.steps.accounting import run_of, run_without_model
+from checker.steps.align import QUICK, align, pack_tokens, unpacked, whole_pack
+from checker.steps.carry import Carried, carried_from, new_in, with_new_claims
 from checker.steps.confirm import Confirmed, confirm
-from checker.steps.coverage import article_coverage, single_sources
-from checker.steps.extract import extract
-from checker.steps.findings import findings_of
-from checker.steps.listing import shown_sentences
+from checker.steps.draft import Against, hold_against
+from checker.steps.extract import Extracted, extract
+from checker.steps.outset import Options, Story
 from checker.steps.reconcile import reconcile
-from checker.steps.second_key import second_key
-from checker.text.same_names import SameNames
+from checker.steps.telling import Judged, told, told_by_checks, told_claims
 
-
-@dataclass(frozen=True)
-class Story:
-    """What a run starts from: the articles as they were read, and what reading them has to say."""
-
-    articles: tuple[Article, ...]
-    title: str | None = None
-    failures: tuple[Failure, ...] = ()
-    notices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Options:
-    """How a run goes: who answers (for the record), what a pack may take, and what time it is.
-
-    `kept_back` are articles (by id) that no model may see, each with the reason. `confirm` is whether a second reader
-    judges what the first found; without one, only a check that clashes as well makes a finding a fix. `checks` are the
-    built-in checks that hold the second key; without any, the model's word stands alone. `house` is what the
-    newsroom has set for itself.
-    """
-
-    source: str
-    host: str | None = None
-    pack_tokens: int = PACK_TOKENS
-    kept_back: Mapping[str, str] = field(default_factory=dict)
-    confirm: bool = True
-    started: datetime = field(default_factory=lambda: datetime.now(UTC))
-    checks: tuple[Check, ...] = CHECKS
-    house: House = field(default_factory=House)
+__all__ = ["Options", "Story", "checks_only", "claims_only", "compare", "draft", "quick", "quick_draft"]
 
 
 async def compare(story: Story, asker: Asker, options: Options) -> Report:
@@ -85,15 +56,10 @@ async def compare(story: Story, asker: Asker, options: Options) -> Report:
     Returns a report in any case; `asker.awaiting` says whether requests still await their answers, and then it ends
     where the first of them is missing. What a provider refuses is a failure in the report.
     """
-    extracted = await extract(_compared(story, options), asker)
-    articles = tuple(one.article for one in extracted)
-    claims = tuple(claim for one in extracted for claim in one.claims)
-    failures = tuple(failure for one in extracted for failure in one.failures)
-    if asker.awaiting:
-        return await _judge(story, articles, claims, (), failures, asker, options)
-    packs = align(articles, claims, options.pack_tokens)
-    failures += unpacked([one.article for one in extracted if not one.failures], packs)
-    return await _judge(story, articles, claims, packs, failures, asker, options)
+    judged = _claimed(await extract(options.shown(story), asker))
+    if not asker.awaiting:
+        judged = await _reconciled(_aligned(judged, options), asker, options)
+    return _told(story, judged, asker, options)
 
 
 async def quick(story: Story, asker: Asker, options: Options) -> Report:
@@ -103,68 +69,36 @@ async def quick(story: Story, asker: Asker, options: Options) -> Report:
     of publication, and does not grow past one request. Returns and raises as `compare`; UsageError where the articles
     are more than one request may hold.
     """
-    articles = _compared(story, options)
-    if pack_tokens(articles) > options.pack_tokens:
-        raise UsageError("the articles are more than one request may hold: leave out --way quick")
-    packs = (whole_pack(articles, name=QUICK),) if articles else ()
-    return await _judge(story, articles, (), packs, (), asker, options)
+    judged = await _reconciled(_in_one_pack(options.shown(story), options), asker, options)
+    return _told(story, judged, asker, options)
 
 
-async def _judge(
-    story: Story,
-    articles: tuple[Article, ...],
-    claims: tuple[Claim, ...],
-    packs: tuple[Pack, ...],
-    failures: tuple[Failure, ...],
-    asker: Asker,
-    options: Options,
-) -> Report:
-    """Reconcile, confirm, and turn what comes of it into findings: where all ways meet."""
-    reconciled = await reconcile(packs, articles, claims, asker)
-    confirmed = Confirmed(reconciled.facts)
-    if options.confirm and not asker.awaiting:
-        confirmed = await confirm(reconciled.facts, articles, asker)
-    checked = check(articles, confirmed.facts, options.checks, options.house.one_origin)
-    key = second_key(checked.to_find, confirmed.facts, reconciled.cleared)
-    found = findings_of(
-        confirmed.facts,
-        _all(story, articles),
-        claims,
-        options.started,
-        key=key,
-        same_names=SameNames(options.house.same_names),
-    )
-    return Report(
-        run=_run(asker, articles, options),
-        title=story.title,
-        articles=_all(story, articles),
-        claims=claims,
-        packs=reconciled.packs,
-        facts=confirmed.facts,
-        cleared=reconciled.cleared,
-        single_sources=single_sources(claims, confirmed.facts, checked.origins, checked.leanings),
-        origins=checked.origins,
-        leanings=checked.leanings,
-        quotations=checked.quotations,
-        signals=checked.signals,
-        findings=found.findings,
-        coverage=Coverage(
-            articles=article_coverage(articles, claims, confirmed.facts),
-            not_compared=tuple(a.id for a in story.articles if a.status.kind == "killed" or a.id in options.kept_back),
-            unconfirmed=_unconfirmed(confirmed.facts),
-            alone=alone(reconciled.packs, claims),
-            explanations_replaced=found.explanations_replaced,
-            notices=(*story.notices, *origin_notices(checked.origins)),
-        ),
-        failures=(
-            story.failures
-            + _kept_back(story, options)
-            + failures
-            + reconciled.failures
-            + confirmed.failures
-            + checked.failures
-        ),
-    )
+async def draft(story: Story, asker: Asker, options: Options) -> Report:
+    """Hold the draft among the articles against the others, and say of each of its sentences how it stands.
+
+    Where an earlier report is given, what did not change is taken from it: an edited sentence costs the draft's own
+    extract, the draft against its sources, and a second look at what is new. Returns and raises as `compare`.
+    """
+    shown = options.shown(story)
+    carried = carried_from(options.earlier, shown, options.draft)
+    fresh = _claimed(await extract(tuple(article for article in shown if article.id not in carried.articles), asker))
+    read = {**carried.articles, **{article.id: article for article in fresh.articles}}
+    claims = with_new_claims(fresh.claims, carried, options.draft)
+    judged = replace(fresh, articles=tuple(read[article.id] for article in shown), claims=claims)
+    if not asker.awaiting:
+        judged = await _held(_aligned(judged, options), carried, asker, options)
+    return _told(story, judged, asker, options)
+
+
+async def quick_draft(story: Story, asker: Asker, options: Options) -> Report:
+    """Hold the draft against the others in one request without claims, and confirm what it finds.
+
+    What the sources tell differently among themselves is not looked for. Returns and raises as `quick`.
+    """
+    shown = options.shown(story)
+    carried = carried_from(options.earlier, shown, options.draft)
+    judged = await _held(_in_one_pack(shown, options), carried, asker, options, among=False)
+    return _told(story, judged, asker, options)
 
 
 def checks_only(story: Story, options: Options) -> Report:
@@ -172,96 +106,99 @@ def checks_only(story: Story, options: Options) -> Report:
 
     Nothing is sent, so that articles under embargo are checked as well.
     """
-    articles = tuple(article for article in story.articles if article.status.kind != "killed")
-    checked = check(articles, checks=options.checks, one_source=options.house.one_origin)
-    found = findings_of((), story.articles, (), options.started, key=second_key(checked.to_find, ()))
-    return Report(
-        run=Run(
-            checker=__version__,
-            started=options.started,
-            seconds=_seconds_since(options.started),
-            source="the built-in checks alone",
-        ),
-        judged_by="checks",
-        title=story.title,
-        articles=story.articles,
-        origins=checked.origins,
-        leanings=checked.leanings,
-        quotations=checked.quotations,
-        signals=checked.signals,
-        findings=found.findings,
-        coverage=Coverage(
-            articles=article_coverage(articles, (), ()),
-            not_compared=tuple(article.id for article in story.articles if article.status.kind == "killed"),
-            notices=(*story.notices, *origin_notices(checked.origins), *language_notices(articles)),
-        ),
-        failures=story.failures + checked.failures,
-    )
+    return told_by_checks(story, run_without_model(options.started), options)
 
 
 async def claims_only(story: Story, asker: Asker, options: Options) -> Report:
     """Extract the typed claims of the articles and compare nothing."""
-    extracted = await extract(tuple(a for a in story.articles if a.id not in options.kept_back), asker)
-    articles = tuple(one.article for one in extracted)
-    claims: tuple[Claim, ...] = tuple(claim for one in extracted for claim in one.claims)
-    return Report(
-        run=_run(asker, articles, options),
-        title=story.title,
-        articles=articles,
-        claims=claims,
-        coverage=Coverage(articles=article_coverage(articles, claims, ()), notices=story.notices),
-        failures=(
-            story.failures
-            + _kept_back(story, options)
-            + tuple(failure for one in extracted for failure in one.failures)
+    shown = tuple(article for article in story.articles if article.id not in options.kept_back)
+    judged = _claimed(await extract(shown, asker))
+    return told_claims(story, judged, _run(judged, asker, options), options)
+
+
+def _claimed(extracted: tuple[Extracted, ...]) -> Judged:
+    return Judged(
+        articles=tuple(one.article for one in extracted),
+        claims=tuple(claim for one in extracted for claim in one.claims),
+        failures=tuple(failure for one in extracted for failure in one.failures),
+        unread=frozenset(one.article.id for one in extracted if one.failures),
+    )
+
+
+def _aligned(judged: Judged, options: Options) -> Judged:
+    packs = align(judged.articles, judged.claims, options.pack_tokens)
+    read = [article for article in judged.articles if article.id not in judged.unread]
+    return replace(judged, packs=packs, failures=judged.failures + unpacked(read, packs))
+
+
+def _in_one_pack(articles: tuple[Article, ...], options: Options) -> Judged:
+    if pack_tokens(articles) > options.pack_tokens:
+        raise UsageError("the articles are more than one request may hold: leave out --way quick")
+    return Judged(articles, packs=(whole_pack(articles, name=QUICK),) if articles else ())
+
+
+async def _reconciled(judged: Judged, asker: Asker, options: Options) -> Judged:
+    """Reconcile the packs, and have what does not plainly agree judged a second time."""
+    found = await reconcile(judged.packs, judged.articles, judged.claims, asker)
+    again = await _confirmed(found.facts, judged.articles, asker, options)
+    failures = judged.failures + found.failures + again.failures
+    return replace(judged, packs=found.packs, facts=again.facts, cleared=found.cleared, failures=failures)
+
+
+async def _held(judged: Judged, carried: Carried, asker: Asker, options: Options, *, among: bool = True) -> Judged:
+    """Hold the draft against the sources, and where `among`, reconcile these among themselves, all at once.
+
+    What is carried from an earlier report is judged no more, and what is new is confirmed by itself: so the requests
+    about the sources are those of a comparison of them alone.
+    """
+    name = options.draft
+    own = next((article for article in judged.articles if article.id == name), None)
+    sources = tuple(article for article in judged.articles if article.id != name)
+    packs: tuple[Pack, ...] = ()
+    if among and len(sources) > 1 and not carried.sources_unchanged:
+        packs = align(sources, [claim for claim in judged.claims if claim.passage.article != name], options.pack_tokens)
+    of_sources = Judged(sources, judged.claims, packs)
+    told_apart, (against, again) = await both(
+        _reconciled(of_sources, asker, options), _against(own, judged, carried, asker, options)
+    )
+    new = (*told_apart.facts, *again.facts, *against.backed, *against.dropped)
+    return replace(
+        judged,
+        packs=told_apart.packs + against.packs,
+        facts=(*carried.facts, *new),
+        cleared=against.cleared + told_apart.cleared,
+        failures=judged.failures + told_apart.failures + against.failures + again.failures,
+        against=replace(
+            against,
+            unsourced=carried.unsourced + against.unsourced,
+            told=carried.told | against.told,
+            idle=(carried.idle | against.idle) - carried.told,
         ),
     )
 
 
-def _compared(story: Story, options: Options) -> tuple[Article, ...]:
-    """Return the articles that are compared: a killed one supports nothing, and some may not be shown to a model."""
-    return tuple(a for a in story.articles if a.status.kind != "killed" and a.id not in options.kept_back)
+async def _against(
+    own: Article | None, judged: Judged, carried: Carried, asker: Asker, options: Options
+) -> tuple[Against, Confirmed]:
+    """Return what is new in how the draft stands to its sources, and its facts after the second look."""
+    if own is None or carried.holds_all_of(own):
+        return Against(), await _confirmed(carried.unsure, judged.articles, asker, options, options.draft)
+    found = await hold_against(own, judged.packs, judged.articles, judged.claims, asker)
+    new = new_in(found, carried, own.id)
+    return new, await _confirmed((*carried.unsure, *new.facts), judged.articles, asker, options, own.id)
 
 
-def _kept_back(story: Story, options: Options) -> tuple[Failure, ...]:
-    return tuple(
-        Failure(step="extract", item=f"article {article.id}", reason=options.kept_back[article.id])
-        for article in story.articles
-        if article.id in options.kept_back
-    )
+async def _confirmed(
+    facts: tuple[Fact, ...], articles: tuple[Article, ...], asker: Asker, options: Options, draft: str | None = None
+) -> Confirmed:
+    if asker.awaiting or not options.confirm:
+        return Confirmed(facts)
+    return await confirm(facts, articles, asker, draft)
 
 
-def _all(story: Story, compared: Sequence[Article]) -> tuple[Article, ...]:
-    """Return every article of the story in its order, those that were compared as extract left them."""
-    after = {article.id: article for article in compared}
-    return tuple(after.get(article.id, article) for article in story.articles)
+def _told(story: Story, judged: Judged, asker: Asker, options: Options) -> Report:
+    return told(story, judged, _run(judged, asker, options), options)
 
 
-def _unconfirmed(facts: Sequence[Fact]) -> tuple[str, ...]:
-    return tuple(fact.id for fact in facts if fact.verdict != "agree" and fact.outcome == "first")
-
-
-def _sum(costs: Sequence[float | None]) -> float | None:
-    """Return what several cost, None where the price of any is unknown."""
-    return None if None in costs else round(sum(cost for cost in costs if cost is not None), 6)
-
-
-def _seconds_since(started: datetime) -> float:
-    return round((datetime.now(UTC) - started).total_seconds(), 3)
-
-
-def _run(asker: Asker, articles: Sequence[Article], options: Options) -> Run:
-    read = sum(estimate_tokens(article.sentence_text(n)) for article in articles for n in shown_sentences(article))
-    tasks = asker.usage()
-    return Run(
-        checker=__version__,
-        started=options.started,
-        seconds=_seconds_since(options.started),
-        source=options.source if asker.asked or options.host is None else "answers kept from earlier runs",
-        host=options.host if asker.asked else None,
-        tasks=tasks,
-        answers=asker.origins(),
-        dollars=_sum([task.dollars for task in tasks]),
-        possible_dollars=_sum([task.possible_dollars for task in tasks]),
-        reply_ratio=round(asker.accepted_tokens("extract") / read, 2) if read else None,
-    )
+def _run(judged: Judged, asker: Asker, options: Options) -> Run:
+    return run_of(asker, judged.articles, options.started, options.source, options.host)

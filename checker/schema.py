@@ -356,7 +356,7 @@ class Pair(Noun):
 class Judgement(Noun):
     """What one request said of a fact: its pairs, the gravest verdict among them, and its reasons."""
 
-    step: Literal["reconcile", "confirm"]
+    step: Literal["reconcile", "draft", "confirm"]
     verdict: Verdict
     pairs: tuple[Pair, ...]
     explanation: str
@@ -381,6 +381,17 @@ class Fact(Noun):
     explanation: str = ""
     judgements: tuple[Judgement, ...] = ()
     outcome: Outcome = "first"
+
+
+Unsaid = Literal["figure", "name", "date", "quotation", "accusation", "cause", "superlative", "background"]
+"""What stands in no source. background: what no editor would ask a source for."""
+
+
+class Unsourced(Noun):
+    """What a draft asserts and no source was found to say."""
+
+    passage: Passage
+    what: Unsaid
 
 
 class Cleared(Noun):
@@ -573,9 +584,57 @@ class Failure(Noun):
     `item` names it for people: "article 001", "the comparison of 5 articles", the path of a file, a fact's question.
     """
 
-    step: Literal["read", "extract", "align", "reconcile", "confirm", "check"]
+    step: Literal["read", "extract", "align", "reconcile", "draft", "confirm", "check"]
     item: str
     reason: str
+
+
+Standing = Literal[
+    "contradicted",
+    "outdated",
+    "unclear",
+    "differing",
+    "without a source",
+    "not checked",
+    "supported",
+    "without a checkable claim",
+]
+"""How a sentence of a draft stands to its sources; of several, the first in this list shows.
+
+contradicted: as a source has it, it cannot be so. outdated: a source has a later state. unclear: the two judgements
+clash, or none was possible. differing: both can be true, but somebody should look. without a source: nothing speaks
+against it, and nothing for it. not checked: nobody judged it, and a failure says why.
+"""
+
+
+class DraftSentence(Noun):
+    """A sentence of a draft against its sources.
+
+    `supported_by` are articles (by id) that say what it says, `origins` how many sources these come to once articles of
+    one origin count as one; `unnamed` is true where all of them rest on sources that they do not name. `facts` and
+    `findings` are the ids of those in which it takes part.
+    """
+
+    number: int = Field(ge=1)
+    standing: Standing
+    supported_by: tuple[str, ...] = ()
+    origins: int = Field(default=0, ge=0)
+    unnamed: bool = False
+    facts: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+
+
+class Draft(Noun):
+    """What a draft check says of the draft: each of its sentences but for furniture, and what no source says.
+
+    `article` is the draft's id among the articles; `publish_at` when it is to go out, where that was stated.
+    `unsourced` is what the judge found in no source.
+    """
+
+    article: str
+    publish_at: datetime | None = None
+    sentences: tuple[DraftSentence, ...] = ()
+    unsourced: tuple[Unsourced, ...] = ()
 
 
 class ArticleCoverage(Noun):
@@ -678,12 +737,15 @@ class Run(Noun):
 class Report(Noun):
     """All that a run found. The same input and the same answers give the same bytes, `run` aside.
 
+    `draft` is there where one article was held against the others before it goes out.
+
     `judged_by` is *checks* where no model was asked: then facts, claims and single sources are not known.
     """
 
     run: Run
     judged_by: Literal["model", "checks"] = "model"
     title: str | None = None
+    draft: Draft | None = Field(default=None, exclude_if=_is_empty)
     articles: tuple[Article, ...]
     claims: tuple[Claim, ...] = ()
     packs: tuple[Pack, ...] = ()

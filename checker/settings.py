@@ -113,11 +113,12 @@ class Settings(BaseModel):
         return user_cache_path("checker", appauthor=False)
 
     @property
-    def models(self) -> dict[Literal["extract", "reconcile", "confirm"], str]:
-        """The model for each task."""
+    def models(self) -> dict[Literal["extract", "reconcile", "draft", "confirm"], str]:
+        """The model for each task. A draft is judged by the model that reconciles."""
         return {
             "extract": self.model_extract or self.model,
             "reconcile": self.model_reconcile or self.model,
+            "draft": self.model_reconcile or self.model,
             "confirm": self.model_confirm or self.model,
         }
 

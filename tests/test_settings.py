@@ -69,7 +69,12 @@ def test_values_are_read_as_what_they_are(places: Places) -> None:
     assert settings.answers == Path("kept/answers")
     assert settings.timeout == 2.5
     assert settings.options == {"max_completion_tokens": 9000}
-    assert settings.models == {"extract": DEFAULT_MODEL, "reconcile": DEFAULT_MODEL, "confirm": "other"}
+    assert settings.models == {
+        "extract": DEFAULT_MODEL,
+        "reconcile": DEFAULT_MODEL,
+        "draft": DEFAULT_MODEL,
+        "confirm": "other",
+    }
     assert settings.max_article == 2000
 
 

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from checker import __version__
-from checker.cli import answers, claims, compare, diff, dismiss, explain, init
+from checker.cli import answers, claims, compare, diff, dismiss, draft, explain, init
 from checker.cli import eval as evaluation
 from checker.cli.streams import sink, standing_streams
 from checker.errors import AskError, CheckerError
@@ -44,6 +44,7 @@ def _options(
 
 
 app.command("compare")(compare.compare)
+app.command("draft", cls=draft.DraftCommand)(draft.draft)
 app.command("claims")(claims.claims)
 app.command("explain")(explain.explain)
 app.command("diff")(diff.diff)

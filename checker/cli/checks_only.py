@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.checks.check import Check
 from checker.cli.log import log_to
 from checker.errors import UsageError
-from checker.house import House
 from checker.model.events import Event
-from checker.pipeline import Options, Story, checks_only
+from checker.pipeline import Story, checks_only
 from checker.readers import Reading
 from checker.schema import Report
 from checker.settings import Settings
 
 if TYPE_CHECKING:
+    from checker.cli.drafting import Desk
     from checker.cli.run import Arguments
 
 _NO_MODEL = (
@@ -39,7 +38,7 @@ def asks_nobody(arguments: Arguments, settings: Settings) -> bool:
     return arguments.else_checks_only and unset and not wants_a_model
 
 
-def check_only(reading: Reading, arguments: Arguments, checks: tuple[Check, ...], house: House) -> Report:
+def check_only(reading: Reading, arguments: Arguments, desk: Desk) -> Report:
     """Run the built-in checks alone. Says on standard error that this was not asked for, where it was not."""
     from checker.cli.run import say
 
@@ -54,7 +53,7 @@ def check_only(reading: Reading, arguments: Arguments, checks: tuple[Check, ...]
             ):
                 say(line)  # not to the log: it may quote an article
         story = Story(reading.articles, reading.title, reading.failures, reading.notices)
-        report = checks_only(story, Options("the built-in checks alone", checks=checks, house=house))
+        report = checks_only(story, desk.options("the built-in checks alone"))
         log(Event("ended", seconds=report.run.seconds, count=len(report.failures)))
     return report
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import typer
@@ -15,15 +16,16 @@ from checker.model.estimating import EstimatingSource, estimate_lines
 from checker.model.folder import RecordedAnswer, read_answers
 from checker.model.price import Prices
 from checker.model.store import NAME, Store
-from checker.pipeline import Options, Story
+from checker.pipeline import Story
 from checker.readers import Reading
 from checker.settings import Settings
 
 if TYPE_CHECKING:
+    from checker.cli.drafting import Desk
     from checker.cli.run import Arguments, Way
 
 
-async def estimate(way: Way, reading: Reading, arguments: Arguments, settings: Settings) -> int:
+async def estimate(way: Way, reading: Reading, arguments: Arguments, settings: Settings, desk: Desk) -> int:
     """Print the estimate and return the exit code."""
     from checker.cli.run import kept_back, say
 
@@ -45,13 +47,13 @@ async def estimate(way: Way, reading: Reading, arguments: Arguments, settings: S
 
     source = EstimatingSource(find, is_under_way)
     models = models_of(arguments, reading.model or settings.model if arguments.answers else settings.model, settings)
-    options = Options("an estimate", pack_tokens=settings.pack_tokens)
-    held = kept_back(reading.articles, settings, options.started)
+    started = datetime.now(UTC)
+    held = kept_back(reading.articles, settings, started)
     story = Story(reading.articles, reading.title, reading.failures, reading.notices)
     await way(
         story,
         Asker(source, models, options=settings.options),
-        Options("an estimate", pack_tokens=settings.pack_tokens, kept_back=held, started=options.started),
+        desk.options("an estimate", pack_tokens=settings.pack_tokens, kept_back=held, started=started),
     )
     for line in estimate_lines(source.estimates(Prices(settings, batch=arguments.batch), models["confirm"])):
         typer.echo(line)

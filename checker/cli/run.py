@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from checker.checks.check import Check
 from checker.cli.checks_only import asks_nobody, check_only
+from checker.cli.drafting import Desk, Drafting
 from checker.cli.interrupt import interruptible
 from checker.cli.log import log_to
 from checker.cli.progress import show_progress
@@ -70,6 +70,7 @@ class Arguments:
     desk_list: Path | None = None
     decisions: Path | None = None
     with_names: bool = False
+    drafting: Drafting | None = None
     else_checks_only: bool = False
     """Whether the built-in checks are run alone where there is no model to ask; otherwise that is an error."""
 
@@ -91,17 +92,20 @@ def run(arguments: Arguments, way: Way, outputs: Outputs) -> int:
         for line in unknown_names():
             say(line)
     reading = read_articles(arguments.articles, max_bytes=arguments.max_article or settings.max_article)
+    desk = Desk(checks, house)
+    if arguments.drafting is not None:
+        reading, desk = arguments.drafting.taken(reading, desk)
     _refuse_to_overwrite(reading, arguments, outputs)
     if arguments.estimate:
         from checker.cli.estimate import estimate
 
-        return asyncio.run(estimate(way, reading, arguments, settings))
+        return asyncio.run(estimate(way, reading, arguments, settings, desk))
     if alone:
-        report = ruled(check_only(reading, arguments, checks, house), house)
+        report = ruled(check_only(reading, arguments, desk), house)
         report = decided(report, decisions, names=arguments.with_names)
         _write(outputs.of(report))
         return exit_code(report, fail_on, exit_zero=arguments.exit_zero)
-    report, answers, awaiting = asyncio.run(_take(way, reading, arguments, settings, (checks, house)))
+    report, answers, awaiting = asyncio.run(_take(way, reading, arguments, settings, desk))
     if awaiting:
         say(answers.awaited(awaiting))
         return 4
@@ -140,7 +144,7 @@ def _refuse_to_overwrite(reading: Reading, arguments: Arguments, outputs: Output
 
 
 async def _take(
-    way: Way, reading: Reading, arguments: Arguments, settings: Settings, desk: tuple[tuple[Check, ...], House]
+    way: Way, reading: Reading, arguments: Arguments, settings: Settings, desk: Desk
 ) -> tuple[Report, Answers, int]:
     """Return the report, who answered, and how many requests await an answer.
 
@@ -178,15 +182,12 @@ async def _take(
             )
             story = Story(reading.articles, reading.title, reading.failures, reading.notices)
             not_sent = held if answers.sends else {}
-            checks, house = desk
-            options = Options(
+            options = desk.options(
                 answers.described,
-                answers.host,
-                settings.pack_tokens,
-                not_sent,
+                host=answers.host,
+                pack_tokens=settings.pack_tokens,
+                kept_back=not_sent,
                 started=started,
-                checks=checks,
-                house=house,
             )
             report = await way(story, asker, options)
             if brake.refusal is not None:

@@ -22,7 +22,7 @@ from checker.settings import Settings
 if TYPE_CHECKING:
     from checker.cli.run import Arguments
 
-TASKS: tuple[Task, ...] = ("extract", "reconcile", "confirm")
+TASKS: tuple[Task, ...] = ("extract", "reconcile", "draft", "confirm")
 
 NOBODY = (
     "nobody to ask: set OPENAI_API_KEY (or OPENAI_BASE_URL for a server of your own), replay recorded answers "

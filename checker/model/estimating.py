@@ -78,7 +78,7 @@ class EstimatingSource:
             sums.requests += 1
             sums.low.append(expected.low)
             sums.high.append(expected.high)
-        if request.task == "reconcile":
+        if request.task in ("reconcile", "draft"):
             self._judged.append(expected)
         return Answer(_stand_in(request), request.model, "stand-in", "", expected.low)
 
@@ -110,6 +110,8 @@ def _estimate(task: Task, model: str, sums: _Sum, prices: Prices) -> TaskEstimat
 def _stand_in(request: Request[Any]) -> str:
     if request.task == "reconcile":
         return '{"facts":[],"same":[],"cleared":[]}'
+    if request.task == "draft":
+        return '{"facts":[],"dropped":[],"backed":[],"unbacked":[],"idle":[],"cleared":[]}'
     if request.task == "confirm":
         return '{"facts":[]}'
     claims = [

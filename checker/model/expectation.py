@@ -15,6 +15,7 @@ _INPUT_SHARE = (0.85, 1.6)
 _REPLY_SHARE: dict[Task, tuple[float, float]] = {
     "extract": (1.0, 4.0),
     "reconcile": (0.1, 0.7),
+    "draft": (0.1, 0.7),
     "confirm": (0.1, 0.7),
     "support": (0.0, 0.3),
 }

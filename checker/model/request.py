@@ -23,7 +23,7 @@ LIMIT = "max_completion_tokens"
 
 R = TypeVar("R", bound=BaseModel)
 
-Task = Literal["extract", "reconcile", "confirm", "support"]
+Task = Literal["extract", "reconcile", "draft", "confirm", "support"]
 TASKS: tuple[Task, ...] = get_args(Task)
 
 

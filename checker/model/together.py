@@ -7,6 +7,8 @@ from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 V = TypeVar("V")
+A = TypeVar("A")
+B = TypeVar("B")
 
 
 async def together(*work: Coroutine[Any, Any, V]) -> list[V]:
@@ -18,3 +20,18 @@ async def together(*work: Coroutine[Any, Any, V]) -> list[V]:
             raise one
         done.append(one)
     return done
+
+
+async def both(one: Coroutine[Any, Any, A], other: Coroutine[Any, Any, B]) -> tuple[A, B]:
+    """Return what two of different types yield, as `together` does."""
+    first: list[A] = []
+    second: list[B] = []
+
+    async def of_one() -> None:
+        first.append(await one)
+
+    async def of_other() -> None:
+        second.append(await other)
+
+    await together(of_one(), of_other())
+    return first[0], second[0]

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from checker.model.files import prompt_text
-from checker.schema import Aspect, Assumption, Shade, Stakes
+from checker.schema import Aspect, Assumption, Shade, Stakes, Unsaid
 
 
 class Wire(BaseModel):
@@ -254,6 +254,42 @@ class Reconciliation(Wire):
     cleared: list[WireCleared]
 
 
+# --- draft ------------------------------------------------------------------------------------------------------------
+
+
+class WireBacking(Wire):
+    """What the draft asserts at `d`, and the passages of its sources that bear it out."""
+
+    d: list[str]
+    p: list[Citation]
+
+
+class WireUnbacked(Wire):
+    """What the draft asserts and no source says."""
+
+    d: Citation
+    what: Unsaid
+
+
+class WireDropped(Wire):
+    """An accusation that the draft keeps (`d`), and the denial in the sources (`p`) that it does not."""
+
+    q: str
+    d: list[Citation]
+    p: list[Citation]
+
+
+class Assessment(Wire):
+    """Reply of the task draft."""
+
+    facts: list[WireFact]
+    dropped: list[WireDropped]
+    backed: list[WireBacking]
+    unbacked: list[WireUnbacked]
+    idle: list[str]
+    cleared: list[WireCleared]
+
+
 # --- confirm ----------------------------------------------------------------------------------------------------------
 
 
@@ -306,6 +342,7 @@ class Support(Wire):
 REPLIES: dict[str, type[Wire]] = {
     "extract": Extraction,
     "reconcile": Reconciliation,
+    "draft": Assessment,
     "confirm": Confirmation,
     "support": Support,
 }

@@ -65,10 +65,12 @@ def check(
     facts: Sequence[Fact] = (),
     checks: Sequence[Check] = CHECKS,
     one_source: Sequence[Sequence[str]] = (),
+    draft: str | None = None,
 ) -> Checked:
     """Run the built-in checks over the articles, and over the passages of the facts that a model found.
 
-    `one_source` are groups of outlets that count as one.
+    `one_source` are groups of outlets that count as one. `draft` is the article (by id) whose quotations are looked for
+    in all others; without one, each article's are.
     """
     views = [ArticleView(article) for article in articles]
     comparing = [one for one in checks if isinstance(one, Comparing)]
@@ -79,7 +81,9 @@ def check(
         for signal in _signals(one, views, pairs.get(one.code, ()), guard):
             signals.setdefault((signal.code, signal.kind, frozenset(signal.passages)), signal)
     item = f"{len(views)} articles"
-    looked = guard.run(QUOTATIONS, lambda: looked_up(views), item) if QUOTATIONS in checks else ()
+    own = [view for view in views if view.id == draft]
+    sources = [view for view in views if view.id != draft] if own else None
+    looked = guard.run(QUOTATIONS, lambda: looked_up(own or views, sources), item) if QUOTATIONS in checks else ()
     if ORIGINS not in checks:
         return Checked(tuple(signals.values()), tuple(guard.failures), quotations=looked)
     # Sources are counted by what this check finds, so that it is asked for more than its signals.

@@ -34,26 +34,33 @@ class Confirmed:
     failures: tuple[Failure, ...] = ()
 
 
-async def confirm(facts: Sequence[Fact], articles: Sequence[Article], asker: Asker) -> Confirmed:
-    """Judge again what does not plainly agree. A fact whose second judgement failed keeps its first, marked so."""
+async def confirm(
+    facts: Sequence[Fact], articles: Sequence[Article], asker: Asker, draft: str | None = None
+) -> Confirmed:
+    """Judge again what does not plainly agree. A fact whose second judgement failed keeps its first, marked so.
+
+    `draft` is the id of the article that is not out yet, where one is: so the judge is told.
+    """
     of_article = {article.id: article for article in articles}
     doubtful = [fact for fact in facts if fact.verdict != "agree"]
     count = -(-len(doubtful) // MOST_FACTS)
     lots = [doubtful[index::count] for index in range(count)]
-    parts = await together(*(_confirm_lot(lot, of_article, asker) for lot in lots))
+    parts = await together(*(_confirm_lot(lot, of_article, asker, draft) for lot in lots))
     again = {fact.id: fact for part in parts for fact in part.facts}
     failures = tuple(failure for part in parts for failure in part.failures)
     return Confirmed(tuple(again.get(fact.id, fact) for fact in facts), failures)
 
 
-async def _confirm_lot(lot: Sequence[Fact], articles: Mapping[str, Article], asker: Asker) -> Confirmed:
+async def _confirm_lot(
+    lot: Sequence[Fact], articles: Mapping[str, Article], asker: Asker, draft: str | None
+) -> Confirmed:
     """Ask for one lot; where the reply was cut for length, or never held, in halves."""
     item = f"second look at {len(lot)} fact{'s' * (len(lot) > 1)}"
     numbers = {name: number for number, name in enumerate(articles, 1)}
     questions = "\n\n".join(_question(number, fact, articles, numbers) for number, fact in enumerate(lot, 1))
     inside = {name for fact in lot for position in fact.positions for name in position.articles}
     known = "\n".join(
-        f"[{numbers[name]}] published: {published_words(article.published)}; outlet: {outlet_words(article)}"
+        f"[{numbers[name]}] {_published(article, draft)}; outlet: {outlet_words(article)}"
         for name, article in articles.items()
         if name in inside
     )
@@ -65,11 +72,18 @@ async def _confirm_lot(lot: Sequence[Fact], articles: Mapping[str, Article], ask
     except (ReplyCut, ReplyRefused) as problem:
         if len(lot) <= (1 if isinstance(problem, ReplyCut) else FEW_FACTS):
             return Confirmed((), _failures(lot, item, problem))
-        parts = await together(*(_confirm_lot(lot[index::2], articles, asker) for index in range(2)))
+        parts = await together(*(_confirm_lot(lot[index::2], articles, asker, draft) for index in range(2)))
         return Confirmed(parts[0].facts + parts[1].facts, parts[0].failures + parts[1].failures)
     except AskError as problem:
         return Confirmed((), _failures(lot, item, problem))
     return Confirmed(tuple(_with_second(fact, judgement) for fact, judgement in zip(lot, judgements, strict=True)))
+
+
+def _published(article: Article, draft: str | None) -> str:
+    words = published_words(article.published)
+    if article.id != draft:
+        return f"published: {words}"
+    return "a draft, not yet published" + (f"; to go out: {words}" if article.published.known != "unknown" else "")
 
 
 def _failures(lot: Sequence[Fact], item: str, problem: AskError) -> tuple[Failure, ...]:

@@ -65,7 +65,7 @@ def single_sources(
     background.
     """
     passage_of = {claim.id: claim.passage for claim in claims}
-    source = _sources(origins, leanings)
+    source = source_of(origins, leanings)
     cited: set[str] = set()
     by_sentence: defaultdict[str, list[Passage]] = defaultdict(list)
     for fact in facts:
@@ -77,14 +77,14 @@ def single_sources(
                     if passage not in of_claims:
                         by_sentence[passage.article].append(passage)
     return tuple(
-        SingleSource(claim=claim.id, why_listed=_why_listed(claim))
+        SingleSource(claim=claim.id, why_listed=why_listed(claim))
         for claim in claims
         if claim.id not in cited
         and not any(overlap(claim.passage, passage) for passage in by_sentence[claim.passage.article])
     )
 
 
-def _sources(origins: Sequence[OneOrigin], leanings: Sequence[Leaning]) -> Callable[[Passage], str]:
+def source_of(origins: Sequence[OneOrigin], leanings: Sequence[Leaning]) -> Callable[[Passage], str]:
     """Return the function that tells which article stands for the source of a passage."""
     first = {article: origin.articles[0] for origin in origins for article in origin.articles}
     upon = {(one.passage.article, number): one.upon for one in leanings for number in one.passage.sentences}
@@ -97,7 +97,8 @@ def _sources(origins: Sequence[OneOrigin], leanings: Sequence[Leaning]) -> Calla
     return source
 
 
-def _why_listed(claim: Claim) -> Why | None:
+def why_listed(claim: Claim) -> Why | None:
+    """Return why a claim that one source alone makes is worth a look; None for mere background."""
     if claim.certainty == "alleged":
         return "accusation"
     if isinstance(claim, FigureClaim):

@@ -46,13 +46,20 @@ class Graded:
 
 def grade(fact: Fact, articles: Mapping[str, Article], claims: Mapping[str, Claim], draft: str | None = None) -> Graded:
     """Return the level of a fact: that of its gravest pair. `draft` is the id of the article under check, if one is."""
-    graded = [replace(_grade_pair(fact, pair, articles, claims, draft), pair=pair) for pair in fact.pairs]
+    graded = grade_pairs(fact, articles, claims, draft)
     shown = [one for one in graded if one.level is not None]
     if not shown:
         return Graded(None)
     best = min(shown, key=_by_level_then_verdict)
     raised = best.level == "note" and fact.stakes != "none" and not best.caps
     return replace(best, level="check") if raised else best
+
+
+def grade_pairs(
+    fact: Fact, articles: Mapping[str, Article], claims: Mapping[str, Claim], draft: str | None = None
+) -> list[Graded]:
+    """Return the level of each pair of positions that do not agree, before the stakes are weighed."""
+    return [replace(_grade_pair(fact, pair, articles, claims, draft), pair=pair) for pair in fact.pairs]
 
 
 def _by_level_then_verdict(graded: Graded) -> tuple[int, int]:

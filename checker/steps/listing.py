@@ -10,7 +10,10 @@ from checker.model.prompts import digest
 from checker.schema import Article, Claim, Published
 
 _SPACE = re.compile(r"\s+")
-_NUMBERED = re.compile(r"\[(\d{1,4})\]")
+DRAFT_LABEL = "D"
+"""What a draft is called where the articles beside it have numbers."""
+
+_NUMBERED = re.compile(rf"\[(\d{{1,4}}|{DRAFT_LABEL})\]")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -91,7 +94,7 @@ def claim_label(index: int) -> str:
     return label
 
 
-def labelled_claims(claims: Iterable[Claim], number: int) -> dict[str, Claim]:
+def labelled_claims(claims: Iterable[Claim], number: int | str) -> dict[str, Claim]:
     """Return one article's claims by label ("2.7a"): they stand under the first sentence they cite."""
     per_sentence: dict[int, int] = {}
     labels: dict[str, Claim] = {}
@@ -103,7 +106,7 @@ def labelled_claims(claims: Iterable[Claim], number: int) -> dict[str, Claim]:
     return labels
 
 
-def article_listing(article: Article, number: int, sentences: Sequence[int], claims: dict[str, Claim]) -> str:
+def article_listing(article: Article, number: int | str, sentences: Sequence[int], claims: dict[str, Claim]) -> str:
     """Return one article of a pack: what is known of it, its sentences, and its claims (by label) below them."""
     lines = [f"published: {published_words(article.published)}; outlet: {outlet_words(article)}"]
     for sentence in sentences:
@@ -117,21 +120,23 @@ def article_listing(article: Article, number: int, sentences: Sequence[int], cla
     return "\n".join(lines)
 
 
-def marked(listings: Sequence[str]) -> tuple[str, str]:
+def marked(listings: Sequence[str], called: str = "article") -> tuple[str, str]:
     """Put each listing between marker lines, numbered from 1; return the mark and the whole.
 
     The mark is a digest of the listings: a text cannot contain its own digest, and as every sentence stands on one line
     behind its label, no sentence can begin a marker line either.
     """
     mark = digest("\0".join(listings))
-    blocks = [f"<article {n} {mark}>\n{listing}\n</article {n} {mark}>" for n, listing in enumerate(listings, 1)]
+    blocks = [f"<{called} {n} {mark}>\n{listing}\n</{called} {n} {mark}>" for n, listing in enumerate(listings, 1)]
     return mark, "\n\n".join(blocks)
 
 
-def with_article_ids(explanation: str, ids: Sequence[str]) -> str:
-    """Return an explanation with the article numbers a model wrote ("[3]") turned into the articles' ids."""
+def with_article_ids(explanation: str, ids: Sequence[str], draft: str | None = None) -> str:
+    """Return an explanation with what a model calls articles ("[3]", "[D]" the draft) turned into their ids."""
 
     def named(match: re.Match[str]) -> str:
+        if match.group(1) == DRAFT_LABEL:
+            return match.group(0) if draft is None else f"[{draft}]"
         number = int(match.group(1))
         return f"[{ids[number - 1]}]" if 1 <= number <= len(ids) else match.group(0)
 

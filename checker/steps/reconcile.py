@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.errors import AskError, ReplyCut
 from checker.model import wire
 from checker.model.asking import Asker, DoesNotHold, first_three
 from checker.model.together import together
-from checker.schema import (
-    Article,
-    Claim,
-    Cleared,
-    Fact,
-    Failure,
-    Judgement,
-    Pack,
-    Passage,
-    Position,
-)
+from checker.schema import Article, Claim, Cleared, Fact, Failure, Pack
 from checker.steps.align import QUICK, halves
-from checker.steps.judging import check_pairs, check_places, fact_id, gravest, judged, pair_from_wire
-from checker.steps.listing import article_listing, labelled_claims, marked, shown_sentences, with_article_ids
+from checker.steps.facts import agreement, cleared_from_wire, each, fact_from_wire
 from checker.steps.merge import merge_facts
-from checker.steps.passages import passage_of
+from checker.steps.sheet import Sheet
 
 MOST_CLEARED = 5
-LONGEST_LABEL = 16
 FEWEST_CLAIMS = 16
 """A pack below this is not split any more: its reply is some hundred tokens long, and no limit is that low."""
 
@@ -55,7 +42,7 @@ async def reconcile(
     parts = await together(
         *(
             _reconcile_pack(
-                _Sheet(pack, [of_article[a] for a in pack.articles], [of_claim[c] for c in pack.claims]), asker
+                Sheet(pack, [of_article[a] for a in pack.articles], [of_claim[c] for c in pack.claims]), asker
             )
             for pack in packs
         )
@@ -70,58 +57,7 @@ async def reconcile(
     )
 
 
-class _Sheet:
-    """A pack as the judge sees it: its listing, and what each label in it stands for."""
-
-    def __init__(self, pack: Pack, articles: Sequence[Article], claims: Sequence[Claim]) -> None:
-        self.pack, self.articles, self.claims = pack, articles, claims
-        self.of_id = {article.id: article for article in articles}
-        by_article: defaultdict[str, list[Claim]] = defaultdict(list)
-        for claim in claims:
-            by_article[claim.passage.article].append(claim)
-        self.by_label: dict[str, Claim] = {}
-        self.shown: list[tuple[int, ...]] = []
-        listings = []
-        for number, article in enumerate(articles, 1):
-            labels = labelled_claims(by_article[article.id], number)
-            sentences = shown_sentences(article) if pack.whole else _cited(article, by_article[article.id])
-            self.by_label.update(labels)
-            self.shown.append(sentences)
-            listings.append(article_listing(article, number, sentences, labels))
-        self.mark, self.text = marked(listings)
-
-    def cite(self, citation: wire.Citation) -> tuple[Passage, str | None]:
-        """Return the passage that is cited, and the claim's id where a claim is. Raises DoesNotHold."""
-        label, words = (citation, None) if isinstance(citation, str) else (citation.p, citation.w)
-        label = label.strip().strip("[]")
-        if len(label) > LONGEST_LABEL:
-            raise DoesNotHold(f"there is no sentence or claim {label[:LONGEST_LABEL]}…")
-        claim = self.by_label.get(label)
-        if claim is not None:
-            if words is None:
-                return claim.passage, claim.id
-            return passage_of(self._article(label)[0], claim.passage.sentences, words), claim.id
-        article, shown = self._article(label)
-        sentence = label.partition(".")[2]
-        if not sentence.isdecimal() or int(sentence) not in shown:
-            raise DoesNotHold(f"there is no sentence or claim {label}")
-        return passage_of(article, (int(sentence),), words), None
-
-    def _article(self, label: str) -> tuple[Article, tuple[int, ...]]:
-        number = label.partition(".")[0]
-        if not number.isdecimal() or not 1 <= int(number) <= len(self.articles):
-            raise DoesNotHold(f"there is no sentence or claim {label}")
-        return self.articles[int(number) - 1], self.shown[int(number) - 1]
-
-
-def _cited(article: Article, claims: Sequence[Claim]) -> tuple[int, ...]:
-    """Return the sentences to show of an article whose pack holds only some of its claims: those, and the title."""
-    cited = {number for claim in claims for number in claim.passage.sentences}
-    titles = {sentence.number for sentence in article.sentences if sentence.role == "title"}
-    return tuple(sorted(cited | titles))
-
-
-async def _reconcile_pack(sheet: _Sheet, asker: Asker) -> Reconciled:
+async def _reconcile_pack(sheet: Sheet, asker: Asker) -> Reconciled:
     """Ask for one pack; where the reply was cut for length, ask for its claims in two halves, by topic."""
     item = _named(sheet)
     values = {"mark": sheet.mark, "articles": sheet.text}
@@ -146,7 +82,7 @@ async def _reconcile_pack(sheet: _Sheet, asker: Asker) -> Reconciled:
         return Reconciled((), failures=(failure,), packs=(sheet.pack,))
 
 
-def _named(sheet: _Sheet) -> str:
+def _named(sheet: Sheet) -> str:
     """Return what a request is about, for people."""
     articles = f"{len(sheet.articles)} article{'s' * (len(sheet.articles) > 1)}"
     if not sheet.pack.whole:
@@ -154,7 +90,7 @@ def _named(sheet: _Sheet) -> str:
     return f"the {'quick ' if sheet.pack.id == QUICK else ''}comparison of {articles}"
 
 
-def _split(sheet: _Sheet) -> list[_Sheet]:
+def _split(sheet: Sheet) -> list[Sheet]:
     """Cut a pack's claims into two by topic; nothing where it is small already.
 
     Both halves keep all articles that they have claims of, so every two articles still meet where they share a topic.
@@ -173,84 +109,16 @@ def _split(sheet: _Sheet) -> list[_Sheet]:
             claims=tuple(claim.id for claim in claims),
             whole=False,
         )
-        parts.append(_Sheet(pack, articles, claims))
+        parts.append(Sheet(pack, articles, claims))
     return parts
 
 
-def _accept(sheet: _Sheet, reply: wire.Reconciliation) -> Reconciled:
+def _accept(sheet: Sheet, reply: wire.Reconciliation) -> Reconciled:
     """Turn a reply into facts. Raises DoesNotHold with the first three problems."""
     problems: list[str] = []
-    facts: list[Fact] = []
-    cleared: list[Cleared] = []
-    for index, written in enumerate(reply.facts, 1):
-        try:
-            facts.append(_fact(sheet, written))
-        except DoesNotHold as problem:
-            problems.append(f"fact {index}: {problem}")
-    for index, agreement in enumerate(reply.same, 1):
-        try:
-            facts.append(_agreement(sheet, agreement))
-        except DoesNotHold as problem:
-            problems.append(f"same {index}: {problem}")
-    for index, look_alike in enumerate(reply.cleared, 1):
-        try:
-            cleared.append(_cleared(sheet, look_alike))
-        except DoesNotHold as problem:
-            problems.append(f"cleared {index}: {problem}")
+    facts = each("fact", reply.facts, lambda written: fact_from_wire(sheet, written), problems)
+    facts += each("same", reply.same, lambda same: agreement(sheet, same.q, same.p), problems)
+    cleared = each("cleared", reply.cleared, lambda look_alike: cleared_from_wire(sheet, look_alike), problems)
     if problems:
         raise DoesNotHold(first_three(problems))
     return Reconciled(tuple(facts), tuple(cleared), packs=(sheet.pack,))
-
-
-def _fact(sheet: _Sheet, written: wire.WireFact) -> Fact:
-    if len(written.positions) < 2:
-        raise DoesNotHold("it has fewer than two positions; what all say alike belongs to “same”")
-    positions = tuple(_position(sheet, position) for position in written.positions)
-    pairs = tuple(pair_from_wire(pair) for pair in written.pairs)
-    if not pairs:
-        raise DoesNotHold("no two of its positions differ; what all say alike belongs to “same”")
-    check_pairs(pairs, positions, sheet.of_id)
-    check_places(pairs, positions)
-    why = with_article_ids(written.why, sheet.pack.articles)
-    first = Judgement(step="reconcile", verdict=gravest(pairs), pairs=pairs, explanation=why)
-    fact = Fact(
-        id=fact_id(written.aspect, positions, sheet.of_id),
-        question=written.q,
-        aspect=written.aspect,
-        positions=positions,
-        stakes=written.stakes,
-        explanation=why,
-        judgements=(first,),
-    )
-    return judged(fact, pairs)
-
-
-def _agreement(sheet: _Sheet, agreement: wire.WireAgreement) -> Fact:
-    position = _position(sheet, wire.WirePosition(a=agreement.q, p=agreement.p))
-    first = Judgement(step="reconcile", verdict="agree", pairs=(), explanation="")
-    return Fact(
-        id=fact_id("event", [position], sheet.of_id),
-        question=agreement.q,
-        aspect="event",
-        positions=(position,),
-        judgements=(first,),
-    )
-
-
-def _cleared(sheet: _Sheet, look_alike: wire.WireCleared) -> Cleared:
-    if not look_alike.p:
-        raise DoesNotHold("it cites nothing")
-    passages = tuple(sheet.cite(citation)[0] for citation in look_alike.p)
-    reason = with_article_ids(look_alike.why, sheet.pack.articles)
-    return Cleared(question=look_alike.q, passages=passages, reason=reason)
-
-
-def _position(sheet: _Sheet, position: wire.WirePosition) -> Position:
-    if not position.p:
-        raise DoesNotHold(f"the position “{position.a}” cites nothing")
-    cited = [sheet.cite(citation) for citation in position.p]
-    passages: Mapping[tuple[str, int, int], Passage] = {
-        (passage.article, passage.span.start, passage.span.end): passage for passage, _ in cited
-    }
-    claims = dict.fromkeys(claim for _, claim in cited if claim is not None)
-    return Position(answer=position.a, passages=tuple(passages.values()), claims=tuple(claims))

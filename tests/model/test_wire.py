@@ -47,12 +47,37 @@ VALID: dict[str, dict[str, Any]] = {
         "same": [{"q": "x", "p": ["1.1"]}],
         "cleared": [{"q": "x", "p": ["1.1", "2.1"], "why": "two occasions"}],
     },
+    "draft": {
+        "facts": [
+            {
+                "q": "Who?",
+                "aspect": "role",
+                "stakes": "none",
+                "positions": [{"a": "x", "p": ["D.2"]}, {"a": "z", "p": ["2.1"]}],
+                "why": "so",
+                "pairs": [{"i": 1, "j": 2, "v": "superseded", "order": "text"}],
+            }
+        ],
+        "dropped": [{"q": "Did he?", "d": ["D.3a"], "p": [{"p": "1.2", "w": "he denies it"}]}],
+        "backed": [{"d": ["D.4", "D.5a"], "p": ["1.3", "2.2b"]}],
+        "unbacked": [{"d": {"p": "D.6", "w": "in 1998"}, "what": "date"}, {"d": "D.7", "what": "background"}],
+        "idle": ["D.1"],
+        "cleared": [{"q": "x", "p": ["D.1", "2.1"], "why": "two occasions"}],
+    },
     "confirm": {"facts": [{"n": 1, "why": "so", "pairs": [{"i": 1, "j": 2, "v": "agree"}]}]},
 }
 INVALID: dict[str, dict[str, Any]] = {
     "support": {"wrong": [{"c": "1.7a", "why": "the ministry said so", "how": "softer"}]},
     "extract": {"date": None, "outlet": None, "claims": [{"k": "event", "s": ["2"], "t": "x", "m": []}]},
     "reconcile": {"facts": [], "same": [], "cleared": [], "notes": "a field that is not there"},
+    "draft": {
+        "facts": [],
+        "dropped": [],
+        "backed": [],
+        "unbacked": [{"d": "D.6", "what": "rumour"}],
+        "idle": [],
+        "cleared": [],
+    },
     "confirm": {"facts": [{"n": 1, "why": "so", "pairs": [{"i": 1, "j": 2, "v": "maybe"}]}]},
 }
 

@@ -24,7 +24,7 @@ def test_equal_reports_give_equal_bytes() -> None:
 
 def test_keys_stand_in_the_order_of_the_nouns_and_letters_as_they_are() -> None:
     rendered = render_json(orlund())
-    assert list(json.loads(rendered)) == list(Report.model_fields)
+    assert list(json.loads(rendered)) == [name for name in Report.model_fields if name != "draft"]
     assert "“Nobody rang us.”".encode() in rendered
     assert rendered.startswith(b'{\n "run": {\n  "checker"')
     assert rendered.endswith(b"}\n")

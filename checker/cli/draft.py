@@ -1,0 +1,142 @@
+"""checker draft: hold a draft against its sources before it goes out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Optional
+
+import typer
+from typer.core import TyperCommand
+
+from checker.cli.options import (
+    AnswersFolder,
+    Batch,
+    ChecksOnly,
+    DecisionsFile,
+    DeskListFile,
+    Estimate,
+    ExitZero,
+    FailOnOption,
+    LogFile,
+    MaxArticle,
+    MaxCost,
+    MaxRequests,
+    Model,
+    ModelConfirm,
+    ModelExtract,
+    ModelReconcile,
+    NoCache,
+    Output,
+    OutputFormats,
+    PendingFile,
+    Quiet,
+    Refresh,
+    TrustEnv,
+    Way,
+    WayOption,
+    WithNames,
+)
+
+_AGAINST = "--against"
+
+
+class DraftCommand(TyperCommand):
+    """Takes several sources behind one `--against`, as a shell makes of `--against sources/*.txt`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the option before each path that follows it, up to the next option."""
+        spread: list[str] = []
+        inside = False
+        for arg in args:
+            option = arg.startswith("-") and arg != "-"
+            if inside and not option and spread[-1] != _AGAINST:
+                spread.append(_AGAINST)
+            inside = arg == _AGAINST or (inside and not option)
+            spread.append(arg)
+        return super().parse_args(ctx, spread)
+
+
+def draft(
+    article: Annotated[Path, typer.Argument(metavar="DRAFT", help="The draft's file, or - for standard input.")],
+    against: Annotated[
+        list[Path], typer.Option(_AGAINST, metavar="SOURCE...", help="The files, or folders, it was written from.")
+    ],
+    publish_at: Annotated[
+        Optional[str],  # noqa: UP045 - typer reads this at run time on every Python supported
+        typer.Option("--publish-at", metavar="TIME", help="When it goes out: “today” is judged for then."),
+    ] = None,
+    earlier: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--earlier", metavar="REPORT", help="The JSON of an earlier check: what did not change stays."),
+    ] = None,
+    answers: AnswersFolder = None,
+    pending: PendingFile = None,
+    model: Model = None,
+    model_extract: ModelExtract = None,
+    model_reconcile: ModelReconcile = None,
+    model_confirm: ModelConfirm = None,
+    way: WayOption = Way.CLAIMS,
+    checks_only: ChecksOnly = False,
+    desk_list: DeskListFile = None,
+    decisions: DecisionsFile = None,
+    with_names: WithNames = False,
+    forms: OutputFormats = None,
+    output: Output = None,
+    fail_on: FailOnOption = None,
+    exit_zero: ExitZero = False,
+    notes: bool = typer.Option(False, "--notes", help="Show the notes as well, not just how many there are."),
+    max_article: MaxArticle = None,
+    estimate: Estimate = False,
+    max_cost: MaxCost = None,
+    max_requests: MaxRequests = None,
+    batch: Batch = False,
+    no_cache: NoCache = False,
+    refresh: Refresh = False,
+    quiet: Quiet = False,
+    log: LogFile = None,
+    trust_env: TrustEnv = False,
+) -> None:
+    """Hold a draft against its sources, sentence by sentence, before it goes out.
+
+    Where no model is set up, the built-in checks are run alone.
+
+    Example: checker draft seeds/draft/draft.md --against seeds/draft/sources --answers seeds/draft/answers
+    """
+    from checker.cli.drafting import Drafting, earlier_report
+    from checker.cli.rendering import outputs
+    from checker.cli.run import Arguments, run, say
+    from checker.pipeline import draft as by_claims
+    from checker.pipeline import quick_draft
+
+    before, lost = earlier_report(earlier)
+    if lost and not quiet:
+        say(lost)
+    arguments = Arguments(
+        articles=[article, *against],
+        drafting=Drafting(article, publish_at, before),
+        answers=answers,
+        pending=pending,
+        model=model,
+        task_models={"extract": model_extract, "reconcile": model_reconcile, "confirm": model_confirm},
+        output=output,
+        fail_on=None if fail_on is None else fail_on.value,
+        exit_zero=exit_zero,
+        max_article=max_article,
+        estimate=estimate,
+        max_cost=max_cost,
+        max_requests=max_requests,
+        batch=batch,
+        no_cache=no_cache,
+        refresh=refresh,
+        quiet=quiet,
+        log=log,
+        trust_env=trust_env,
+        quick=way is Way.QUICK,
+        checks_only=checks_only,
+        desk_list=desk_list,
+        decisions=decisions,
+        with_names=with_names,
+        else_checks_only=True,
+    )
+    taken = quick_draft if way is Way.QUICK else by_claims
+    raise typer.Exit(run(arguments, taken, outputs(forms or [], output, notes=notes)))

@@ -1,0 +1,154 @@
+"""How each sentence of a draft stands: by the facts in which it takes part; of several, the gravest shows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import get_args
+
+from checker.schema import (
+    Article,
+    Claim,
+    DraftSentence,
+    Fact,
+    Finding,
+    Leaning,
+    OneOrigin,
+    Passage,
+    Position,
+    Standing,
+    Unsourced,
+)
+from checker.steps.coverage import source_of
+from checker.steps.levels import Graded, grade_pairs
+from checker.steps.listing import shown_sentences
+from checker.text.unnamed import unnamed_source
+
+GRAVEST_FIRST: tuple[Standing, ...] = get_args(Standing)
+
+_NOTHING_TO_CHECK: Standing = "without a checkable claim"
+
+_OF_VERDICT: Mapping[str, Standing] = {"contradict": "contradicted", "unclear": "unclear"}
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What the standings are made of: the facts, and what was said of sentences by themselves.
+
+    `told` and `idle` are the numbers of sentences that were judged, and that assert nothing; any other was not checked.
+    """
+
+    facts: Sequence[Fact]
+    unsourced: Sequence[Unsourced] = ()
+    findings: Sequence[Finding] = ()
+    told: Collection[int] = frozenset()
+    idle: Collection[int] = frozenset()
+    origins: Sequence[OneOrigin] = ()
+    leanings: Sequence[Leaning] = ()
+
+
+@dataclass
+class _Sentence:
+    """What is known of a sentence so far."""
+
+    standings: set[Standing] = field(default_factory=set)
+    support: dict[Passage, None] = field(default_factory=dict)
+    facts: dict[str, None] = field(default_factory=dict)
+    findings: dict[str, None] = field(default_factory=dict)
+
+
+def standings(
+    draft: Article, grounds: Grounds, articles: Mapping[str, Article], claims: Mapping[str, Claim]
+) -> tuple[DraftSentence, ...]:
+    """Return how each sentence of the draft stands, page furniture aside."""
+    of = {number: _Sentence() for number in shown_sentences(draft)}
+    for fact in grounds.facts:
+        _take_fact(fact, draft.id, of, grade_pairs(fact, articles, claims, draft.id))
+    for unsourced in grounds.unsourced:
+        for number in unsourced.passage.sentences:
+            if number in of and (unsourced.what != "background" or not of[number].standings):
+                of[number].standings.add("without a source")
+    for finding in grounds.findings:
+        _take_finding(finding, draft.id, of)
+    source = source_of(grounds.origins, grounds.leanings)
+    found = []
+    for number, sentence in of.items():
+        if number not in grounds.told and number not in grounds.idle:
+            sentence.standings.add("not checked")
+        standing: Standing = min(sentence.standings or {_NOTHING_TO_CHECK}, key=GRAVEST_FIRST.index)
+        found.append(
+            DraftSentence(
+                number=number,
+                standing=standing,
+                supported_by=tuple(dict.fromkeys(passage.article for passage in sentence.support)),
+                origins=len({source(passage) for passage in sentence.support}),
+                unnamed=bool(sentence.support) and all(_is_unnamed(p, articles) for p in sentence.support),
+                facts=tuple(sentence.facts),
+                findings=tuple(sentence.findings),
+            )
+        )
+    return tuple(found)
+
+
+def _take_fact(fact: Fact, draft: str, of: Mapping[int, _Sentence], graded: Sequence[Graded]) -> None:
+    """Take in what one fact says of the draft's sentences that take part in it."""
+    level = {(one.pair.first, one.pair.second): one.level for one in graded if one.pair is not None}
+    for at, position in enumerate(fact.positions, 1):
+        mine = [of[n] for n in _sentences_of(position, draft) if n in of]
+        support = _of_sources(position, draft)
+        standings: set[Standing] = set()
+        for pair in fact.pairs:
+            if at not in (pair.first, pair.second):
+                continue
+            other = fact.positions[(pair.second if pair.first == at else pair.first) - 1]
+            if pair.verdict == "superseded":
+                standings |= {"outdated"} if pair.first == at else set()
+            elif pair.verdict == "differ":
+                # A difference that is no finding bears the draft out: it says less, or says it in other words.
+                if level[pair.first, pair.second] in ("fix", "check"):
+                    standings.add("differing")
+                else:
+                    support += _of_sources(other, draft)
+            else:
+                standings.add(_OF_VERDICT[pair.verdict])
+        if not fact.pairs:
+            support = [passage for one in fact.positions for passage in _of_sources(one, draft)]
+        standings.add("supported" if support else "without a source")
+        for sentence in mine:
+            sentence.standings |= standings
+            sentence.support |= dict.fromkeys(support)
+            sentence.facts[fact.id] = None
+
+
+def _take_finding(finding: Finding, draft: str, of: Mapping[int, _Sentence]) -> None:
+    """Take in a finding. What only the built-in checks set against a source leaves the sentence unclear."""
+    sides = {passage.position: passage.article for passage in finding.passages}
+    for passage in finding.passages:
+        for number in passage.sentences if passage.article == draft else ():
+            if number not in of:
+                continue
+            of[number].findings[finding.id] = None
+            if finding.fact is None and finding.level in ("fix", "check") and len(sides) > 1:
+                of[number].standings.add("unclear")
+
+
+def _sentences_of(position: Position, article: str) -> Iterable[int]:
+    return dict.fromkeys(n for passage in position.passages if passage.article == article for n in passage.sentences)
+
+
+def _of_sources(position: Position, draft: str) -> list[Passage]:
+    return [passage for passage in position.passages if passage.article != draft]
+
+
+def _is_unnamed(passage: Passage, articles: Mapping[str, Article]) -> bool:
+    article = articles[passage.article]
+    return any(unnamed_source(article.sentence_text(number)) for number in passage.sentences)
+
+
+def by_standing(sentences: Iterable[DraftSentence]) -> dict[Standing, list[int]]:
+    """Return the numbers of the sentences by standing, the gravest first, those that occur only."""
+    found: defaultdict[Standing, list[int]] = defaultdict(list)
+    for sentence in sentences:
+        found[sentence.standing].append(sentence.number)
+    return {standing: found[standing] for standing in GRAVEST_FIRST if standing in found}

@@ -1,0 +1,159 @@
+"""check, findings, report: where all ways meet. What was judged → the report, once the built-in checks are heard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from checker.schema import Article, Claim, Cleared, Coverage, Draft, Fact, Failure, Pack, Report, Run
+from checker.steps.align import alone
+from checker.steps.check import Checked, check, language_notices, origin_notices
+from checker.steps.coverage import article_coverage, single_sources
+from checker.steps.draft import Against
+from checker.steps.draft_findings import draft_findings
+from checker.steps.findings import Found, findings_of
+from checker.steps.outset import Options, Story
+from checker.steps.second_key import second_key
+from checker.steps.standings import Grounds, standings
+from checker.text.same_names import SameNames
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What the steps that ask a model come to. `unread` are articles (by id) of which not all was extracted.
+
+    In a draft check `against` is how the draft stands to its sources.
+    """
+
+    articles: tuple[Article, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    packs: tuple[Pack, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    cleared: tuple[Cleared, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    unread: frozenset[str] = frozenset()
+    against: Against = field(default_factory=Against)
+
+
+def told(story: Story, judged: Judged, run: Run, options: Options) -> Report:
+    """Return the report on what a model judged, once the built-in checks have read the same articles.
+
+    They read those as well that no model may see.
+    """
+    articles = _as_extracted(story.articles, judged.articles)
+    checked = _checked(articles, judged.facts, options)
+    found, draft = _found(articles, judged, checked, options)
+    return Report(
+        run=run,
+        title=story.title,
+        draft=draft,
+        articles=articles,
+        claims=judged.claims,
+        packs=judged.packs,
+        facts=judged.facts,
+        cleared=judged.cleared,
+        # Of a draft, its own sentences tell how many sources bear them out.
+        single_sources=() if draft else single_sources(judged.claims, judged.facts, checked.origins, checked.leanings),
+        origins=checked.origins,
+        leanings=checked.leanings,
+        quotations=checked.quotations,
+        signals=checked.signals,
+        findings=found.findings,
+        coverage=Coverage(
+            articles=article_coverage(judged.articles, judged.claims, judged.facts),
+            not_compared=tuple(
+                one.id for one in articles if one.status.kind == "killed" or one.id in options.kept_back
+            ),
+            unconfirmed=tuple(one.id for one in judged.facts if one.verdict != "agree" and one.outcome == "first"),
+            alone=alone(judged.packs, judged.claims),
+            explanations_replaced=found.explanations_replaced,
+            notices=(*story.notices, *origin_notices(checked.origins)),
+        ),
+        failures=story.failures + _kept_back(story, options) + judged.failures + checked.failures,
+    )
+
+
+def told_by_checks(story: Story, run: Run, options: Options) -> Report:
+    """Return the report on what the built-in checks alone prove."""
+    checked = _checked(story.articles, (), options)
+    found, draft = _found(story.articles, Judged(story.usable), checked, options)
+    return Report(
+        run=run,
+        judged_by="checks",
+        title=story.title,
+        draft=draft,
+        articles=story.articles,
+        origins=checked.origins,
+        leanings=checked.leanings,
+        quotations=checked.quotations,
+        signals=checked.signals,
+        findings=found.findings,
+        coverage=Coverage(
+            articles=article_coverage(story.usable, (), ()),
+            not_compared=tuple(article.id for article in story.articles if article.status.kind == "killed"),
+            notices=(*story.notices, *origin_notices(checked.origins), *language_notices(story.usable)),
+        ),
+        failures=story.failures + checked.failures,
+    )
+
+
+def told_claims(story: Story, judged: Judged, run: Run, options: Options) -> Report:
+    """Return the report on claims that were compared with nothing."""
+    return Report(
+        run=run,
+        title=story.title,
+        articles=judged.articles,
+        claims=judged.claims,
+        coverage=Coverage(articles=article_coverage(judged.articles, judged.claims, ()), notices=story.notices),
+        failures=story.failures + _kept_back(story, options) + judged.failures,
+    )
+
+
+def _checked(articles: Sequence[Article], facts: Sequence[Fact], options: Options) -> Checked:
+    usable = [article for article in articles if article.status.kind != "killed"]
+    return check(usable, facts, options.checks, options.house.one_origin, options.draft)
+
+
+def _found(
+    articles: Sequence[Article], judged: Judged, checked: Checked, options: Options
+) -> tuple[Found, Draft | None]:
+    """Return the findings; in a draft check as seen from the draft, with how each of its sentences stands."""
+    found = findings_of(
+        judged.facts,
+        articles,
+        judged.claims,
+        options.publish_at or options.started,
+        draft=options.draft,
+        key=second_key(checked.to_find, judged.facts, judged.cleared),
+        same_names=SameNames(options.house.same_names),
+    )
+    if options.draft is None:
+        return found, None
+    of_article = {article.id: article for article in articles}
+    of_claim = {claim.id: claim for claim in judged.claims}
+    draft, against = of_article[options.draft], judged.against
+    findings = draft_findings(found.findings, draft, judged.facts, against.unsourced, checked.quotations, of_article)
+    grounds = Grounds(
+        judged.facts, against.unsourced, findings, against.told, against.idle, checked.origins, checked.leanings
+    )
+    seen = Draft(
+        article=draft.id,
+        publish_at=options.publish_at,
+        sentences=standings(draft, grounds, of_article, of_claim),
+        unsourced=against.unsourced,
+    )
+    return Found(findings, found.explanations_replaced), seen
+
+
+def _as_extracted(articles: Sequence[Article], extracted: Sequence[Article]) -> tuple[Article, ...]:
+    """Return every article of the story in its order, those that were compared as extract left them."""
+    after = {article.id: article for article in extracted}
+    return tuple(after.get(article.id, article) for article in articles)
+
+
+def _kept_back(story: Story, options: Options) -> tuple[Failure, ...]:
+    return tuple(
+        Failure(step="extract", item=f"article {article.id}", reason=options.kept_back[article.id])
+        for article in story.articles
+        if article.id in options.kept_back
+    )
