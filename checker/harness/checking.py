@@ -22,7 +22,7 @@ from checker.model.request import TASKS, Request
 from checker.pipeline import Options
 from checker.schema import Report
 
-_NOW = datetime(2031, 3, 4, tzinfo=UTC)
+NOW = datetime(2031, 3, 4, tzinfo=UTC)
 """The moment of every evaluated run: whether an embargo still runs must not depend on the day of the evaluation."""
 
 
@@ -110,7 +110,7 @@ async def check_story(
     source = WatchedSource(recordings.of(story.answers))
     asker = WAYS[way].asker(source, dict.fromkeys(TASKS, story.model), sample=sample)
     try:
-        options = Options("recorded answers", started=_NOW, checks=checks)
+        options = Options("recorded answers", started=NOW, checks=checks)
         report = await WAYS[way].check(story.story, asker, options)
     except UsageError as problem:
         raise UsageError(f"{story.name}, way {way}: {problem}") from None
