@@ -64,9 +64,9 @@ def compare(
     log: LogFile = None,
     trust_env: TrustEnv = False,
 ) -> None:
-    """Cross-check articles on one story, each with the others and with itself.
+    """Cross-check articles on one story.
 
-    Where no model is set up, the built-in checks are run alone.
+    Each is held against the others and against itself. Where no model is set up, the built-in checks are run alone.
 
     Example: checker compare seeds/articles --answers seeds/answers
     """

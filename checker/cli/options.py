@@ -36,6 +36,14 @@ class ClaimsFormat(StrEnum):
     JSON = "json"
 
 
+class ChangesFormat(StrEnum):
+    """In which form the changes between two reports are written."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
 class Way(StrEnum):
     """Which way through the pipeline is taken."""
 
@@ -90,6 +98,7 @@ OutputFormats = Annotated[
     Optional[list[Format]],  # noqa: UP045
     typer.Option(
         "--format",
+        metavar="<" + "|".join(Format) + ">",
         help="The form of the report; may be given several times. Else by the ending of --output, or terminal.",
         show_default=False,
     ),
