@@ -73,7 +73,7 @@ def show_answer(
 
     With --cache of one that is kept between runs, of each host that gave one.
 
-    Example: checker answers show 3f --answers seeds/answers
+    Example: checker answers show 03f2 --answers seeds/answers
     """
     from checker.errors import UsageError
     from checker.model.folder import read_answers

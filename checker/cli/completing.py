@@ -27,7 +27,7 @@ def codes(incomplete: str) -> Iterator[tuple[str, str]]:
     from checker.checks.registry import CHECKS
 
     for check in CHECKS:
-        if check.code.casefold().startswith(incomplete.casefold()):
+        if check.code.startswith(incomplete):
             yield check.code, check.name
 
 
