@@ -94,6 +94,9 @@ DeskListFile = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option("--desk-list", metavar="CSV", help="People's spellings, offices and birthdays, for the checks."),
 ]
+ByFolder = Annotated[
+    bool, typer.Option("--by-folder", help="Check the story of each file: the folder it lies in, one after the other.")
+]
 OutputFormats = Annotated[
     Optional[list[Format]],  # noqa: UP045
     typer.Option(

@@ -79,11 +79,9 @@ def _files_in(folder: Path, notices: list[str]) -> list[tuple[Path, str]]:
         entries = sorted(listed, key=lambda entry: entry.name)
     for entry in entries:
         name = entry.name
-        # What begins with "~$" is a note of Word's own that a document is open.
-        aside = name.startswith((".", "~$")) or name == STORY_FILE or name.lower().startswith("readme")
         # Only what is no link is known to be a file, and where, without another look at the disk.
         link = entry.is_symlink()
-        if aside or not (link or entry.is_file()):
+        if is_aside(name) or not (link or entry.is_file()):
             continue
         path = folder / name
         if link and not path.is_file():
@@ -111,6 +109,12 @@ def _files_in(folder: Path, notices: list[str]) -> list[tuple[Path, str]]:
             f"{shown(folder)}: the folder has no article; it wants files that end in {readable_suffixes()}"
         )
     return files
+
+
+def is_aside(name: str) -> bool:
+    """Tell whether a file of a folder is none of its articles, by its name alone."""
+    # What begins with "~$" is a note of Word's own that a document is open.
+    return name.startswith((".", "~$")) or name == STORY_FILE or name.lower().startswith("readme")
 
 
 def _is_ninjs(path: Path) -> bool:
