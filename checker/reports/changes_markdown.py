@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checker.readers.own_reports import MARK
 from checker.reports.changes import MOST_PASSAGES, caveats, counts_told, shortened, what_changed
 from checker.reports.markdown_report import plain
 from checker.reports.wording import counted
@@ -13,7 +14,7 @@ from checker.steps.changes import Changed, Changes
 
 def render_changes_markdown(changes: Changes, old: Report, new: Report) -> bytes:
     """Return the changes as Markdown in UTF-8; what is gone or dismissed is folded away, without its passages."""
-    blocks = [f"### checker: {plain(counts_told(changes))}", *(plain(caveat) for caveat in caveats(old, new))]
+    blocks = [MARK, f"### checker: {plain(counts_told(changes))}", *(plain(caveat) for caveat in caveats(old, new))]
     blocks += _section("New", [_finding(finding) for finding in changes.new])
     blocks += _section("Changed", [_changed(one) for one in changes.changed])
     blocks += _folded("Gone", changes.gone)

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from checker.readers.own_reports import MARK
 from tests.cli.test_compare import CONTRADICT, compared, two_pieces
 from tests.newsroom import Newsroom, Result
 
@@ -169,7 +170,7 @@ def test_as_json_a_program_finds_what_the_exit_code_is_chosen_by(story: Newsroom
 def test_as_markdown_it_fits_below_a_pull_request(story: Newsroom) -> None:
     story.write("story/b.txt", BUSES.format(12) + "\n" + TRAMS.format(36).replace("Per Holm", "<b>Per</b> *Holm*"))
     result = difference(story, "--format", "markdown")
-    assert result.out.startswith("### checker: 1 new, 1 gone.\n\n#### New\n\n- **CHECK** ")
+    assert result.out.startswith(f"{MARK}\n\n### checker: 1 new, 1 gone.\n\n#### New\n\n- **CHECK** ")
     assert (
         "  - b: In Marrow the owners sold 36 trams to a museum abroad, Captain \\<b\\>Per\\</b\\> \\*Holm\\*"
         in result.out
