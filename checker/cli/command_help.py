@@ -17,7 +17,8 @@ _MARK = "\n\nExample: "
 def add_command(app: typer.Typer, name: str, cls: type[TyperCommand] | None = None) -> Callable[[Command], Command]:
     """Return what adds a function to `app` under a name: its docstring is the help, its last line "Example: …".
 
-    `cls` is what takes its arguments apart, where it is not typer's own. Raises ValueError for a docstring without an example: a command without one is not finished.
+    `cls` is what takes its arguments apart, where it is not typer's own. Raises ValueError for a docstring without an
+    example: a command without one is not finished.
     """
 
     def add(function: Command) -> Command:
