@@ -34,7 +34,7 @@ class Shell:
     def run(self, line: str, *, bash: str = "bash", **env: str) -> subprocess.CompletedProcess[str]:
         """Run a command line in bash."""
         return subprocess.run(
-            [bash, "--norc", "-c", line],
+            [bash, "--norc", "-c", f"{line}\nexit $?"],  # so that bash stays, and is seen to be the shell
             cwd=self.folder,
             env={**self.env, **env},
             capture_output=True,

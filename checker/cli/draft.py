@@ -100,7 +100,7 @@ def draft(
 
     Sentence by sentence, before it goes out. Where no model is set up, the built-in checks are run alone.
 
-    Example: checker draft seeds/articles/04-explainer.md --against seeds/articles
+    Example: checker draft seeds/draft/draft.md --against seeds/draft/sources
     """
     from checker.cli.drafting import Drafting, earlier_report
     from checker.cli.rendering import outputs

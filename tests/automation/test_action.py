@@ -165,6 +165,19 @@ def test_options_and_the_name_of_a_model_go_along(runner: Runner) -> None:
     assert len(runner.uploaded) == 1  # no report, no upload
 
 
+def test_a_draft_is_held_against_its_sources_as_the_documentation_has_it(runner: Runner) -> None:
+    text = (ROOT / "docs" / "automation.md").read_text("utf-8")
+    (shown,) = re.findall(r"```yaml\n( +- uses: (?:.*\n)+?)```", text)
+    (step,) = yaml.safe_load(shown)
+    given = {name: value.replace("stories/ferry", "stories") for name, value in step["with"].items()}
+    (runner.workspace / "stories" / "the harbour").rename(runner.workspace / "stories" / "sources")
+    (runner.workspace / "stories" / "draft.md").write_text("# The line\n\n" + BUSES.format(17), "utf-8")
+    assert runner.run(**given, fail_on="warning") == 1, runner.err
+    places = [result["locations"] + result.get("relatedLocations", []) for result in sarif(runner)["results"]]
+    files = {one["physicalLocation"]["artifactLocation"]["uri"] for result in places for one in result}
+    assert files == {"stories/draft.md", "stories/sources/a.md", "stories/sources/b.md"}
+
+
 def test_what_is_given_is_never_read_as_commands(runner: Runner) -> None:
     hostile = '$(touch hit) `touch hit`"; touch hit; #'
     for given in ({"articles": hostile}, {"fail_on": hostile}, {"command": hostile}, {"format": hostile}):

@@ -112,7 +112,7 @@ def test_nothing_an_article_says_reaches_a_shell_as_more_than_words(shell: Shell
 def test_it_is_installed_for_the_shell_that_asks(shell: Shell, kind: str) -> None:
     named = shell.folder / kind
     shutil.copy(shutil.which("bash") or "", named)  # a shell is told by its name
-    done = shell.run("checker --install-completion; exit $?", bash=str(named))
+    done = shell.run("checker --install-completion", bash=str(named))
     assert done.returncode == 0, done.stderr
     place = {
         "bash": ".bash_completions/checker.sh",
@@ -120,7 +120,7 @@ def test_it_is_installed_for_the_shell_that_asks(shell: Shell, kind: str) -> Non
         "fish": ".config/fish/completions/checker.fish",
     }
     written = (shell.folder / "home" / place[kind]).read_text("utf-8")
-    assert shell.run("checker --show-completion; exit $?", bash=str(named)).stdout.strip() == written.strip()
+    assert shell.run("checker --show-completion", bash=str(named)).stdout.strip() == written.strip()
     assert f"complete_{kind}" in written
     own = shutil.which(kind)
     if own is not None:
