@@ -38,7 +38,7 @@ define setup
 	@touch $@
 endef
 
-.PHONY: help demo test lint real eval release-eval bench soak compat pins clean FORCE
+.PHONY: help demo test lint real eval release-eval bench soak compat screenshots pins clean FORCE
 .DELETE_ON_ERROR:
 
 help:  ## list the targets
@@ -88,6 +88,9 @@ soak: .venv/dev.stamp  ## kill runs a hundred times, and see that nothing is los
 
 compat: .venv/dev.stamp .venv-compat/compat.stamp  ## a run through LiteLLM's proxy, in an environment of its own
 	.venv/bin/python -m pytest tests/cli/test_compat.py --litellm .venv-compat/bin/litellm
+
+screenshots: .venv/dev.stamp  ## take the pictures in docs/ anew (needs Chromium)
+	.venv/bin/python -m tests.reports.screenshots
 
 # Pins stay where they are unless the bounds forbid it; `make pins UPGRADE=1` moves them all.
 pins:  ## write requirements*.txt anew from pyproject.toml

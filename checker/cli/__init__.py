@@ -14,6 +14,8 @@ import typer
 from checker import __version__
 from checker.cli import answers, claims, compare, diff, dismiss, draft, explain, init
 from checker.cli import eval as evaluation
+from checker.cli.command_help import add_command, example_below
+from checker.cli.completing import refuse_unknown_shell
 from checker.cli.streams import sink, standing_streams
 from checker.errors import AskError, CheckerError
 
@@ -22,8 +24,8 @@ INCOMPLETE = AskError.exit_code
 app = typer.Typer(
     name="checker",
     help="Cross-check news articles: where do they agree, differ, contradict or outdate one another?",
+    epilog=example_below("checker compare seeds/articles --checks-only"),
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
@@ -43,14 +45,14 @@ def _options(
 ) -> None: ...
 
 
-app.command("compare")(compare.compare)
-app.command("draft", cls=draft.DraftCommand)(draft.draft)
-app.command("claims")(claims.claims)
-app.command("explain")(explain.explain)
-app.command("diff")(diff.diff)
-app.command("dismiss")(dismiss.dismiss)
-app.command("init")(init.init)
-app.command("eval")(evaluation.evaluate)
+add_command(app, "compare")(compare.compare)
+add_command(app, "draft", cls=draft.DraftCommand)(draft.draft)
+add_command(app, "claims")(claims.claims)
+add_command(app, "explain")(explain.explain)
+add_command(app, "diff")(diff.diff)
+add_command(app, "dismiss")(dismiss.dismiss)
+add_command(app, "init")(init.init)
+add_command(app, "eval")(evaluation.evaluate)
 app.add_typer(answers.app, name="answers")
 
 
@@ -62,6 +64,7 @@ def main() -> None:
 
 def _main() -> None:
     try:
+        refuse_unknown_shell()
         app()
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):  # click ends with 1 then, which would mean findings

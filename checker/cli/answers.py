@@ -7,10 +7,14 @@ from typing import Annotated, Optional
 
 import typer
 
+from checker.cli.command_help import add_command, example_below
+from checker.cli.completing import recorded_answers
+
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Recorded answers, and those kept between runs.",
+    help="Look after recorded and kept answers.",
+    epilog=example_below("checker answers list --answers seeds/answers"),
     add_completion=False,
 )
 
@@ -24,9 +28,11 @@ Trust = Annotated[bool, typer.Option("--trust-env", help="Let .env say where ans
 FromCache = Annotated[bool, typer.Option("--cache", help="The answers kept between runs, not those in a folder.")]
 
 
-@app.command("list")
+@add_command(app, "list")
 def list_answers(answers: Folder = None, cache: FromCache = False, trust_env: Trust = False) -> None:
-    """List what is recorded, and what is awaited; with --cache what is kept between runs.
+    """List answers recorded and awaited.
+
+    With --cache those that are kept between runs.
 
     Example: checker answers list --answers seeds/answers
     """
@@ -53,16 +59,21 @@ def list_answers(answers: Folder = None, cache: FromCache = False, trust_env: Tr
     typer.echo(f"{len(recorded)} recorded, {len(awaiting)} awaited in {folder}")
 
 
-@app.command("show")
+@add_command(app, "show")
 def show_answer(
-    fingerprint: Annotated[str, typer.Argument(metavar="ID", help="The first characters of a fingerprint.")],
+    fingerprint: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="The first characters of a fingerprint.", autocompletion=recorded_answers),
+    ],
     answers: Folder = None,
     cache: FromCache = False,
     trust_env: Trust = False,
 ) -> None:
-    """Show one recorded answer with all that is known of it; with --cache one that is kept, of each host that gave one.
+    """Show all that is known of one answer.
 
-    Example: checker answers show 3f --answers seeds/answers
+    With --cache of one that is kept between runs, of each host that gave one.
+
+    Example: checker answers show 03f2 --answers seeds/answers
     """
     from checker.errors import UsageError
     from checker.model.folder import read_answers
@@ -85,7 +96,7 @@ def show_answer(
         typer.echo(answer.model_dump_json(indent=2, exclude_none=True))
 
 
-@app.command("import")
+@add_command(app, "import")
 def import_(
     replies: Annotated[Path, typer.Argument(metavar="FILE", help="Batch API output lines, or the short form.")],
     answers: Folder = None,
@@ -102,11 +113,12 @@ def import_(
         typer.Option("--date", metavar="ISO", help="The day of the answers, where it is not today."),
     ] = None,
 ) -> None:
-    """Check answers and keep those that a run with --pending asked for.
+    """Take answers in that a run asked for.
 
-    The short form is {"custom_id": "…", "reply": {…}}, one a line, and needs --how.
+    They answer what --pending wrote, and are checked. The short form is {"custom_id": "…", "reply": {…}}, one a line,
+    and needs --how.
 
-    Example: checker answers import replies.jsonl --answers seeds/answers --how "claude, by hand-off of a batch file"
+    Example: checker answers import replies.jsonl --how "claude, by hand-off"
     """
     from datetime import UTC, datetime
     from datetime import date as day
@@ -140,7 +152,7 @@ def import_(
         raise typer.Exit(AnswersError.exit_code)
 
 
-@app.command("export")
+@add_command(app, "export")
 def export(
     ids: Annotated[
         Optional[list[str]],  # noqa: UP045
@@ -153,7 +165,9 @@ def export(
     ] = None,
     trust_env: Trust = False,
 ) -> None:
-    """Write kept answers into a folder of recorded ones, fit for version control and for --answers.
+    """Write kept answers into a folder.
+
+    It holds recorded ones then, fit for version control and for --answers.
 
     Example: checker answers export --answers story/answers
     """
@@ -162,14 +176,16 @@ def export(
     export_answers(ids or [], _folder(answers, trust_env), host, trust_env)
 
 
-@app.command("prune")
+@add_command(app, "prune")
 def prune(
     days: Annotated[
         int, typer.Option("--older-than", metavar="DAYS", min=0, help="Forget what was answered longer ago than this.")
     ],
     trust_env: Trust = False,
 ) -> None:
-    """Forget answers that are kept between runs and old. A run that wants them again pays again.
+    """Forget kept answers that are old.
+
+    A run that wants them again pays again.
 
     Example: checker answers prune --older-than 90
     """

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
+from checker.cli.completing import suites as known_suites
+
 if TYPE_CHECKING:
     from checker.harness.evaluating import Plan
     from checker.harness.results import Results
@@ -16,7 +18,12 @@ if TYPE_CHECKING:
 def evaluate(
     suites: Annotated[
         Optional[list[str]],  # noqa: UP045 - typer reads this at run time on every Python supported
-        typer.Argument(metavar="SUITE", help="Suites of evals/suites.toml: dev, test.", show_default=False),
+        typer.Argument(
+            metavar="SUITE",
+            help="Suites of evals/suites.toml: dev, test.",
+            show_default=False,
+            autocompletion=known_suites,
+        ),
     ] = None,
     ways: Annotated[
         Optional[list[str]],  # noqa: UP045
@@ -69,7 +76,9 @@ def evaluate(
     ] = None,
     evals: Annotated[Path, typer.Option("--evals", metavar="FOLDER", help="The folder of the suites.")] = Path("evals"),
 ) -> None:
-    """Score suites of stories against their gold, from recorded answers. Nothing is sent.
+    """Score suites of stories against their gold.
+
+    From recorded answers: nothing is sent.
 
     Example: checker eval dev --way claims --sample 0 --output build/eval
     """

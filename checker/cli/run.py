@@ -30,6 +30,7 @@ from checker.readers import Reading, read_articles
 from checker.readers.decisions import read_decisions
 from checker.readers.desk_list import read_desk_list
 from checker.readers.formats import READ_FORMATS
+from checker.readers.own_reports import head_of, is_own_report
 from checker.reports.harmless import harmless
 from checker.schema import Article, Decision, Report, Severity
 from checker.settings import Settings, load_settings, unknown_names
@@ -139,6 +140,7 @@ def _refuse_to_overwrite(reading: Reading, arguments: Arguments, outputs: Output
         # A folder's .json is an article only where it is ninjs, and is then among those that were read.
         suffixes = READ_FORMATS - {".json"}
         beside = target.parent in named and target.suffix.lower() in suffixes and target.exists()
+        beside = beside and not is_own_report(head_of(target))
         if target in articles | named or beside:
             raise UsageError(f"{option} {path}: is one of the articles; name another file")
 
