@@ -14,7 +14,7 @@ from checker.schema import Passage, Span
 from checker.text.names import Name, names_in
 from checker.text.quotations import Quotation, quotations_in
 from checker.text.requoting import LONGEST, Speech, content_words, limited, negated
-from checker.text.speakers import Speaker, people_in, speaker_of
+from checker.text.speakers import Speaker, Speakers, people_in
 from checker.text.spoken import GAP, SpokenWord, spoken_words, visible
 
 _FEWEST = 3
@@ -52,10 +52,8 @@ class Said:
     @cached_property
     def speaker(self) -> Speaker | None:
         """Who speaks, where that is sure enough."""
-        text = self.article.article.text
-        quotations = self.article.parsed(quotations_of)
-        people = self.article.parsed(people_of)
-        found = (speaker_of(text, quotations, index, people) for index in self.quotations)
+        speakers = self.article.parsed(speakers_of)
+        found = (speakers.of(index) for index in self.quotations)
         return next((speaker for speaker in found if speaker), None)
 
     @property
@@ -101,6 +99,11 @@ def names_of(view: ArticleView) -> tuple[Name, ...]:
 def people_of(view: ArticleView) -> dict[str, str]:
     """Return the people whom an article names: surname → given name."""
     return people_in(view.parsed(names_of))
+
+
+def speakers_of(view: ArticleView) -> Speakers:
+    """Return who speaks the quotations of an article, by their indexes in `quotations_of`."""
+    return Speakers(view.article.text, view.parsed(quotations_of), view.parsed(people_of))
 
 
 def stands_in_news(view: ArticleView, name: Name) -> bool:

@@ -22,7 +22,7 @@ Near miss:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from checker.checks.check import Across
@@ -108,15 +108,20 @@ def _may_be_one(one: Speaker, other: Speaker) -> bool:
     return bool(mine & theirs) or one.same(other) or close or (bool(one.given) and one.given == other.given)
 
 
-def _speaks_for(said: Said, other: Said) -> bool:
-    """Tell whether one of two speakers may only pass on the other's words, or those of a body.
+def _speak_for(ours: Sequence[Said], theirs: Sequence[Said]) -> bool:
+    """Tell whether one of our speakers may only pass on the words of one of theirs, or those of a body.
 
     "Aldane's lawyer, Lenna Quillmoor, said", "said Lenna Quillmoor for the ministry".
     """
-    if said.speaker is None or other.speaker is None:
+    surnames = {said.speaker.surname for said in theirs if said.speaker}
+    return bool(surnames) and any(_passes_on(said, surnames) for said in ours)
+
+
+def _passes_on(said: Said, surnames: Iterable[str]) -> bool:
+    if said.speaker is None:
         return False
-    behind = re.escape(said.speaker.written.split()[-1])
-    return other.speaker.surname in bare_name(said.outside) or bool(
+    outside, behind = bare_name(said.outside), re.escape(said.speaker.written.split()[-1])
+    return any(surname in outside for surname in surnames) or bool(
         re.search(rf"{behind}\W{{1,2}}(?:speaking )?(?:for|für|por|pour) ", said.outside)
     )
 
@@ -125,7 +130,7 @@ def _clash(one: Sequence[Said], other: Sequence[Said]) -> bool:
     """Tell whether two people are given one quotation by different articles, each of which names its own surely."""
     if {said.article.id for said in one} & {said.article.id for said in other}:
         return False
-    if any(_speaks_for(mine, theirs) or _speaks_for(theirs, mine) for mine in one for theirs in other):
+    if _speak_for(one, other) or _speak_for(other, one):
         return False
     sure = [any(said.speaker and said.speaker.sure for said in said_by) for said_by in (one, other)]
     return any(sure) and all(said.speaker for said in (*one, *other))
@@ -137,7 +142,7 @@ def two_people(one: Said, other: Said) -> bool:
     if None in speakers or any(_QUOTES_ANOTHER.search(said.outside) for said in (one, other)):
         return False
     mine, theirs = one.speaker, other.speaker
-    if _speaks_for(one, other) or _speaks_for(other, one):
+    if _speak_for((one,), (other,)) or _speak_for((other,), (one,)):
         return False
     return bool(mine and theirs and (mine.sure or theirs.sure) and not _may_be_one(mine, theirs))
 

@@ -90,12 +90,30 @@ def people_in(names: Iterable[Name]) -> dict[str, str]:
     return {surname: next(iter(names)) if len(names) == 1 else "" for surname, names in given.items()}
 
 
-def speaker_of(text: str, quotations: Sequence[Quotation], index: int, people: People) -> Speaker | None:
-    """Return who speaks `quotations[index]` of a text that names these people; None where that is not sure."""
-    at: int | None = index
-    while at is not None:
-        speaker, at = _speaker_at(text, quotations, at, people)
-    return speaker
+class Speakers:
+    """Who speaks each quotation of a text that names these people, each looked for when it is first asked for.
+
+    A quotation without a speaker of its own may go on from the one before it, and so on to the first of a long row:
+    what was found of that one is kept, so that a row takes time in proportion to its length.
+    """
+
+    def __init__(self, text: str, quotations: Sequence[Quotation], people: People) -> None:
+        self._text, self._quotations, self._people = text, quotations, people
+        self._found: dict[int, Speaker | None] = {}
+
+    def of(self, index: int) -> Speaker | None:
+        """Return who speaks the quotation with this index; None where that is not sure."""
+        row: list[int] = []
+        speaker: Speaker | None = None
+        at: int | None = index
+        while at is not None:
+            if at in self._found:
+                speaker = self._found[at]
+                break
+            row.append(at)
+            speaker, at = _speaker_at(self._text, self._quotations, at, self._people)
+        self._found.update(dict.fromkeys(row, speaker))
+        return speaker
 
 
 def _speaker_at(
