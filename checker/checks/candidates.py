@@ -31,10 +31,9 @@ _LONGEST_LIST = 60
 _MOST_WORDS = 120
 _MOST_REMEMBERED = 50_000
 _PLAIN, _NAME = 2, 3
+_SEVERAL = "\n"
 
 _WORD = re.compile(r"[^\W\d_]{2,}|\d{4}")
-# Whatever is not ASCII, but for the marks of print: they are no letters, with or without this.
-_ACCENTED = re.compile(r"[^\x00-\x7f‘’“”–—…\u00a0]")
 _STEM = 6
 _LITTLE = frozenset(
     # English
@@ -69,34 +68,75 @@ Words = dict[str, int]
 
 def telling_words(view: SentenceView) -> Words:
     """Return the telling words of a sentence, folded and cut to stems; names weigh more. At most 120 are read."""
-    found: Words = {}
-    words = iter(_WORD.findall(_plain(view.text) if _ACCENTED.search(view.text) else view.text))
-    for first in words:
+    written = view.written
+    if len(written) > _MOST_WORDS or view.article.parsed(_is_folded_first):
+        return _folded_words(view.text)
+    found = dict.fromkeys(filter(None, map(_STEMS.__getitem__, written)), _PLAIN)
+    if _SEVERAL in found:
+        return _folded_words(view.text)
+    names = map(_NAMES.__getitem__, written)
+    for first in names:
         # Every first word is written as names are.
-        if _READ[first][1]:
-            found[_READ[first][0]] = _PLAIN
-        break
-    for stem, weight in map(_READ.__getitem__, words):
-        if found.get(stem, 0) < weight:
-            found[stem] = weight
+        if first is not None:
+            break
+    found.update(dict.fromkeys(filter(None, names), _NAME))
+    return found
+
+
+def _is_folded_first(article: ArticleView) -> bool:
+    """Tell whether folding accents may make or join words: of a combining accent, "№" or "™"."""
+    try:
+        article.article.text.encode("cp1252")
+    except UnicodeEncodeError:
+        return True
+    return "™" in article.article.text
+
+
+def _folded_words(text: str) -> Words:
+    """Return the telling words of any text whatever; `telling_words` gives the same at less cost."""
+    found: Words = {}
+    for at, word in enumerate(_WORD.findall(_plain(text))):
+        weight = _weight(word) if at else min(_weight(word), _PLAIN)
+        if found.get(word.lower()[:_STEM], 0) < weight:
+            found[word.lower()[:_STEM]] = weight
             if len(found) >= _MOST_WORDS:
                 break
     return found
 
 
-class _Readings(dict[str, tuple[str, int]]):
-    """Of each word its stem and its weight, 0 for a word that tells nothing; worked out when first asked for."""
+def _weight(word: str) -> int:
+    """Return what a word weighs: 0 where it tells nothing."""
+    return 0 if word.lower() in _LITTLE else _NAME if word[0].isupper() else _PLAIN
 
-    def __missing__(self, written: str) -> tuple[str, int]:
+
+class _Stems(dict[str, str]):
+    """Of each run of letters and digits the stem of its word: "" where it tells nothing, `_SEVERAL` of several words.
+
+    Worked out when first asked for, as the words of most sentences have stood in others.
+    """
+
+    def __missing__(self, written: str) -> str:
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
-        word = written.lower()
-        weight = 0 if word in _LITTLE else _NAME if written[0].isupper() else _PLAIN
-        made = self[written] = word[:_STEM], weight
+        words = _WORD.findall(_plain(written))
+        made = _SEVERAL if len(words) > 1 else words[0].lower()[:_STEM] if words and _weight(words[0]) else ""
+        self[written] = made
         return made
 
 
-_READ = _Readings()
+class _Names(dict[str, str | None]):
+    """The same of words that are written as names are: "" for any other word, None where no word is."""
+
+    def __missing__(self, written: str) -> str | None:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        words = _WORD.findall(_plain(written))
+        made = None if not words else words[0].lower()[:_STEM] if _weight(words[0]) == _NAME else ""
+        self[written] = made
+        return made
+
+
+_STEMS, _NAMES = _Stems(), _Names()
 
 
 def candidates(articles: Sequence[ArticleView], wanted: Callable[[SentenceView], int]) -> Iterator[Candidate]:
@@ -142,4 +182,6 @@ def candidates(articles: Sequence[ArticleView], wanted: Callable[[SentenceView],
 
 def _plain(text: str) -> str:
     """Return `text` without accents: "Nicolás" and "Nicolas" are one word."""
+    if text.isascii():
+        return text
     return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))

@@ -23,7 +23,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checker.checks.check import Inside
-from checker.checks.values import Values, values_of, words_of
+from checker.checks.values import Values, values_of
 from checker.checks.views import ArticleView, SentenceView
 from checker.schema import Signal
 from checker.text.clocks import DAY, Clock
@@ -51,7 +51,7 @@ _OF_ANOTHER = frozenset("of with including after by mit nach um con tras avec af
 def check_durations(article: ArticleView) -> Iterator[Signal]:
     """Yield a signal for each duration that its start and end contradict."""
     for view in article:
-        if view.parsed(words_of).isdisjoint(_STARTS) and not any(dash in view.text for dash in _DASH):
+        if view.words.isdisjoint(_STARTS) and not any(dash in view.text for dash in _DASH):
             continue
         values = view.parsed(values_of)
         if not values.most_figures or (len(values.moments) < _ENDS and len(values.clocks) < _ENDS):

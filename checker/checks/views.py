@@ -13,6 +13,7 @@ that first needed them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
@@ -20,6 +21,8 @@ from checker.schema import Article, Passage, Published, Role, Span
 from checker.text.abbreviations import evident_language
 
 Parse = TypeVar("Parse")
+
+_MARK = re.compile(r"[^\w\s]")
 
 
 def language_of(article: Article) -> str:
@@ -33,7 +36,18 @@ class ArticleView:
     `language` is the primary subtag ("en" of "en-GB") as stated, or where the text shows it (en, de, es, fr); else "".
     """
 
-    __slots__ = ("_numbered", "_parsed", "article", "id", "language", "published", "sentences", "starts")
+    __slots__ = (
+        "_numbered",
+        "_parsed",
+        "_spaced",
+        "_words",
+        "article",
+        "id",
+        "language",
+        "published",
+        "sentences",
+        "starts",
+    )
 
     def __init__(self, article: Article) -> None:
         self.article = article
@@ -49,6 +63,8 @@ class ArticleView:
         )
         self.starts = [view.start for view in self.sentences]
         self._numbered = {view.number: view for view in self.sentences}
+        self._spaced: str | None = None
+        self._words: frozenset[str] | None = None
 
     def __iter__(self) -> Iterator[SentenceView]:
         return iter(self.sentences)
@@ -56,6 +72,28 @@ class ArticleView:
     def sentence(self, number: int) -> SentenceView | None:
         """Return the sentence with this number; None where there is none or where it is furniture."""
         return self._numbered.get(number)
+
+    @property
+    def spaced(self) -> str:
+        """The text with a space for each mark that stands in no word, so that words are what white space parts."""
+        # A cached_property takes a lock in Python 3.11.
+        if self._spaced is None:
+            self._spaced = _MARK.sub(" ", self.article.text)
+        return self._spaced
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words (runs of letters and digits) of its sentences in lower case."""
+        if self._words is None:
+            cut = self.spaced.lower()
+            if len(cut) == len(self.spaced):
+                for view in self.sentences:
+                    view.words = frozenset(cut[view.start : view.start + len(view.text)].split())
+            else:  # a few letters of Turkish and Lithuanian are two in lower case
+                for view in self.sentences:
+                    view.words = frozenset(" ".join(view.written).lower().split())
+            self._words = frozenset().union(*[view.words for view in self.sentences])
+        return self._words
 
     def parsed(self, parse: Callable[[ArticleView], Parse]) -> Parse:
         """Return what `parse` makes of this article, made once."""
@@ -75,7 +113,7 @@ class SentenceView:
     themselves can show that they are about one matter.
     """
 
-    __slots__ = ("_parsed", "article", "focus", "number", "question", "role", "start", "text")
+    __slots__ = ("_parsed", "_words", "article", "focus", "number", "question", "role", "start", "text")
 
     def __init__(self, article: ArticleView, number: int, start: int, text: str, role: Role) -> None:
         self.article = article
@@ -86,6 +124,7 @@ class SentenceView:
         self.question: str | None = None
         self.focus: tuple[int, int] | None = None
         self._parsed: dict[object, Any] = {}
+        self._words: frozenset[str] | None = None
 
     @property
     def language(self) -> str:
@@ -96,6 +135,22 @@ class SentenceView:
     def published(self) -> Published:
         """When the article was published."""
         return self.article.published
+
+    @property
+    def written(self) -> list[str]:
+        """The words (runs of letters and digits) as they are written."""
+        return self.article.spaced[self.start : self.start + len(self.text)].split()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The words in lower case, digits among them: what shows at once what cannot stand here."""
+        if self._words is None:
+            _ = self.article.words  # cuts those of all its sentences
+        return self._words or frozenset()
+
+    @words.setter
+    def words(self, words: frozenset[str]) -> None:
+        self._words = words
 
     def parsed(self, parse: Callable[[SentenceView], Parse]) -> Parse:
         """Return what `parse` makes of this sentence, made once. `parse` must not look at question or focus."""
