@@ -174,7 +174,7 @@ def candidates(articles: Sequence[ArticleView], wanted: Callable[[SentenceView],
                     shared[other] += weighs * (_NAME - _PLAIN)
                 waiting.append((named[word], number))
         mine = held[number]
-        scores = [(other, weighs / (min(held[other], mine))) for other, weighs in shared.items()]
+        scores = [(other, weighs / (min(mine, held[other]))) for other, weighs in shared.items()]
         for other, score in sorted([one for one in scores if one[1] >= LEAST_SCORE]):
             if views[other][2] & bits and len(found.keys() & words[other].keys()) >= LEAST_SHARED:
                 yield Candidate(views[other][1], view, score)

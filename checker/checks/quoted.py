@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 
 from checker.checks.views import ArticleView
 from checker.schema import Passage, Span
@@ -209,7 +210,7 @@ def alike(said: Sequence[Said]) -> Iterator[tuple[list[Said], list[Said]]]:
                 if known:
                     shared.update(known)
                 known.append(number)
-        for other, _ in shared.most_common(_MOST_CANDIDATES):
+        for other, _ in sorted(shared.items(), key=itemgetter(1), reverse=True)[:_MOST_CANDIDATES]:
             yield listed[other], group
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 MOST_DIGITS = 18
 """Longer numbers are no figures of news."""
@@ -17,6 +18,7 @@ _GROUPED = {
 }
 
 
+@lru_cache(maxsize=4_096)
 def plain_number(written: str, language: str, *, grouped: bool = False) -> Decimal | None:
     """Return the value of digits with separators, keeping the zeros behind the point; None where it is not certain.
 
@@ -48,6 +50,7 @@ def plain_number(written: str, language: str, *, grouped: bool = False) -> Decim
     return Decimal(f"{whole}.{behind}") if not decimal_mark and len(behind) != 3 else None
 
 
+@lru_cache(maxsize=4_096)
 def step_of(value: Decimal) -> Decimal:
     """Return the place of the last digit that counts: 0.01 for 4.50, 100 for 1,200."""
     exponent = value.as_tuple().exponent

@@ -37,7 +37,9 @@ class Tokens:
         self._size = len(written)
         # No token holds a blank; one call for all of them is cheaper than one each.
         joined = " ".join(written).lower()
-        self.lower: Sequence[str] = (joined.replace("’", "'") if "’" in joined else joined).split(" ") if written else []
+        self.lower: Sequence[str] = (
+            (joined.replace("’", "'") if "’" in joined else joined).split(" ") if written else []
+        )
         self._digits: Sequence[bool] | None = None
         self._words: frozenset[str] | None = None
         self._starts: Sequence[int] | None = None
@@ -65,15 +67,15 @@ class Tokens:
     def starts(self) -> Sequence[int]:
         """Where each token begins."""
         if self._starts is None:
-            self._starts = list(accumulate(map(len, self._parts)))[:-1:2]
+            bounds = list(accumulate(map(len, self._parts)))
+            self._starts, self._ends = bounds[:-1:2], bounds[1::2]
         return self._starts
 
     @property
     def ends(self) -> Sequence[int]:
         """Where each token ends."""
-        if self._ends is None:
-            self._ends = list(accumulate(map(len, self._parts)))[1::2]
-        return self._ends
+        _ = self.starts  # reckoned together
+        return self._ends or ()
 
     def __len__(self) -> int:
         return self._size
