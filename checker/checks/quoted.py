@@ -14,7 +14,7 @@ from checker.checks.views import ArticleView
 from checker.schema import Passage, Span
 from checker.text.names import Name, names_in
 from checker.text.quotations import Quotation, quotations_in
-from checker.text.requoting import LONGEST, Speech, content_words, limited, negated
+from checker.text.requoting import LONGEST, Speech, content_words
 from checker.text.speakers import Speaker, Speakers, people_in
 from checker.text.spoken import GAP, SpokenWord, spoken_words, visible
 
@@ -164,17 +164,7 @@ def _said(view: ArticleView, quotations: Sequence[Quotation], indexes: tuple[int
         at = one.end
     outside.append(text[at : min(sentences[-1].end, end + _AROUND)])
     around = " … ".join(outside)
-    speech = Speech(
-        joined, words, denied=negated(around) or _DENIES.search(around) is not None, limited=limited(around)
-    )
-    return Said(view, indexes, start, end, numbers, speech, around)
-
-
-_DENIES = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject\w*|disput\w*|refus\w*|retract\w*|withdr\w+|misquot\w*|instead of|false\w*|"
-    r"fake\w*|invent\w*|fabricat\w*|wrongly|erroneous\w*|correct\w*|stop short|stopped short|far from)\b",
-    re.IGNORECASE,
-)
+    return Said(view, indexes, start, end, numbers, Speech(joined, words, around), around)
 
 
 def sentence_numbers(view: ArticleView, start: int, end: int) -> tuple[int, ...]:

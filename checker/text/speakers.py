@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from checker.text.names import Name, bare_name, is_title, names_in
@@ -129,14 +129,14 @@ def _speaker_at(
     ahead = min(after, quotation.end + _NEAR, stop if stop >= 0 else len(text))
     tail = _subject_behind(text[quotation.end : ahead])
     if tail is not None:
-        return _person(tail, _unquoted(text, quotations, index, start), people), None
+        return _person(tail, lambda: _unquoted(text, quotations, index, start), people), None
     reach = max(before, start, quotation.start - 2 * _NEAR)
     sentence = _last_sentence(text[reach : quotation.start])
     cut = reach > max(before, start) and len(sentence) == quotation.start - reach
     head = None if cut else _subject_before(sentence)
     if head is not None:
         begins = quotation.start - len(sentence)
-        return _person(head, _unquoted(text, quotations, index, start, begins), people), None
+        return _person(head, lambda: _unquoted(text, quotations, index, start, begins), people), None
     follows = index and start <= quotations[index - 1].start and quotation.start - before <= _NEAR
     if follows and not re.search(r"\w", sentence):
         return None, index - 1
@@ -147,8 +147,8 @@ def _subject_behind(tail: str) -> str | None:
     """Return the words that name the speaker behind a quotation: "Ashlund" of ", Ashlund said"; None without a verb."""
     stop = _SUBJECT_END.search(tail)
     clause = tail[: stop.start()] if stop else tail
-    verb = next(_verbs_in(clause), None)
-    if verb is None or clause[:1].strip(" ,—–-)"):
+    verb = None if clause[:1].strip(" ,—–-)") else next(_verbs_in(clause), None)
+    if verb is None:
         return None
     before = clause[: verb.start()].strip(" ,—–-")
     if _PASSIVE.search(before):
@@ -183,10 +183,10 @@ def _subject_before(sentence: str) -> str | None:
     return sentence if sentence.rstrip().endswith(":") else None
 
 
-def _person(subject: str, around: str, people: People) -> Speaker | None:
+def _person(subject: str, around: Callable[[], str], people: People) -> Speaker | None:
     """Return the one person that a subject names, by name or by a pronoun that can mean one only.
 
-    `around` is the running text before the sentence, in which a pronoun's person is looked for.
+    `around` gives the running text before the sentence, in which a pronoun's person is looked for.
     """
     named = _named_in(subject)
     if named or _ROLE.search(subject) or _OTHERS.search(subject):
@@ -198,7 +198,7 @@ def _person(subject: str, around: str, people: People) -> Speaker | None:
         return Speaker(people[surname], surname, begins[1], sure=False)
     if not _PRONOUN.search(subject):
         return None
-    for paragraph in reversed(around.rsplit("\n", 2)):
+    for paragraph in reversed(around().rsplit("\n", 2)):
         present = {word for word in map(bare_name, _SINGLE.findall(paragraph)) if word in people}
         here = people_in(names_in(paragraph))
         present |= here.keys()
