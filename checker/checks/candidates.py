@@ -16,8 +16,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
 from math import log
 from typing import NamedTuple
 
@@ -30,7 +30,10 @@ LEAST_SHARED = 2
 _LONGEST_LIST = 60
 _MOST_WORDS = 120
 _MOST_REMEMBERED = 50_000
+_ALMOST = 1 - 1e-9
 _PLAIN, _NAME = 2, 3
+_MOST_OF_ONE = _NAME * round(1000 / (1 + log(2)))
+"""What one word that two sentences share weighs at the most: those that share more share several."""
 _SEVERAL = "\n"
 
 _WORD = re.compile(r"[^\W\d_]{2,}|\d{4}")
@@ -150,34 +153,55 @@ def candidates(articles: Sequence[ArticleView], wanted: Callable[[SentenceView],
     # Whole numbers, so that a sum is the same in whichever order its words come.
     weight = {word: round(1000 / (1 + log(count))) for word, count in holders.items() if count > 1}
     held = [sum([weight.get(word, 1000) * times for word, times in found.items()]) for found in words]
+    # What two sentences must share at the least, if one of them is the lighter; a hair less, for the rounding.
+    least = [_ALMOST * LEAST_SCORE * one for one in held]
     # Who held each word before: as any word, and as a name, which weighs a little more where both hold it as one.
     before: dict[str, list[int]] = {word: [] for word, count in holders.items() if 1 < count <= _LONGEST_LIST}
     named: defaultdict[str, list[int]] = defaultdict(list)
-    number_of_article = -1
-    waiting: list[tuple[list[int], int]] = []
-    for number, found in enumerate(words):
-        at, view, bits = views[number]
-        if at != number_of_article:
-            # Those of one article are no pairs: they join the lists when it is done.
-            for holding, holder in waiting:
-                holding.append(holder)
-            waiting.clear()
-            number_of_article = at
-        shared: defaultdict[int, int] = defaultdict(int)
-        for word in found.keys() & before.keys():
-            weighs, earlier = weight[word], before[word]
-            for other in earlier:
-                shared[other] += weighs * _PLAIN
-            waiting.append((earlier, number))
-            if found[word] == _NAME:
-                for other in named[word]:
-                    shared[other] += weighs * (_NAME - _PLAIN)
-                waiting.append((named[word], number))
-        mine = held[number]
-        scores = [(other, weighs / (min(mine, held[other]))) for other, weighs in shared.items()]
-        for other, score in sorted([one for one in scores if one[1] >= LEAST_SCORE]):
-            if views[other][2] & bits and len(found.keys() & words[other].keys()) >= LEAST_SHARED:
-                yield Candidate(views[other][1], view, score)
+    known = before.keys()
+    for _, group in groupby(range(len(views)), key=lambda number: views[number][0]):
+        joining: list[tuple[int, Words, set[str]]] = []
+        for number in group:
+            found, mine = words[number], least[number]
+            common = found.keys() & known
+            shared = _shared(found, common, weight, before, named)
+            joining.append((number, found, common))
+            near = [other for other, weighs in shared.items() if weighs >= mine or weighs >= least[other]]
+            near.sort()
+            _, view, bits = views[number]
+            for other in near:
+                _, earlier, others = views[other]
+                score = shared[other] / min(held[other], held[number])
+                if not others & bits or score < LEAST_SCORE:
+                    continue
+                if shared[other] > _MOST_OF_ONE or len(found.keys() & words[other].keys()) >= LEAST_SHARED:
+                    yield Candidate(earlier, view, score)
+        # Those of one article are no pairs: they join the lists when it is done.
+        for number, found, common in joining:
+            for word in common:
+                before[word].append(number)
+                if found[word] == _NAME:
+                    named[word].append(number)
+
+
+def _shared(
+    found: Words,
+    common: set[str],
+    weight: Mapping[str, int],
+    before: Mapping[str, Sequence[int]],
+    named: Mapping[str, Sequence[int]],
+) -> dict[int, int]:
+    """Return what a sentence shares with each that held one of its words before, by their numbers."""
+    shared: defaultdict[int, int] = defaultdict(int)
+    for word in common:
+        weighs = weight[word] * _PLAIN
+        for other in before[word]:
+            shared[other] += weighs
+        if found[word] == _NAME:
+            weighs = weight[word] * (_NAME - _PLAIN)
+            for other in named[word]:
+                shared[other] += weighs
+    return shared
 
 
 def _plain(text: str) -> str:
