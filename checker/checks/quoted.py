@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
 
@@ -14,7 +14,7 @@ from checker.checks.views import ArticleView
 from checker.schema import Passage, Span
 from checker.text.names import Name, names_in
 from checker.text.quotations import Quotation, quotations_in
-from checker.text.requoting import LONGEST, Speech, content_words
+from checker.text.requoting import LONGEST, Requoted, Speech, requoted, says_something
 from checker.text.speakers import Speaker, Speakers, people_in
 from checker.text.spoken import GAP, SpokenWord, spoken_words, visible
 
@@ -49,6 +49,14 @@ class Said:
     speech: Speech
     outside: str
     """What its sentences say outside the quotation marks."""
+    _given: dict[int, Requoted] = field(default_factory=dict, compare=False, repr=False)
+
+    def gives(self, other: Said) -> Requoted:
+        """Return how it gives another quotation of these articles, looked at once."""
+        key = id(other)  # all of them live as long as their articles
+        if key not in self._given:
+            self._given[key] = requoted(self.speech, other.speech)
+        return self._given[key]
 
     @cached_property
     def speaker(self) -> Speaker | None:
@@ -72,7 +80,7 @@ class Said:
         """The runs of three words in it that say something, each once."""
         words = [word for word in self.key[:LONGEST] if word != GAP]
         runs = dict.fromkeys(zip(words, words[1:], words[2:], strict=False))
-        return [run for run in runs if content_words(run)]
+        return [run for run in runs if says_something(run)]
 
     @property
     def passage(self) -> Passage:
@@ -179,7 +187,24 @@ def sentence_numbers(view: ArticleView, start: int, end: int) -> tuple[int, ...]
     return tuple(found)
 
 
-def alike(said: Sequence[Said]) -> Iterator[tuple[list[Said], list[Said]]]:
+Groups = tuple[list[Said], list[Said]]
+
+
+def alike_in(articles: Sequence[ArticleView]) -> Sequence[Groups]:
+    """Return what `alike` makes of all that some articles quote, made once for the same articles."""
+    if not articles:
+        return ()
+    known, key = articles[0].parsed(_alike_by_articles), tuple(articles)
+    if key not in known:
+        known[key] = list(alike([one for article in articles for one in article.parsed(said_in)]))
+    return known[key]
+
+
+def _alike_by_articles(_: ArticleView) -> dict[tuple[ArticleView, ...], Sequence[Groups]]:
+    return {}
+
+
+def alike(said: Sequence[Said]) -> Iterator[Groups]:
     """Yield two groups of quotations that may be one: those with equal words, and those with some equal words.
 
     Each pair of groups comes once; a group alone, which several articles quote in the same words, comes with itself.

@@ -30,7 +30,7 @@ from checker.checks.quoted import Said, alike, said_in, shown
 from checker.checks.views import ArticleView
 from checker.schema import Signal
 from checker.text.names import bare_name, one_letter_apart
-from checker.text.requoting import content_words, requoted
+from checker.text.requoting import content_words
 from checker.text.speakers import Speaker
 
 _FEWEST = 5
@@ -73,9 +73,7 @@ def _are_one(one: Said, other: Said) -> bool:
     shorter, longer = sorted((one, other), key=lambda each: len(each.key))
     if content_words(shorter.key) < _LONG_NAME:
         return False
-    return requoted(shorter.speech, longer.speech).how in {"verbatim", "shortened"} and shorter.key == _common(
-        shorter.key, longer.key
-    )
+    return shorter.gives(longer).how in {"verbatim", "shortened"} and shorter.key == _common(shorter.key, longer.key)
 
 
 def _common(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[str, ...]:

@@ -151,6 +151,11 @@ def content_words(keys: Sequence[str]) -> int:
     return len({key for key in keys if key not in _FUNCTION and key != GAP})
 
 
+def says_something(keys: Sequence[str]) -> bool:
+    """Tell whether any of these words says something by itself."""
+    return not _FUNCTION.issuperset(keys)
+
+
 def requoted(ours: Speech, theirs: Speech) -> Requoted:
     """Return how `ours` gives `theirs`. Of two equally long ones, either may be the original."""
     mine = [word.key for word in ours.words[:LONGEST]]
