@@ -50,7 +50,6 @@ def plain_number(written: str, language: str, *, grouped: bool = False) -> Decim
     return Decimal(f"{whole}.{behind}") if not decimal_mark and len(behind) != 3 else None
 
 
-@lru_cache(maxsize=4_096)
 def step_of(value: Decimal) -> Decimal:
     """Return the place of the last digit that counts: 0.01 for 4.50, 100 for 1,200."""
     exponent = value.as_tuple().exponent
