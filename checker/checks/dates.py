@@ -143,7 +143,7 @@ def compare_dates(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
     """Yield a signal where two sentences date one event by days, or one day's event by times, that never meet."""
     if a.parsed(shape_of) != b.parsed(shape_of) or are_far_apart(a, b):
         return
-    days_a, days_b = _days(a), _days(b)
+    days_a, days_b = a.parsed(_days), b.parsed(_days)
     found = _apart(a, days_a, b, days_b)
     if found is not None:
         yield _signal("clash", a, found[0], b, found[1])
@@ -154,7 +154,7 @@ def compare_dates(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
             yield _signal("meets", a, one, b, other, "can be one day")
     if days_a and days_b and not any(_meet(one, other) for one in days_a for other in days_b):
         return
-    found = _apart(a, _times(a), b, _times(b))
+    found = _apart(a, a.parsed(_times), b, b.parsed(_times))
     if found is not None:
         yield _signal("clash", a, found[0], b, found[1])
 

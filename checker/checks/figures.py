@@ -28,7 +28,7 @@ from decimal import Decimal
 
 from checker.checks.check import Comparing
 from checker.checks.matter import agree_in_time, are_alike, are_far_apart, begins_with_part, stems_of
-from checker.checks.values import Measured, around_of, may_hold_values, measured_of, values_of
+from checker.checks.values import Measured, Values, around_of, may_hold_values, measured_of, values_of
 from checker.checks.views import SentenceView
 from checker.schema import Passage, Signal, SignalKind
 from checker.text.counted import CHANGING
@@ -58,8 +58,8 @@ _OPPOSITE = frozenset(
 
 def compare_figures(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
     """Yield a signal for each matter of which two sentences give figures that never meet."""
-    values_a, values_b = a.parsed(values_of), b.parsed(values_of)
-    if not values_a.most_figures or not values_b.most_figures or not are_alike(a, b):
+    values_a, values_b = a.parsed(_with_figures), b.parsed(_with_figures)
+    if values_a is None or values_b is None or not are_alike(a, b):
         return
     if are_far_apart(a, b):
         return
@@ -73,6 +73,12 @@ def compare_figures(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
     alike = _ALIKE * _companions(mine, theirs)
     for matter in (one for one in mine if one in shared):
         yield from _of_one_matter(a, mine[matter], b, theirs[matter], alike)
+
+
+def _with_figures(view: SentenceView) -> Values | None:
+    """Return the values of a sentence where it may hold figures."""
+    values = view.parsed(values_of)
+    return values if values.most_figures else None
 
 
 def _matter(measured: Measured) -> tuple[str, ...] | None:

@@ -39,7 +39,8 @@ from checker.text.spoken import GAP, spoken_words
 _CODE = "H1"
 _PARTS = {"title": "headline", "deck": "deck", "heading": "heading", "caption": "caption"}
 _CAPITALISED = re.compile(r"[^\W\d_a-zà-öø-ÿ][^\W\d_]{4,}")
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_LONG = 4
+_LONG_WORD = re.compile(rf"[^\W\d_]{{{_LONG},}}")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _STEM = 5
 _MOST_HEADS = 40
@@ -265,4 +266,7 @@ def _said_below(signal: Signal, body: Sequence[SentenceView]) -> bool:
 
 
 def _stems(sentence: SentenceView) -> set[str]:
-    return {word[:_STEM].lower() for word in _LONG_WORD.findall(sentence.text)}
+    long = [word for word in sentence.words if len(word) >= _LONG]
+    if not all(map(str.isalpha, long)):
+        long = _LONG_WORD.findall(" ".join(long))
+    return {word[:_STEM] for word in long}

@@ -174,9 +174,13 @@ def may_be_of_two_places(a: SentenceView, b: SentenceView) -> bool:
     """Tell whether two sentences without a name in common give what every place has: "the median age in the city"."""
     if a.article is b.article:
         return False
-    if _STATISTICS.isdisjoint(_tokens_of(a).words) and _STATISTICS.isdisjoint(_tokens_of(b).words):
+    if not a.parsed(_is_statistic) and not b.parsed(_is_statistic):
         return False
     return not a.parsed(names_of) & b.parsed(names_of)
+
+
+def _is_statistic(view: SentenceView) -> bool:
+    return not _STATISTICS.isdisjoint(_tokens_of(view).words)
 
 
 def are_alike(a: SentenceView, b: SentenceView) -> bool:

@@ -170,12 +170,9 @@ def _shared(articles: Sequence[ArticleView]) -> Iterator[tuple[int, int, float]]
 
 
 def _runs(view: ArticleView) -> set[tuple[str, ...]]:
-    """Return the runs of five words that begin at a long word."""
+    """Return the runs of five words that begin at a long word, shorter ones where the text ends."""
     words = view.article.text.lower().split()
-    found = {run for run in zip(*(words[at:] for at in range(_RUN)), strict=False) if len(run[0]) >= _SAMPLED}
-    # Those that the end of the text cuts short.
-    last = max(0, len(words) - _RUN + 1)
-    return found | {tuple(words[at:]) for at in range(last, len(words)) if len(words[at]) >= _SAMPLED}
+    return {tuple(words[at : at + _RUN]) for at, word in enumerate(words) if len(word) >= _SAMPLED}
 
 
 def _agency(view: ArticleView) -> str | None:

@@ -28,10 +28,10 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from checker.checks.check import Across
-from checker.checks.quoted import Said, alike, said_in, shown
+from checker.checks.quoted import Said, alike_in, shown
 from checker.checks.views import ArticleView
 from checker.schema import Signal, SignalKind
-from checker.text.requoting import LONGEST, Change, Requoted, content_words, requoted
+from checker.text.requoting import LONGEST, Change, Requoted, content_words
 from checker.text.spoken import GAP
 
 _ALL_THAT_WAS_SAID = re.compile(
@@ -50,9 +50,8 @@ _SURE_BY_WORDS = 5
 
 def run(articles: Sequence[ArticleView]) -> Iterator[Signal]:
     """Look for each quotation in the other articles, and in the rest of its own."""
-    said = [one for article in articles for one in article.parsed(said_in)]
     spliced: dict[tuple[int, str], list[tuple[Said, Said]]] = {}
-    for earlier, later in alike(said):
+    for earlier, later in alike_in(articles):
         if earlier is later:
             continue
         found = _first_pair(earlier, later)
@@ -60,7 +59,7 @@ def run(articles: Sequence[ArticleView]) -> Iterator[Signal]:
             continue
         # In the order of their words, so that it does not matter which article came first.
         one, other = sorted(found, key=lambda each: (len(each.key), each.key))
-        given = requoted(one.speech, other.speech)
+        given = one.gives(other)
         if given.how in {"verbatim", "apart"}:
             _remember_part(spliced, one, other)
             _remember_part(spliced, other, one)

@@ -22,7 +22,7 @@ Near miss:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from checker.checks.check import Across
@@ -30,7 +30,7 @@ from checker.checks.quoted import Said, alike, said_in, shown
 from checker.checks.views import ArticleView
 from checker.schema import Signal
 from checker.text.names import bare_name, one_letter_apart
-from checker.text.requoting import content_words, requoted
+from checker.text.requoting import content_words
 from checker.text.speakers import Speaker
 
 _FEWEST = 5
@@ -73,9 +73,7 @@ def _are_one(one: Said, other: Said) -> bool:
     shorter, longer = sorted((one, other), key=lambda each: len(each.key))
     if content_words(shorter.key) < _LONG_NAME:
         return False
-    return requoted(shorter.speech, longer.speech).how in {"verbatim", "shortened"} and shorter.key == _common(
-        shorter.key, longer.key
-    )
+    return shorter.gives(longer).how in {"verbatim", "shortened"} and shorter.key == _common(shorter.key, longer.key)
 
 
 def _common(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[str, ...]:
@@ -108,15 +106,20 @@ def _may_be_one(one: Speaker, other: Speaker) -> bool:
     return bool(mine & theirs) or one.same(other) or close or (bool(one.given) and one.given == other.given)
 
 
-def _speaks_for(said: Said, other: Said) -> bool:
-    """Tell whether one of two speakers may only pass on the other's words, or those of a body.
+def _speak_for(ours: Sequence[Said], theirs: Sequence[Said]) -> bool:
+    """Tell whether one of our speakers may only pass on the words of one of theirs, or those of a body.
 
     "Aldane's lawyer, Lenna Quillmoor, said", "said Lenna Quillmoor for the ministry".
     """
-    if said.speaker is None or other.speaker is None:
+    surnames = {said.speaker.surname for said in theirs if said.speaker}
+    return bool(surnames) and any(_passes_on(said, surnames) for said in ours)
+
+
+def _passes_on(said: Said, surnames: Iterable[str]) -> bool:
+    if said.speaker is None:
         return False
-    behind = re.escape(said.speaker.written.split()[-1])
-    return other.speaker.surname in bare_name(said.outside) or bool(
+    outside, behind = bare_name(said.outside), re.escape(said.speaker.written.split()[-1])
+    return any(surname in outside for surname in surnames) or bool(
         re.search(rf"{behind}\W{{1,2}}(?:speaking )?(?:for|für|por|pour) ", said.outside)
     )
 
@@ -125,7 +128,7 @@ def _clash(one: Sequence[Said], other: Sequence[Said]) -> bool:
     """Tell whether two people are given one quotation by different articles, each of which names its own surely."""
     if {said.article.id for said in one} & {said.article.id for said in other}:
         return False
-    if any(_speaks_for(mine, theirs) or _speaks_for(theirs, mine) for mine in one for theirs in other):
+    if _speak_for(one, other) or _speak_for(other, one):
         return False
     sure = [any(said.speaker and said.speaker.sure for said in said_by) for said_by in (one, other)]
     return any(sure) and all(said.speaker for said in (*one, *other))
@@ -137,7 +140,7 @@ def two_people(one: Said, other: Said) -> bool:
     if None in speakers or any(_QUOTES_ANOTHER.search(said.outside) for said in (one, other)):
         return False
     mine, theirs = one.speaker, other.speaker
-    if _speaks_for(one, other) or _speaks_for(other, one):
+    if _speak_for((one,), (other,)) or _speak_for((other,), (one,)):
         return False
     return bool(mine and theirs and (mine.sure or theirs.sure) and not _may_be_one(mine, theirs))
 

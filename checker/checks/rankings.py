@@ -75,9 +75,9 @@ class Rank:
 
 def ranks_of(view: SentenceView) -> tuple[Rank, ...]:
     """Return the rankings of a sentence."""
-    if not _COUNTED.isdisjoint(view.text.lower().replace(".", " ").split()):
-        return ()
     if "est " not in view.text and "most populous" not in view.text and "worst " not in view.text:
+        return ()
+    if not _COUNTED.isdisjoint(view.text.lower().replace(".", " ").split()):
         return ()
     if view.article.language not in {"", "en"}:
         return ()

@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from checker.checks.check import Inside
-from checker.checks.values import sentences_with, values_of, words_of
+from checker.checks.values import sentences_with, values_of
 from checker.checks.views import ArticleView, SentenceView
 from checker.schema import Signal
 from checker.text.figure import Figure
@@ -52,9 +52,9 @@ _FALLS = frozenset(
 
 def check_shares(article: ArticleView) -> Iterator[Signal]:
     """Yield a signal for each percentage that its part and whole, or its start and end, contradict."""
-    signed = "%" in article.article.text
-    for view in article if signed else sentences_with(_SHARE_WORDS, article):
-        if signed and "%" not in view.text and view.parsed(words_of).isdisjoint(_SHARE_WORDS):
+    signed, standing = "%" in article.article.text, article.words & _SHARE_WORDS
+    for view in article if signed else sentences_with(standing, article):
+        if signed and "%" not in view.text and standing.isdisjoint(view.words):
             continue
         values = view.parsed(values_of)
         if values.most_figures < _FEWEST or not any(figure.unit.dimension == "share" for figure in values.figures):

@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.checks.check import Inside
-from checker.checks.values import Measured, measured_of, values_of, words_of
+from checker.checks.values import Measured, measured_of, values_of
 from checker.checks.views import ArticleView, SentenceView
 from checker.schema import Signal
 from checker.text.tokens import Tokens
@@ -48,8 +48,9 @@ _LONGEST_PART = 9
 
 def check_sums(article: ArticleView) -> Iterator[Signal]:
     """Yield a signal for each whole whose parts, told in the same sentence, do not add up to it."""
+    standing = article.words & _PART_WORDS
     for view in article:
-        may_include = not view.parsed(words_of).isdisjoint(_PART_WORDS)
+        may_include = not standing.isdisjoint(view.words)
         if not may_include and not _OPENING.search(view.text):
             continue
         if view.parsed(values_of).most_figures < (_FEWEST_INCLUDED if may_include else _FEWEST_ADDED):
