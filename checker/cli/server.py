@@ -20,6 +20,7 @@ from checker.model.cached import CachedSource
 from checker.model.chain import live_chain
 from checker.model.endpoint import Endpoint
 from checker.model.owing import Owing, settle
+from checker.model.ownership import BEAT
 from checker.model.price import Prices
 from checker.model.store import Store
 from checker.readers import Reading
@@ -111,8 +112,9 @@ async def open_server(
 def _open_cache(settings: Settings, around: Surroundings, stack: AsyncExitStack) -> _Kept:
     store = Store(settings.cache_folder, tell=around.tell)
     stack.callback(store.close)
-    cache = Cache(store, settings.origin)
+    cache = Cache(store, settings.origin, around.clock)
     stack.callback(cache.close)
+    stack.enter_context(around.clock.every(BEAT, cache.owner.beat))
     return _Kept(store, cache, Owing(store, settings.origin))
 
 
@@ -137,6 +139,7 @@ def _live(
         batches=Batches(kept.store, kept.cache),
         refresh=arguments.refresh,
         tell=around.tell,
+        watch=around.watch,
     )
 
 
@@ -147,7 +150,14 @@ async def _batched(
     from checker.model.batching import BatchSource
 
     source = BatchSource(
-        BatchApi(endpoint, tries=settings.tries, timeout=settings.timeout, clock=around.clock, brake=around.brake),
+        BatchApi(
+            endpoint,
+            tries=settings.tries,
+            timeout=settings.timeout,
+            clock=around.clock,
+            brake=around.brake,
+            watch=around.watch,
+        ),
         kept.store,
         kept.cache,
         around.clock,

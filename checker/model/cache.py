@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from checker.errors import AnswersError
+from checker.model.clock import Clock
 from checker.model.folder import RecordedAnswer
 from checker.model.ownership import Owner
 from checker.model.store import Store
@@ -21,10 +22,10 @@ from checker.model.store import Store
 class Cache:
     """The answers of one endpoint (`Settings.origin`) in a store. Close it at the end: that gives up its leases."""
 
-    def __init__(self, store: Store, endpoint: str) -> None:
+    def __init__(self, store: Store, endpoint: str, clock: Clock | None = None) -> None:
         self._store = store
         self.endpoint = endpoint
-        self.owner = Owner(store.folder / "leases")
+        self.owner = Owner(store.folder / "leases", clock)
         """This process, as its leases name it."""
 
     def close(self) -> None:
@@ -66,9 +67,9 @@ class Cache:
         )
 
     def lease(self, fingerprint: str, *, again: bool = False) -> RecordedAnswer | bool:
-        """Return the kept answer; else take the lease and return True, or False where somebody alive has it.
+        """Return the kept answer; else take the lease and return True, or False where another process has it.
 
-        `again` takes the lease though there is an answer.
+        A process that died or is stopped has nothing. `again` takes the lease though there is an answer.
         """
         if not again and (found := self.find(fingerprint)):
             return found
@@ -84,6 +85,12 @@ class Cache:
             return True
 
         return self._store.write(take, paid=False)
+
+    def holder(self, fingerprint: str) -> str:
+        """Return the name of the owner who has the lease; empty where nobody has."""
+        query = "SELECT owner FROM lease WHERE id = ? AND endpoint = ?"
+        row = self._store.read(lambda database: database.execute(query, (fingerprint, self.endpoint)).fetchone())
+        return "" if row is None else str(row[0])
 
     def give_up(self, fingerprint: str) -> None:
         """Free a lease without an answer."""

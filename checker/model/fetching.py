@@ -18,6 +18,7 @@ from checker.model.folder import AwaitedRequest, Kept, RecordedAnswer
 from checker.model.kept import usage_to_keep
 from checker.model.live import unaffordable_reply
 from checker.model.owing import Owing
+from checker.model.ownership import process_of
 from checker.model.store import Store
 from checker.model.tokens import estimate_tokens
 
@@ -68,7 +69,7 @@ class Fetching:
 
     async def _look_at(self, batch: Batch) -> None:
         if batch.mark and self._batches.is_being_sent(batch):
-            self._tell(f"another run is sending {len(batch.asked)} requests in a batch")
+            self._tell(f"another run ({process_of(batch.owner)}) is sending {len(batch.asked)} requests in a batch")
             return
         known = await self._known(batch)
         if known is None:

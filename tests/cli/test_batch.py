@@ -372,7 +372,7 @@ def test_two_processes_neither_lose_a_batch_nor_pay_it_twice(
             assert run(two_pieces, provider).code == 4
         (other,) = others
         assert other.returncode == 4, other.stderr
-        assert "another run is sending 2 requests in a batch" in other.stderr
+        assert f"another run (process {os.getpid()}) is sending 2 requests in a batch" in other.stderr
         assert [len(batch.lines) for batch in provider.batches] == [2]
         assert settle(two_pieces, provider).code == 1
         assert [len(batch.lines) for batch in provider.batches] == [2, 1, 1]
