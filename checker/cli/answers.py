@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
 from checker.cli.command_help import add_command, example_below
 from checker.cli.completing import recorded_answers
+
+if TYPE_CHECKING:
+    from checker.settings import Settings
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -42,7 +45,7 @@ def list_answers(answers: Folder = None, cache: FromCache = False, trust_env: Tr
     if cache:
         from checker.cli.kept import cached_answers
 
-        found, path = cached_answers(trust_env)
+        found, path = cached_answers(_settings(trust_env))
         kept = [answer for _, answer in found]
         refused = refusals(kept)
         for answer in sorted(kept, key=lambda answer: (answer.date, answer.task, answer.item, answer.id)):
@@ -81,7 +84,7 @@ def show_answer(
     if cache:
         from checker.cli.kept import cached_answers
 
-        kept, folder = cached_answers(trust_env)
+        kept, folder = cached_answers(_settings(trust_env))
         every = [answer for _, answer in kept]
     else:
         folder = _folder(answers, trust_env)
@@ -173,7 +176,7 @@ def export(
     """
     from checker.cli.kept import export_answers
 
-    export_answers(ids or [], _folder(answers, trust_env), host, trust_env)
+    export_answers(ids or [], answers, host, _settings(trust_env))
 
 
 @add_command(app, "prune")
@@ -191,10 +194,14 @@ def prune(
     """
     from checker.cli.kept import prune_answers
 
-    prune_answers(days, trust_env)
+    prune_answers(days, _settings(trust_env))
 
 
 def _folder(given: Path | None, trust_env: bool = False) -> Path:
-    from checker.settings import load_settings
+    return given or _settings(trust_env).answers
 
-    return given or load_settings(trust_env=trust_env).answers
+
+def _settings(trust_env: bool) -> Settings:
+    from checker.cli.saying import told_settings
+
+    return told_settings(trust_env=trust_env)

@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 from checker.errors import AnswersError
@@ -25,11 +26,17 @@ class Cache:
     def __init__(self, store: Store, endpoint: str, clock: Clock | None = None) -> None:
         self._store = store
         self.endpoint = endpoint
-        self.owner = Owner(store.folder / "leases", clock)
-        """This process, as its leases name it."""
+        self._clock = clock
+
+    @cached_property
+    def owner(self) -> Owner:
+        """The process at hand, as its leases name it. Who only reads has none, and needs no place to write."""
+        return Owner(self._store.folder / "leases", self._clock)
 
     def close(self) -> None:
         """Give up every lease. Where that cannot be written, they are free all the same: their owner is gone."""
+        if "owner" not in self.__dict__:
+            return
         with contextlib.suppress(AnswersError):
             self._store.write(
                 lambda database: database.execute("DELETE FROM lease WHERE owner = ?", (self.owner.name,)), paid=False
@@ -44,6 +51,8 @@ class Cache:
         try:
             return _answer(fingerprint, row)
         except ValueError:
+            if not self._store.writable:
+                return None
             return self._store.write(lambda database: self.found_in(database, fingerprint), paid=False)
 
     def keep(self, answer: RecordedAnswer) -> None:
@@ -128,6 +137,9 @@ def _look_up(store: Store, fingerprint: str, endpoint: str) -> RecordedAnswer | 
         return None if row is None else _answer(fingerprint, row)
     except ValueError as problem:
         why = problem
+    if not store.writable:
+        store.tell(f"{store.path}: the kept answer {fingerprint[:12]} is no answer ({str(why).splitlines()[0]})")
+        return None
     store.write(lambda database: _set_aside(store, database, fingerprint, endpoint, why), paid=False)
     return None
 

@@ -327,6 +327,25 @@ def test_names_that_are_no_settings_are_named(two_pieces: Newsroom) -> None:
         assert "is no setting" not in two_pieces.run("claims", *FILES, "--quiet").err
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("answers", "list"),
+        ("answers", "list", "--cache"),
+        ("answers", "show", "0"),
+        ("answers", "show", "0", "--cache"),
+        ("answers", "import", "replies.jsonl"),
+        ("answers", "export"),
+        ("answers", "prune", "--older-than", "1"),
+        ("claims", *FILES, "--estimate"),
+    ],
+    ids=" ".join,
+)
+def test_every_command_that_reads_settings_names_what_is_none(two_pieces: Newsroom, command: tuple[str, ...]) -> None:
+    (two_pieces.folder / ".env").write_text("CHECKER_MODLE=x\n")
+    assert two_pieces.run(*command).err.count("CHECKER_MODLE (in .env) is no setting") == 1
+
+
 def test_no_env_file_says_where_answers_are_kept(two_pieces: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CHECKER_CACHE")
     (two_pieces.folder / ".env").write_text("CHECKER_CACHE=planted\n")
