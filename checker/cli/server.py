@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -63,6 +64,9 @@ async def open_server(
     arguments: Arguments, reading: Reading, settings: Settings, around: Surroundings, stack: AsyncExitStack
 ) -> Answers:
     """Open the server of the settings; `stack` closes it. Raises SettingsError where --max-cost has no prices."""
+    # OPENAI_LOG=debug makes the client print whole requests, and so whole articles. `--log` is what a user asks for.
+    logging.disable()
+    stack.callback(logging.disable, logging.NOTSET)
     endpoint = Endpoint(settings)
     stack.push_async_callback(endpoint.close)
     models = models_of(arguments, settings.model, settings)
