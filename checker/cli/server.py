@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import logging
-from collections.abc import Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from checker.cli.sources import Answers, Surroundings, models_of
@@ -20,6 +19,7 @@ from checker.model.cache import Cache
 from checker.model.cached import CachedSource
 from checker.model.chain import live_chain
 from checker.model.endpoint import Endpoint
+from checker.model.given_up import GivenUp, forget
 from checker.model.owing import Owing, settle
 from checker.model.ownership import BEAT
 from checker.model.price import Prices
@@ -43,21 +43,26 @@ class _Kept:
     store: Store
     cache: Cache
     owing: Owing
-
-    def refuse(self, fingerprints: Sequence[str]) -> None:
-        """Have the next run ask anew."""
-        with contextlib.suppress(AnswersError):  # then it fails once more, with the same words
-            self.cache.refuse(fingerprints)
+    given_up: GivenUp
+    unusable: set[str] = field(default_factory=set)
+    """Requests and re-asks to which no reply held."""
 
     def reported(self) -> None:
-        """Forget what was owed to the report that is written now. The store is closed by then."""
-        if self.owing.shown:
-            # Where that cannot be written, the next report says it once more: better twice than never.
-            with (
-                contextlib.suppress(AnswersError),
-                contextlib.closing(Store(self.store.folder, tell=self.store.tell)) as store,
-            ):
-                settle(store, self.cache.endpoint, self.owing.shown)
+        """Forget what lasts until the report, which is written now: debts, and what the next run is to ask anew.
+
+        Not before: a check in batches would ask for it in its next round, and what followed would be paid for twice.
+        """
+        if not (self.owing.shown or self.given_up.shown or self.unusable):
+            return
+        # The store is closed by now. What cannot be written the next report says once more: better twice than never.
+        with (
+            contextlib.suppress(AnswersError),
+            contextlib.closing(Store(self.store.folder, tell=self.store.tell)) as store,
+        ):
+            endpoint = self.cache.endpoint
+            settle(store, endpoint, self.owing.shown)
+            forget(store, endpoint, self.given_up.shown)
+            Cache(store, endpoint).refuse(self.unusable)
 
 
 async def open_server(
@@ -82,18 +87,9 @@ async def open_server(
     kept = None if arguments.no_cache else _open_cache(settings, around, stack)
     if arguments.batch:
         assert kept is not None  # noqa: S101 - check_together has refused --batch without the cache
-        batched = await _batched(settings, around, endpoint, budget, kept, stack)
-        source: AnswerSource = batched
-        refuse = kept.refuse
-
-        def not_whole(fingerprints: Sequence[str]) -> None:
-            refuse(fingerprints)
-            batched.unusable(fingerprints)
-
-        unusable = Unusable(AGAIN, not_whole)
+        source: AnswerSource = await _batched(settings, around, endpoint, budget, kept, stack)
     else:
         source = _live(arguments, settings, around, endpoint, budget, kept)
-        unusable = Unusable(AGAIN) if kept is None else Unusable(AGAIN, kept.refuse)
     asked = ", ".join(dict.fromkeys(models.values()))
     sent = [article for article in reading.articles if article.id not in around.kept_back]
     words = sum(len(article.text.split()) for article in sent)
@@ -108,7 +104,7 @@ async def open_server(
         f"batches at {endpoint.host}",
         "this command again, when they are done (within a day)",
         prices.dollars,
-        unusable=unusable,
+        unusable=Unusable(AGAIN) if kept is None else Unusable(AGAIN, kept.unusable.update),
         reported=(lambda: None) if kept is None else kept.reported,
     )
 
@@ -119,7 +115,7 @@ def _open_cache(settings: Settings, around: Surroundings, stack: AsyncExitStack)
     cache = Cache(store, settings.origin, around.clock)
     stack.callback(cache.close)
     stack.enter_context(around.clock.every(BEAT, cache.owner.beat))
-    return _Kept(store, cache, Owing(store, settings.origin))
+    return _Kept(store, cache, Owing(store, settings.origin), GivenUp(store, settings.origin))
 
 
 def _live(
@@ -168,6 +164,7 @@ async def _batched(
         brake=around.brake,
         budget=budget,
         owing=kept.owing,
+        given_up=kept.given_up,
         tell=around.tell,
         watch=around.watch,
     )

@@ -16,27 +16,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from checker.errors import AnswersError
-from checker.model import locks
+from checker.model import locks, tables
 from checker.model.earlier_store import OLD, take_over
 
 V = TypeVar("V")
 
 NAME = "answers-2.sqlite3"
 """The number is that of the tables: another version of checker keeps another file."""
-
-_APPLICATION = 0x63686B72  # "chkr": tells this file from a stranger's of the same name
-_TABLES = (
-    """CREATE TABLE answer (id TEXT, endpoint TEXT, date TEXT NOT NULL, kept TEXT NOT NULL,
-        refused INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (id, endpoint)) WITHOUT ROWID""",
-    "CREATE TABLE lease (id TEXT, endpoint TEXT, owner TEXT NOT NULL, PRIMARY KEY (id, endpoint)) WITHOUT ROWID",
-    """CREATE TABLE batch (id TEXT, endpoint TEXT, sent TEXT NOT NULL, owner TEXT NOT NULL,
-        PRIMARY KEY (id, endpoint)) WITHOUT ROWID""",
-    """CREATE TABLE batched (id TEXT, endpoint TEXT, batch TEXT NOT NULL, asked TEXT NOT NULL,
-        PRIMARY KEY (id, endpoint)) WITHOUT ROWID""",
-    """CREATE TABLE owed (id TEXT, endpoint TEXT, batch TEXT, usage TEXT NOT NULL,
-        PRIMARY KEY (id, endpoint, batch)) WITHOUT ROWID""",
-    "CREATE TABLE set_aside (id TEXT, endpoint TEXT, date TEXT, why TEXT, kept BLOB)",
-)
 
 
 class Store:
@@ -55,7 +41,7 @@ class Store:
         self._database: sqlite3.Connection | None = None
         try:
             if to_read and not any(_is_there(folder / name) for name in (NAME, OLD)):
-                self._database = _nothing_kept()
+                self._database = tables.empty()
                 self.writable = False
                 return
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -132,16 +118,13 @@ class Store:
         try:
             # Without a log beside it nobody is writing; then SQLite need not make the files that reading a log takes.
             still = "" if _is_there(Path(f"{self.path}-wal")) else "&immutable=1"
-            database = sqlite3.connect(
-                f"{self.path.absolute().as_uri()}?mode=ro{still}",
-                uri=True,
-                timeout=locks.PATIENCE,
-                isolation_level=None,
-            )
-            if _is_ours(database):
+            address = f"{self.path.absolute().as_uri()}?mode=ro{still}"
+            with contextlib.ExitStack() as stack:
+                database = sqlite3.connect(address, uri=True, timeout=locks.PATIENCE, isolation_level=None)
+                stack.callback(database.close)
+                tables.require(database)
+                stack.pop_all()
                 return database
-            database.close()
-            raise sqlite3.DatabaseError("it is empty")
         except OSError as problem:
             raise AnswersError(f"{self.path}: the cache cannot be read ({problem.strerror})") from None
         except sqlite3.Error as problem:
@@ -169,7 +152,7 @@ class Store:
         os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))  # replies quote articles: nobody else reads them
         database = sqlite3.connect(self.path, timeout=locks.PATIENCE, isolation_level=None)
         try:
-            if not _is_ours(database):
+            if not tables.are_there(database):
                 # The switch to WAL wants the file for itself, and does not wait for its turn.
                 with locks.locked(self.folder / "begin.lock"):
                     self._begin(database)
@@ -180,15 +163,10 @@ class Store:
 
     def _begin(self, database: sqlite3.Connection) -> None:
         """Make the tables, with what an earlier version kept in them, unless another process just did."""
-        if _is_ours(database):
+        if tables.are_there(database):
             return
         database.execute("PRAGMA journal_mode=WAL")
-        database.execute("BEGIN IMMEDIATE")
-        for table in _TABLES:
-            database.execute(table)
-        taken = take_over(self.folder / OLD, database)
-        database.execute(f"PRAGMA application_id={_APPLICATION}")
-        database.execute("COMMIT")
+        taken = tables.make(database, lambda: take_over(self.folder / OLD, database))
         if taken is not None:
             aside = set_aside(self.folder / OLD)
             self.tell(f"{self.folder / OLD}: {taken}; that file is now {aside.name}")
@@ -221,13 +199,6 @@ def _is_there(path: Path) -> bool:
     return True
 
 
-def _nothing_kept() -> sqlite3.Connection:
-    database = sqlite3.connect(":memory:", isolation_level=None)
-    for table in _TABLES:
-        database.execute(table)
-    return database
-
-
 def _code(problem: sqlite3.Error) -> int:
     """Return the primary result code of SQLite; 0 where the error is not its own."""
     return getattr(problem, "sqlite_errorcode", 0) & 0xFF
@@ -243,12 +214,3 @@ def _is_refused(problem: OSError | AnswersError) -> bool:
         return problem.errno in (errno.EACCES, errno.EPERM, errno.EROFS)
     cause = problem.__cause__
     return isinstance(cause, sqlite3.Error) and _code(cause) in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
-
-
-def _is_ours(database: sqlite3.Connection) -> bool:
-    """Say whether the file is ours; an empty one is nobody's yet. Raises DatabaseError for a stranger's."""
-    (application,) = database.execute("PRAGMA application_id").fetchone()
-    (tables,) = database.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if application != _APPLICATION and tables:
-        raise sqlite3.DatabaseError("it is a database of another program")
-    return bool(application == _APPLICATION)

@@ -24,7 +24,7 @@ from tests.cli.test_asking import ANSWERERS, KEY, _key, everything_written, kept
 from tests.cli.test_compare import two_pieces
 from tests.model.batch_provider import BatchProvider
 from tests.model.loopback import completion, fault, reset
-from tests.newsroom import DEFAULTS, Newsroom, Result
+from tests.newsroom import Newsroom, Result
 
 __all__ = ["_key", "two_pieces"]
 
@@ -185,27 +185,6 @@ def test_an_error_line_is_sent_again_in_the_same_round_before_any_later_step(two
         assert [len(batch.lines) for batch in provider.batches] == [2, 1, 1, 1]
 
 
-def test_the_third_error_is_a_failure_by_its_name_and_no_later_step_is_paid(two_pieces: Newsroom) -> None:
-    with BatchProvider(answerers=ANSWERERS) as provider:
-        for _ in range(3):
-            assert run(two_pieces, provider).code == 4
-            failed = fail_first_line(provider)
-        result = run(two_pieces, provider)
-        assert "batch_2: completed, 0 of 1 answers fetched, 1 with an error" in result.err
-        assert result.code == 3
-        reasons = [failure["reason"] for failure in result.report["failures"]]
-        assert "batch_2 brought no answer: the provider answered 500" in reasons[0]
-        assert "without what an earlier step failed at" in reasons[1]
-        assert [len(batch.lines) for batch in provider.batches] == [2, 1, 1]
-        paid = result.report["run"]["dollars"]
-        assert paid == pytest.approx(HALF, abs=1e-6)
-        assert run(two_pieces, provider).code == 4
-        assert [line["custom_id"] for line in provider.batches[3].lines] == [failed]
-        provider.finish()
-        paid += settle(two_pieces, provider).report["run"]["dollars"]
-        assert paid == pytest.approx(4 * HALF, abs=1e-6)
-
-
 def test_an_error_line_counts_against_max_requests(two_pieces: Newsroom) -> None:
     with BatchProvider(answerers=ANSWERERS) as provider:
         assert run(two_pieces, provider, "--max-requests", "2").code == 4
@@ -213,24 +192,6 @@ def test_an_error_line_counts_against_max_requests(two_pieces: Newsroom) -> None
         result = run(two_pieces, provider, "--max-requests", "2")
         assert result.code == 3
         assert provider.asked == 2
-
-
-def test_no_later_step_is_paid_where_no_reply_of_an_earlier_one_held(two_pieces: Newsroom) -> None:
-    first: list[str] = []
-
-    def one_wrong(message: str) -> Any:
-        first.append(message)
-        return {"wrong": True} if message == first[0] else DEFAULTS["extract"](message)
-
-    with BatchProvider(answerers=ANSWERERS | {"extract": one_wrong}) as provider:
-        result = settle(two_pieces, provider)
-        assert result.code == 3
-        assert "reconcile" not in {
-            line["body"]["response_format"]["json_schema"]["name"] for batch in provider.batches for line in batch.lines
-        }
-        assert len(result.report["failures"]) == 2
-        assert provider.asked == 4
-        assert result.report["run"]["dollars"] == pytest.approx(4 * HALF, abs=1e-6)
 
 
 def test_a_batch_that_failed_as_a_whole_says_why(two_pieces: Newsroom) -> None:
