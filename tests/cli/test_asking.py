@@ -12,6 +12,7 @@ import pytest
 
 from checker.model.store import NAME
 from tests.cli.test_compare import CONTRADICT, again, the_office_differs, two_pieces
+from tests.model.jumping_clock import JumpingClock
 from tests.model.loopback import answer, fault
 from tests.model.provider import Provider
 from tests.newsroom import Newsroom, Result
@@ -27,7 +28,7 @@ FILES = ("story/wire.txt", "story/tabloid.md")
 def _key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     monkeypatch.setenv("CHECKER_PRICED_AS", "openai")
-    monkeypatch.setattr("checker.model.retrying.wait_before_try", lambda *_: 0.0)
+    monkeypatch.setattr("checker.cli.run.SystemClock", JumpingClock)
 
 
 def run(room: Newsroom, provider: Provider, *options: str, **environment: str) -> Result:

@@ -282,10 +282,7 @@ def test_the_budget_holds_for_batches(two_pieces: Newsroom) -> None:
 
 
 @pytest.mark.parametrize("step", [fault(503), reset], ids=["busy", "reset"])
-def test_calls_of_the_batch_api_are_tried_again(
-    two_pieces: Newsroom, step: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("checker.model.retrying.wait_before_try", lambda *_: 0.0)
+def test_calls_of_the_batch_api_are_tried_again(two_pieces: Newsroom, step: Any) -> None:
     with BatchProvider(answerers=ANSWERERS) as provider:
         provider._faults = [step]
         assert run(two_pieces, provider).code == 4
@@ -375,11 +372,8 @@ def test_an_answer_that_another_process_fetches_between_two_looks_is_not_asked_a
         assert [len(batch.lines) for batch in provider.batches] == [2, 1]
 
 
-def test_a_batch_sent_anew_is_not_taken_for_the_one_that_failed(
-    two_pieces: Newsroom, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_batch_sent_anew_is_not_taken_for_the_one_that_failed(two_pieces: Newsroom) -> None:
     """The same requests again, and the reply to the start of the batch is lost: it is found by a mark of its own."""
-    monkeypatch.setattr("checker.model.retrying.wait_before_try", lambda *_: 0.0)
     with BatchProvider(answerers=ANSWERERS) as provider:
         run(two_pieces, provider, command="claims")
         provider.batches[0].status, provider.batches[0].problem = "failed", "no room"
