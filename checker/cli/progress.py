@@ -28,7 +28,7 @@ _REFRESH = 5.0
 _ROOM = "room within the limits"
 """What a request waits for that was not sent yet."""
 
-_STEPS = {"extract": "reading", "reconcile": "comparing", "confirm": "second look"}
+_STEPS = {"extract": "reading", "reconcile": "comparing", "draft": "judging the draft", "confirm": "second look"}
 
 
 @dataclass
