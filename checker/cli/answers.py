@@ -123,34 +123,14 @@ def import_(
 
     Example: checker answers import replies.jsonl --how "claude, by hand-off"
     """
-    from datetime import UTC, datetime
-    from datetime import date as day
-
-    from checker.errors import AnswersError, UsageError
-    from checker.model.importing import How, import_answers
+    from checker.cli.replies import read_replies, stated, tell
+    from checker.errors import AnswersError
+    from checker.model.importing import import_answers
 
     folder = _folder(answers)
-    on = date or datetime.now(UTC).date().isoformat()
-    try:
-        day.fromisoformat(on)
-    except ValueError:
-        raise UsageError(f"--date {on}: is no ISO date, such as 2031-03-04") from None
-    try:
-        lines = replies.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as problem:
-        reason = problem.strerror if isinstance(problem, OSError) else "it is not UTF-8"
-        raise AnswersError(f"{replies}: cannot be read ({reason})") from None
-    stated = None if how is None else How.parse(how, answered_by, on)
-    imported = import_answers(lines, folder, stated, on)
-    typer.echo(
-        f"{imported.kept} kept in {folder}"
-        + (f", {imported.known} known already" if imported.known else "")
-        + (f", {imported.awaited} still awaited" if imported.awaited else "")
-    )
-    for line in imported.refused_replies:
-        typer.echo(f"kept as refused, to be asked again: {line}", err=True)
-    for line in imported.rejected:
-        typer.echo(f"checker: {replies}, {line}", err=True)
+    told, on = stated(how, answered_by, date)
+    imported = import_answers(read_replies(replies), folder, told, on)
+    tell(replies, folder, imported)
     if imported.rejected:
         raise typer.Exit(AnswersError.exit_code)
 
