@@ -83,20 +83,20 @@ class Store:
             database.execute("COMMIT")
             return done
 
-        return self._whole(transaction)
+        written = self._whole(transaction)
+        self._wait_for_others(patiently=True)
+        return written
 
     def _whole(self, work: Callable[[sqlite3.Connection], V]) -> V:
         """Do work in the file; where the file turns out to be broken, set it aside and do it in a new one."""
         assert self._database is not None  # noqa: S101 - only None while it is opened
         try:
-            done = work(self._database)
+            return work(self._database)
         except sqlite3.OperationalError as problem:
             self._wait_for_others(patiently=not _is_locked(problem))
             raise self._cannot(problem) from problem
         except sqlite3.DatabaseError as problem:
             return self._begin_anew(work, str(problem))
-        self._wait_for_others(patiently=True)
-        return done
 
     def _wait_for_others(self, *, patiently: bool) -> None:
         """Wait some seconds for a lock of others, but not each time anew: a run of many articles would stand still."""

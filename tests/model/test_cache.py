@@ -397,6 +397,28 @@ def test_a_disk_that_fills_up_does_not_take_the_run_with_it(store: Store, monkey
     assert ask(store, Model()) == [ANSWER]
 
 
+def test_a_lock_that_stays_is_waited_for_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading goes on meanwhile, and does not make the next writing wait again."""
+    monkeypatch.setattr("checker.model.locks.PATIENCE", 0.04)
+    again = Store(store.folder)
+
+    def waits() -> int:
+        return int(again.read(lambda database: database.execute("PRAGMA busy_timeout").fetchone()[0]))
+
+    cache = Cache(again, HERE)
+    assert waits() == 40
+    with closing(sqlite3.connect(store.path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(AnswersError, match="another process holds it locked"):
+            cache.refuse([REQUEST.fingerprint])
+        assert cache.find(REQUEST.fingerprint) is None
+        assert waits() == 0
+        other.rollback()
+    cache.refuse([REQUEST.fingerprint])
+    assert waits() == 40
+    again.close()
+
+
 def test_prune_forgets_what_is_old(store: Store) -> None:
     cache = Cache(store, HERE)
     cache.keep(recorded_of(REQUEST, ANSWER))
