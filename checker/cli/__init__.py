@@ -16,10 +16,12 @@ from checker.cli import answers, claims, compare, diff, dismiss, draft, explain,
 from checker.cli import eval as evaluation
 from checker.cli.command_help import add_command, example_below
 from checker.cli.completing import refuse_unknown_shell
+from checker.cli.interrupt import was_interrupted
 from checker.cli.streams import sink, standing_streams
 from checker.errors import AskError, CheckerError
 
 INCOMPLETE = AskError.exit_code
+INTERRUPTED = 130
 
 app = typer.Typer(
     name="checker",
@@ -76,7 +78,7 @@ def _main() -> None:
         sys.exit(problem.exit_code)
     except KeyboardInterrupt:
         _say("interrupted")
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     except OSError as problem:
         _say(f"{problem.filename or 'standard output'}: {problem.strerror or problem}")
         if problem.filename is None:
@@ -84,6 +86,9 @@ def _main() -> None:
             sys.exit(INCOMPLETE)
         sys.exit(CheckerError.exit_code)
     except Exception:  # noqa: BLE001 - a defect must not look like findings (exit 1) or flood the terminal
+        if was_interrupted():  # what was broken off may tell of it in its own way
+            _say("interrupted")
+            sys.exit(INTERRUPTED)
         _say(f"a defect of checker; what happened is in {_log_defect()}. Please report it")
         sys.exit(70)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
 from checker.cli.command_help import add_command, example_below
 from checker.cli.completing import recorded_answers
+
+if TYPE_CHECKING:
+    from checker.settings import Settings
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -42,7 +45,7 @@ def list_answers(answers: Folder = None, cache: FromCache = False, trust_env: Tr
     if cache:
         from checker.cli.kept import cached_answers
 
-        found, path = cached_answers(trust_env)
+        found, path = cached_answers(_settings(trust_env))
         kept = [answer for _, answer in found]
         refused = refusals(kept)
         for answer in sorted(kept, key=lambda answer: (answer.date, answer.task, answer.item, answer.id)):
@@ -81,7 +84,7 @@ def show_answer(
     if cache:
         from checker.cli.kept import cached_answers
 
-        kept, folder = cached_answers(trust_env)
+        kept, folder = cached_answers(_settings(trust_env))
         every = [answer for _, answer in kept]
     else:
         folder = _folder(answers, trust_env)
@@ -120,34 +123,14 @@ def import_(
 
     Example: checker answers import replies.jsonl --how "claude, by hand-off"
     """
-    from datetime import UTC, datetime
-    from datetime import date as day
-
-    from checker.errors import AnswersError, UsageError
-    from checker.model.importing import How, import_answers
+    from checker.cli.replies import read_replies, stated, tell
+    from checker.errors import AnswersError
+    from checker.model.importing import import_answers
 
     folder = _folder(answers)
-    on = date or datetime.now(UTC).date().isoformat()
-    try:
-        day.fromisoformat(on)
-    except ValueError:
-        raise UsageError(f"--date {on}: is no ISO date, such as 2031-03-04") from None
-    try:
-        lines = replies.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as problem:
-        reason = problem.strerror if isinstance(problem, OSError) else "it is not UTF-8"
-        raise AnswersError(f"{replies}: cannot be read ({reason})") from None
-    stated = None if how is None else How.parse(how, answered_by, on)
-    imported = import_answers(lines, folder, stated, on)
-    typer.echo(
-        f"{imported.kept} kept in {folder}"
-        + (f", {imported.known} known already" if imported.known else "")
-        + (f", {imported.awaited} still awaited" if imported.awaited else "")
-    )
-    for line in imported.refused_replies:
-        typer.echo(f"kept as refused, to be asked again: {line}", err=True)
-    for line in imported.rejected:
-        typer.echo(f"checker: {replies}, {line}", err=True)
+    told, on = stated(how, answered_by, date)
+    imported = import_answers(read_replies(replies), folder, told, on)
+    tell(replies, folder, imported)
     if imported.rejected:
         raise typer.Exit(AnswersError.exit_code)
 
@@ -173,7 +156,7 @@ def export(
     """
     from checker.cli.kept import export_answers
 
-    export_answers(ids or [], _folder(answers, trust_env), host, trust_env)
+    export_answers(ids or [], answers, host, _settings(trust_env))
 
 
 @add_command(app, "prune")
@@ -191,10 +174,14 @@ def prune(
     """
     from checker.cli.kept import prune_answers
 
-    prune_answers(days, trust_env)
+    prune_answers(days, _settings(trust_env))
 
 
 def _folder(given: Path | None, trust_env: bool = False) -> Path:
-    from checker.settings import load_settings
+    return given or _settings(trust_env).answers
 
-    return given or load_settings(trust_env=trust_env).answers
+
+def _settings(trust_env: bool) -> Settings:
+    from checker.cli.saying import told_settings
+
+    return told_settings(trust_env=trust_env)

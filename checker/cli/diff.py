@@ -32,7 +32,8 @@ def diff(
 
     Example: checker diff old.json new.json
     """
-    from checker.cli.run import exit_code, say
+    from checker.cli.run import exit_code
+    from checker.cli.saying import say
     from checker.errors import UsageError
     from checker.house import load_house
     from checker.model.folder import write_whole

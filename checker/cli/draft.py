@@ -104,7 +104,8 @@ def draft(
     """
     from checker.cli.drafting import Drafting, earlier_report
     from checker.cli.rendering import outputs
-    from checker.cli.run import Arguments, run, say
+    from checker.cli.run import Arguments, run
+    from checker.cli.saying import say
     from checker.pipeline import draft as by_claims
     from checker.pipeline import quick_draft
 

@@ -156,30 +156,16 @@ def _pending(plan: Plan, file: Path) -> int:
 
 
 def _import(plan: Plan, replies: Path, how: str | None, answered_by: int | None) -> int:
-    from datetime import UTC, datetime
-
+    from checker.cli.replies import read_replies, stated, tell
     from checker.errors import AnswersError
     from checker.harness.recording import import_to_stories
-    from checker.model.importing import How
 
-    today = datetime.now(UTC).date().isoformat()
-    try:
-        lines = replies.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise AnswersError(f"{replies}: cannot be read ({problem})") from None
-    stated = None if how is None else How.parse(how, answered_by, today)
+    told, today = stated(how, answered_by)
     folders = [story.answers[0] for name in plan.names for story in plan.stories(name)]
-    rejected = 0
-    for folder, imported in import_to_stories(lines, folders, stated, today).items():
-        typer.echo(
-            f"{imported.kept} kept in {folder}, {imported.known} known already, {imported.awaited} still awaited"
-        )
-        for line in imported.refused_replies:
-            typer.echo(f"kept as refused, to be asked again: {line}", err=True)
-        for line in imported.rejected:
-            typer.echo(f"checker: {replies}: not taken: {line}", err=True)
-        rejected += len(imported.rejected)
-    return AnswersError.exit_code if rejected else 0
+    done = import_to_stories(read_replies(replies), folders, told, today)
+    for folder, imported in done.items():
+        tell(replies, folder, imported)
+    return AnswersError.exit_code if any(imported.rejected for imported in done.values()) else 0
 
 
 def _print(text: str) -> None:

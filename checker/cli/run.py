@@ -16,6 +16,7 @@ from checker.cli.interrupt import interruptible
 from checker.cli.log import log_to
 from checker.cli.progress import show_progress
 from checker.cli.rendering import Outputs, Written
+from checker.cli.saying import say, told_settings
 from checker.cli.sources import Answers, Surroundings, check_together, open_answers
 from checker.errors import ProviderRefused, UsageError
 from checker.house import House, load_house
@@ -31,9 +32,8 @@ from checker.readers.decisions import read_decisions
 from checker.readers.desk_list import read_desk_list
 from checker.readers.formats import READ_FORMATS
 from checker.readers.own_reports import head_of, is_own_report
-from checker.reports.harmless import harmless
 from checker.schema import Article, Decision, Report, Severity
-from checker.settings import Settings, load_settings, unknown_names
+from checker.settings import Settings
 from checker.steps.decisions import decided
 from checker.steps.findings import hold_reason
 from checker.steps.house_rules import checks_of, ruled
@@ -83,15 +83,12 @@ def run(arguments: Arguments, way: Way, outputs: Outputs) -> int:
             raise UsageError(f"--output {path}: is a folder; name a file")
     check_together(arguments)
     house = load_house()
-    settings = load_settings(trust_env=arguments.trust_env, house=house)
+    settings = told_settings(trust_env=arguments.trust_env, house=house, quiet=arguments.quiet)
     alone = asks_nobody(arguments, settings)
     people = arguments.desk_list or house.desk_list
     checks = checks_of(house, read_desk_list(people) if people else NO_DESK_LIST)
     fail_on = arguments.fail_on or house.fail_on
     decisions = _decisions(arguments, house)
-    if not arguments.quiet:
-        for line in unknown_names():
-            say(line)
     reading = read_articles(arguments.articles, max_bytes=arguments.max_article or settings.max_article)
     desk = Desk(checks, house)
     if arguments.drafting is not None:
@@ -219,11 +216,6 @@ def exit_code(report: Report, fail_on: Severity, *, exit_zero: bool) -> int:
         return 3
     gravest = max((_SEVERITIES.index(finding.severity) for finding in report.findings), default=-1)
     return int(gravest >= _SEVERITIES.index(fail_on) and not exit_zero)
-
-
-def say(message: str) -> None:
-    """Tell the user a line on standard error, so that standard output holds nothing but the report."""
-    print(f"checker: {harmless(message)}", file=sys.stderr)  # noqa: T201
 
 
 def _write(written: Iterable[Written]) -> None:

@@ -37,7 +37,8 @@ def run_each(arguments: Arguments, way: Way, outputs: Outputs) -> int:
 
     A story that cannot be read is told and does not stop the others. Raises UsageError for options of one story alone.
     """
-    from checker.cli.run import run, say
+    from checker.cli.run import run
+    from checker.cli.saying import say
 
     alone = {
         "--output": arguments.output is not None,

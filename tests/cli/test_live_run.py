@@ -80,3 +80,15 @@ def test_what_the_server_never_answers_is_named_and_exits_3(folder: Path) -> Non
     assert code == 3
     assert "NOT CHECKED" in out
     assert "article a" in out
+
+
+@pytest.mark.parametrize("options", [(), ("--batch",)], ids=["live", "batch"])
+def test_no_library_logs_what_is_sent(folder: Path, options: tuple[str, ...]) -> None:
+    """OPENAI_LOG=debug makes the client print each request whole, wherever standard error goes."""
+    script = (fault(500), answer(EXTRACTED), answer(NOTHING)) if not options else (fault(400),)
+    settings = {"OPENAI_LOG": "debug", "CHECKER_CACHE": str(folder / "cache")}
+    _, _, err, seen = asyncio.run(_run(folder, script, *options, "--output", "report.json", **settings))
+    assert seen
+    assert all(line.startswith("checker: ") for line in err.splitlines()), err
+    assert "Oldport" not in err
+    assert KEY not in err
