@@ -42,6 +42,10 @@ _OTHER_OCCASION = re.compile(
     r"repeatedly|often|later|again|changed|by contrast|reversed|backed down|now|in (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_MONTH = re.compile(
+    r"\b(?:in|on|early|late|since|\d{1,2}) (January|February|March|April|May|June|July|August|September|October|"
+    r"November|December)\b"
+)
 _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _SURE_WITHOUT_SPEAKER = 6
 _SURE_BY_WORDS = 5
@@ -83,9 +87,10 @@ def may_be_one(one: Said, other: Said) -> bool:
     languages = {one.article.language, other.article.language} - {""}
     if len(languages) > 1 or _OTHER_OCCASION.search(one.outside) or _OTHER_OCCASION.search(other.outside):
         return False
-    days = [set(_DAY.findall(each.outside)) for each in (one, other)]
-    if all(days) and not days[0] & days[1]:
-        return False
+    for when in (_DAY, _MONTH):
+        days = [set(when.findall(each.outside)) for each in (one, other)]
+        if all(days) and not days[0] & days[1]:
+            return False
     speakers = [each.speaker for each in (one, other)]
     if speakers[0] and speakers[1]:
         return speakers[0].same(speakers[1])

@@ -55,6 +55,13 @@ _TWO_NAMES = {
 _LINKS = frozenset("is was remains became , — – are were".split())
 _WHERE = frozenset({"in", "of", "on", "after"})
 _BLURRED = frozenset("one among once formerly then probably perhaps arguably not possibly ever so".split())
+# Behind a ranking they say of what else, when or among whom it holds.
+_NARROWS = frozenset(
+    "after by behind since for until till before from between to who that with without outside apart other except "
+    "excluding including besides among ever when where under per not still measured ranked".split()
+)
+# "Greater Orlund" may be another area than the city of that name has.
+_WIDER = frozenset("greater metropolitan metro inner outer central old new upper lower".split())
 _NOUN_WORDS = 3
 _PLACE_WORDS = 3
 _MOST_SKIPPED = 2
@@ -145,7 +152,7 @@ def _order(tokens: Tokens, index: int, owner: str) -> tuple[tuple[str, ...], int
         where = " ".join(tokens.lower[first:end])
         if not where:
             return None
-    if tokens.word(end) in {"after", "by", "behind", "since", "for", "until", "till", "before", "from", "between"}:
+    if tokens.word(end) in _NARROWS:
         return None
     return (_CLASSES[tokens.lower[index]], *map(stem, noun), where), end
 
@@ -193,6 +200,8 @@ def compare_rankings(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
 def _are_two(name: str, other: str) -> bool:
     """Tell whether two names cannot mean one thing: no word in common, none short for the other."""
     if name.lower() in _TWO_NAMES or other.lower() in _TWO_NAMES:
+        return False
+    if {name.lower().split()[0], other.lower().split()[0]} & _WIDER:
         return False
     words, others = set(name.lower().split()), set(other.lower().split())
     if words & others or any(word.isupper() for word in (*name.split(), *other.split())):

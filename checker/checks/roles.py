@@ -74,7 +74,7 @@ def _signals(held: Sequence[Held]) -> Iterator[Signal]:
             stances[one[1].holds].append(one)
         for holds, changed in stances.items():
             here, there = _near_in_time(changed, stances.get("plain", ()))
-            kept = holds == "former" and here and here[0][1].office in FOR_LIFE
+            kept = holds in {"former", "late"} and here and here[0][1].office in FOR_LIFE
             if holds != "plain" and here and there and not kept and not _is_vague(here[0][1], there[0][1]):
                 yield _signal(here, there)
 

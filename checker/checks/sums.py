@@ -1,8 +1,9 @@
 """S1 · Parts that do not add up to their whole.
 
 Proves: a figure is followed, behind a colon, a dash or in brackets, by nothing but parts of it, the last joined by
-"and", and these add up to another figure; or "including" names a part greater than the whole. Only exact counts are
-added, and only where each part counts something.
+"and", and these add up to another figure: to more, or to a little less (a list that lacks much may name only some, and
+medals without bronze are not all); or "including" names a part greater than the whole. Only exact counts are added, and
+only where each part counts something.
 
 Why it matters: readers add up. Where the sum is wrong, one of the figures is, and it is often the one that changed
 last.
@@ -20,6 +21,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from checker.checks.check import Inside
 from checker.checks.values import Measured, measured_of, values_of, words_of
@@ -35,11 +37,33 @@ _BETWEEN = frozenset({",", "and", "und", "y", "et", "plus", "e"})
 _JOINS = _BETWEEN - {","}
 _OF = frozenset("of von unter de entre sur".split())
 # Behind a part they say that it goes on, or that it is one of another part: "four of them officers".
-_RUNS_ON = frozenset("( : who which that more other others them whom davon darunter ellos ellas dont eux".split())
+_RUNS_ON = frozenset(
+    "( : who which that more other others them whom had have were was with without did davon darunter ellos ellas dont "
+    "eux".split()
+)
 _INCLUDING = frozenset("including einschließlich darunter incluidos incluidas incluyendo dont".split())
 _AMONG = (("among", "them"), ("of", "them"), ("of", "whom"), ("of", "which"), ("among", "whom"))
 _PART_WORDS = _INCLUDING | {"them", "whom", "which"}
 _LEAST_SHARE = 2
+# A list that comes to less may name only some of the parts; so near to the whole it hardly does.
+_NEARLY_ALL = Decimal("0.9")
+# Parts of which there are no others: where a list holds one of each, it is complete; where it lacks one, it is not.
+_COMPLETE = tuple(
+    tuple(frozenset(one.split("/")) for one in parts.split())
+    for parts in (
+        "man/men/male/males/boy/boys woman/women/female/females/girl/girls",
+        "mann/männer/jungen frau/frauen/mädchen",
+        "hombre/hombres/niños mujer/mujeres/niñas",
+        "homme/hommes/garçons femme/femmes/filles",
+    )
+)
+_MEDALS = tuple(
+    frozenset(one.split("/"))
+    for one in (
+        "gold/golds/golden/goldene/goldenen/oro/oros/or silver/silvers/silberne/silbernen/silber/plata/platas/argent "
+        "bronze/bronzes/bronzene/bronzenen/bronce/bronces"
+    ).split()
+)
 _MOST_BETWEEN = 8
 # A whole and what it includes; a whole and two parts.
 _FEWEST_INCLUDED, _FEWEST_ADDED = 2, 3
@@ -67,6 +91,8 @@ def check_sums(article: ArticleView) -> Iterator[Signal]:
                 # "14 of the 17 counts: 11 of fraud and three of theft" divides the 14.
                 whole = measured[place - 1] if place and measured[place - 1].figure.whole else first
                 value = whole.figure.value
+                if total < value and not _is_complete(view, first, parts):
+                    continue
                 if total != value and value / _LEAST_SHARE <= total <= value * _LEAST_SHARE:
                     yield _signal(view, whole, parts[-1], f"The parts add up to {_plain(total)}, not to")
             elif _is_included(view, first, measured[place + 1]):
@@ -106,6 +132,17 @@ def _parts(view: SentenceView, measured: Sequence[Measured], place: int) -> list
                 return []
             return parts if _are_parts(whole, parts) else []
     return []
+
+
+def _is_complete(view: SentenceView, whole: Measured, parts: Sequence[Measured]) -> bool:
+    """Tell whether a list that comes to less than its whole can hardly leave a part out."""
+    words = frozenset(view.parsed(values_of).tokens.lower[parts[0].figure.first : parts[-1].counted.after + 2])
+    medals = sum(not one.isdisjoint(words) for one in _MEDALS)
+    if medals > 1:
+        return medals == len(_MEDALS)
+    if any(all(not one.isdisjoint(words) for one in kinds) for kinds in _COMPLETE):
+        return True
+    return sum(part.figure.value for part in parts) >= whole.figure.value * _NEARLY_ALL
 
 
 def _is_only_told_of(view: SentenceView, measured: Sequence[Measured], place: int) -> bool:

@@ -37,8 +37,8 @@ _HAPPENED = {
     "en": frozenset(
         """met died sank crashed collapsed exploded resigned fell struck killed won lost arrived landed opened closed
         began ended voted signed erupted happened occurred injured arrested attacked hit shot burned burnt derailed
-        capsized visited spoke married divorced testified pleaded confessed fled escaped drowned broke took beat
-        defeated elected sentenced convicted acquitted released buried born""".split()
+        capsized visited reopened spoke married testified pleaded confessed fled escaped drowned broke took beat
+        defeated elected sentenced convicted acquitted released buried born divorced""".split()
     ),
     "de": frozenset(
         "starb sank stürzte explodierte trat begann endete geschah ereignete traf gewann verlor brach fiel".split()
@@ -59,6 +59,7 @@ _AHEAD = frozenset(
     será serán prevé previsto hasta desde antes próximo para va
     sera seront prévu jusqu'au dès avant prochain pour doit""".split()
 )
+_LINKS = frozenset("to after before since from for a para después desde nach vor für après".split())
 _REACH = 10
 _NONE: frozenset[str] = frozenset()
 
@@ -89,7 +90,8 @@ def _is_told_as_past(values: Values, moment: Moment) -> bool:
     begin, end = clause(tokens, first, after)
     if tokens.word(first - 1) not in _ON.get(language, set()):
         return False
-    words = tokens.lower[begin:end]
+    # Behind the day "to six years" and "after two years" point nowhere.
+    words = (*tokens.lower[begin:first], *(word for word in tokens.lower[after:end] if word not in _LINKS))
     before = tokens.lower[max(begin, first - _REACH) : first]
     happened = _HAPPENED.get(language, frozenset())
     return not happened.isdisjoint(before) and _AHEAD.isdisjoint(words)

@@ -16,8 +16,10 @@ from typing import NamedTuple, TypeVar
 
 from checker.checks.candidates import candidates
 from checker.checks.check import Across, Check, Comparing, Inside
+from checker.checks.leaning import leanings
 from checker.checks.lookups import looked_up
-from checker.checks.origins import ORIGINS, leanings, one_origins, signals_of, told
+from checker.checks.one_source import one_origins
+from checker.checks.origins import ORIGINS, signals_of, told
 from checker.checks.quotations import QUOTATIONS
 from checker.checks.registry import CHECKS
 from checker.checks.views import ArticleView, SentenceView, language_of
