@@ -47,6 +47,7 @@ _BY_NOW = frozenset("now currently just already still only today heute jetzt nun
 _GOES_ON = frozenset("and but who whose which that where when while after before since having und y et".split())
 _DID = frozenset("wrote became won left began led met had made took came went was fought lost saw sang ran".split())
 _SHORTEST_VERB = 4
+_RELATIVES = frozenset("who which that whose welcher welche quien qui".split())
 _OLD = frozenset({"old", "alt"})
 _REACH = 4
 _OLDEST = 125
@@ -148,12 +149,14 @@ def _is_done(word: str) -> bool:
     return len(word) > _SHORTEST_VERB and word.endswith("ed")
 
 
-def _is_now(values: Values, age: Figure) -> bool:
+def _is_now(values: Values, birth: Moment, age: Figure) -> bool:
     """Tell whether somebody is, or turns, so old: the verb stands beside the age, or "67 Jahre alt" ends its clause."""
     tokens = values.tokens
     begin = age.first
     while begin > 0 and tokens.word(begin - 1) in _AGE_WORDS | _BY_NOW:
         begin -= 1
+    if not _RELATIVES.isdisjoint(tokens.lower[bisect_left(tokens.starts, birth.end) : begin]):
+        return False  # "… plays a general who is 40"
     if tokens.word(begin - 1) in _NOW:
         return True
     if begin <= 1 and not _NOW.isdisjoint(tokens.lower[age.after : age.after + _REACH]):
@@ -173,7 +176,7 @@ def _day_of_age(values: Values, birth: Moment, age: Figure, anchor: Anchor | Non
         if len(others) != 1 or not sure or not _goes_with_death(values, age):
             return None
         return min(first for first, _ in sure[0].readings), max(last for _, last in sure[0].readings)
-    if others or anchor is None or not _is_now(values, age):
+    if others or anchor is None or not _is_now(values, birth, age):
         return None
     return anchor.earliest, anchor.latest
 

@@ -91,6 +91,10 @@ def may_be_one(one: Said, other: Said) -> bool:
         days = [set(when.findall(each.outside)) for each in (one, other)]
         if all(days) and not days[0] & days[1]:
             return False
+    for first, last in (("before", "after"), ("morning", "evening")):
+        told = [{first, last} & set(each.outside.lower().split()) for each in (one, other)]
+        if all(told) and not told[0] & told[1]:
+            return False
     speakers = [each.speaker for each in (one, other)]
     if speakers[0] and speakers[1]:
         return speakers[0].same(speakers[1])

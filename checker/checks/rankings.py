@@ -41,7 +41,11 @@ _RANKS = {
     "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
 _OVER = frozenset("was were became".split())
-_COUNTED = frozenset("poll polls survey surveys forecast forecasts estimate estimates".split())
+# Whose ranking it is, or that it is somebody's boast: two of them may differ.
+_COUNTED = frozenset(
+    "poll polls survey surveys forecast forecasts estimate estimates say insist insists claim claims claimed boast "
+    "boasts considered regarded billed reputed believed thought calls called argues argue disputes disputed".split()
+)
 # Places that reports name in two ways; what else has two names, this check does not know.
 _TWO_NAMES = {
     "bombay": "mumbai", "calcutta": "kolkata", "madras": "chennai", "bangalore": "bengaluru", "kiev": "kyiv",
@@ -82,7 +86,7 @@ class Rank:
 
 def ranks_of(view: SentenceView) -> tuple[Rank, ...]:
     """Return the rankings of a sentence."""
-    if not _COUNTED.isdisjoint(view.text.lower().replace(".", " ").split()):
+    if not _COUNTED.isdisjoint(view.text.lower().replace(".", " ").replace(",", " ").split()):
         return ()
     if "est " not in view.text and "most populous" not in view.text and "worst " not in view.text:
         return ()

@@ -64,6 +64,7 @@ _MEDALS = tuple(
         "bronze/bronzes/bronzene/bronzenen/bronce/bronces"
     ).split()
 )
+_VOTES = frozenset("favour favor against yes no nay yea for contra favor contre dagegen dafür".split())
 _MOST_BETWEEN = 8
 # A whole and what it includes; a whole and two parts.
 _FEWEST_INCLUDED, _FEWEST_ADDED = 2, 3
@@ -140,6 +141,8 @@ def _is_complete(view: SentenceView, whole: Measured, parts: Sequence[Measured])
     medals = sum(not one.isdisjoint(words) for one in _MEDALS)
     if medals > 1:
         return medals == len(_MEDALS)
+    if not _VOTES.isdisjoint(words) and not any(word.startswith("abst") for word in words):
+        return False  # some abstained
     if any(all(not one.isdisjoint(words) for one in kinds) for kinds in _COMPLETE):
         return True
     return sum(part.figure.value for part in parts) >= whole.figure.value * _NEARLY_ALL
@@ -186,6 +189,8 @@ def _are_parts(whole: Measured, parts: Sequence[Measured]) -> bool:
     if not whole.counted.subject:
         return False
     subjects = [part.counted.subject for part in parts]
+    if subjects[0] not in {"", whole.counted.subject} and not subjects[-1]:
+        return False  # "14 men and nine on loan": some are both
     # "21 members: 12 from A, eight from B and two independents": no noun behind any but the ends.
     return all(subjects) or not any(subjects[1:-1])
 

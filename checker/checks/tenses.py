@@ -60,6 +60,7 @@ _AHEAD = frozenset(
     sera seront prévu jusqu'au dès avant prochain pour doit""".split()
 )
 _LINKS = frozenset("to after before since from for a para después desde nach vor für après".split())
+_RELATIVES = frozenset("that which who whose where when welche welcher das que qui cuyo dont".split())
 _REACH = 10
 _NONE: frozenset[str] = frozenset()
 
@@ -94,7 +95,9 @@ def _is_told_as_past(values: Values, moment: Moment) -> bool:
     words = (*tokens.lower[begin:first], *(word for word in tokens.lower[after:end] if word not in _LINKS))
     before = tokens.lower[max(begin, first - _REACH) : first]
     happened = _HAPPENED.get(language, frozenset())
-    return not happened.isdisjoint(before) and _AHEAD.isdisjoint(words)
+    last = max((at for at, word in enumerate(before) if word in happened), default=None)
+    # "They signed a pact that takes effect on 9 May": another verb has the day.
+    return last is not None and _AHEAD.isdisjoint(words) and _RELATIVES.isdisjoint(before[last:])
 
 
 TENSES = Inside("D3", "tenses", __name__, check_tenses)

@@ -34,6 +34,9 @@ _DETERMINERS = frozenset("the a an its his her their der die das dem den des el 
 _NOT_BEFORE = (frozenset({"according"}) | UNIT_WORDS | frozenset().union(*(SCALES[one] for one in SCALES))) - frozenset(
     "second segundo segunda seconde sekunde".split()
 )
+_ADJECTIVES_IN_LY = frozenset("early elderly family daily weekly monthly yearly hourly friendly deadly".split())
+# Right behind a noun they say which ones are meant: "voters aged under 30".
+_WHICH_ONES = frozenset("aged older younger born living based abroad overseas".split())
 # Where words that narrow a noun stand behind it as well as before it.
 _NARROW_BEHIND = frozenset({"es", "fr"})
 _RATES = frozenset(
@@ -51,7 +54,7 @@ _POLLS = frozenset(
 _BY = frozenset("by from for of von des por de par pour".split())
 
 
-_OF = frozenset("of du de des del d' der von vom".split())
+_OF = frozenset("of du de des del d' der von vom au aux al".split())
 _BY_WHAT = frozenset("of for among für von der des de para pour".split())
 _REACH = 5
 _NUMBERED = re.compile(r"\b([^\W\d_a-zà-öø-ÿ][\w’']+)(?:-(\d{1,3})\b| ([IVX]{1,5})\b)")
@@ -86,7 +89,7 @@ def may_be_two(a: SentenceView, here: tuple[int, int], b: SentenceView, there: t
     one_article = a.article is b.article
     for word in mine.keys() & theirs.keys():
         one, other = mine[word], theirs[word]
-        more, less = one.narrowed - told, other.narrowed - retold
+        more, less = one.narrowed - told - other.narrowed, other.narrowed - retold - one.narrowed
         if more and less:
             return True
         if one_article:
@@ -116,6 +119,8 @@ def _places(view: SentenceView, first: int, after: int) -> dict[str, _Place]:
         narrowed = {stem(before)} if before and at > begin and _narrows(tokens, at - 1) else set()
         if values.language in _NARROW_BEHIND and at + 1 < end and at + 1 != first and _narrows(tokens, at + 1):
             narrowed.add(stem(tokens.lower[at + 1]))
+        if at + 1 < end and at + 1 != first and tokens.lower[at + 1] in _WHICH_ONES:
+            narrowed.add(stem(tokens.lower[at + 1]))
         of_what = _of_what(tokens, at, end)
         if of_what and at + 1 != first:
             narrowed.add(of_what)
@@ -128,7 +133,9 @@ def _places(view: SentenceView, first: int, after: int) -> dict[str, _Place]:
 def _narrows(tokens: Tokens, at: int) -> bool:
     """Tell whether a word may narrow the noun beside it: it is no name, number, adverb or verb form of saying."""
     word = tokens.lower[at]
-    if not is_content(word) or word in _PLAIN or word in _NOT_BEFORE or word.endswith("ly"):
+    if not is_content(word) or word in _PLAIN or word in _NOT_BEFORE:
+        return False
+    if word.endswith("ly") and word not in _ADJECTIVES_IN_LY:
         return False
     return not tokens.written[at][0].isupper() or at == 0
 
@@ -171,13 +178,8 @@ def _are_numbered_apart(a: SentenceView, b: SentenceView) -> bool:
 
 
 def _are_compounds(mine: Iterable[str], theirs: Iterable[str]) -> bool:
-    """Tell whether one of these words is a German compound of one of those: "Prozess", "Berufungsprozess"."""
-    return any(
-        len(short) >= _SHORTEST_HEAD and long.endswith(short)
-        for one in mine
-        for other in theirs
-        for short, long in (sorted((one, other), key=len),)
-    )
+    """Tell whether two German words are compounds of one: "Berufungsprozess", "Landtagswahl" and "Kommunalwahl"."""
+    return any(one[-_SHORTEST_HEAD:] == other[-_SHORTEST_HEAD:] for one in mine for other in theirs)
 
 
 def _narrowed_behind(view: SentenceView, after: int) -> frozenset[str]:

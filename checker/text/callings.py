@@ -47,7 +47,8 @@ _WORLDS = {
     "pompier",
     "trading": "banker ceo entrepreneur broker trader businessman businesswoman accountant unternehmer unternehmerin "
     "empresario empresaria banquero banquier entrepreneuse",
-    "press": "reporter journalist correspondent photographer columnist reporterin journalistin periodista journaliste",
+    "press": "reporter presenter journalist correspondent photographer columnist reporterin journalistin "
+    "periodista journaliste",
     "rest": "pensioner retiree rentner rentnerin jubilado jubilada retraité retraitée",
 }
 _WORLD_OF = {folded(word): world for world, words in _WORLDS.items() for word in words.split()}
@@ -60,6 +61,7 @@ _BEHIND = re.compile(rf"{_AGE},\s+(?P<what>(?:[\w'’-]+[ \u00a0]){{0,5}}[\w'’
 _OF = re.compile(
     rf"(?:{_AGE},?)\s+(?:of|from|aus|de|d['’])\s*(?P<place>[^\W\d_a-zà-öø-ÿ][\w'’-]+(?:[ ][^\W\d_a-zà-öø-ÿ][\w'’-]+)?)"
 )
+_CHILD = re.compile(r"(?:,\s+(?:aged\s+)?|\s+\()(?:\d|1[0-4])(?=[,.)])")
 # Behind a name these begin something else than what the named person is.
 _NO_APPOSITION = frozenset(
     "who whose whom which where when while and but or said says told after before as with whereas der dessen deren "
@@ -99,6 +101,9 @@ def beside(text: str, start: int, end: int) -> Beside:
     behind = _BEHIND.match(text, end, min(len(text), end + 120))
     if behind is not None:
         found |= _worlds_behind(behind["what"].split())
+    child = _CHILD.match(text, end, min(len(text), end + 20))
+    if child is not None:
+        found |= {"child"}
     place = _OF.match(text, end, min(len(text), end + 60))
     return Beside(found, frozenset({bare_name(place["place"])}) if place else frozenset())
 
