@@ -100,7 +100,7 @@ def _is_age(values: Values, figure: Figure) -> bool:
         return False
     if figure.unit is COUNT:
         of_age = before == "of" and tokens.word(figure.first - 2) == "age"
-        return before in _AGED or of_age or (before == "turned" and not behind.isalpha())
+        return before in _AGED or of_age or (before in {"turned", "is"} and not behind.isalpha() and behind != "%")
     if figure.unit.dimension != "time" or figure.unit.name != "year":
         return False
     old = {behind, tokens.word(figure.after + 1)} & {"old", "alt", "altes", "alte", "alter"}
