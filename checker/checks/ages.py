@@ -1,6 +1,6 @@
 """S3 · An age that does not fit the year of birth.
 
-Proves: one sentence gives a year of birth and an age, and the age is that on a day which the sentence names ("died on
+Says: one sentence gives a year of birth and an age, and the age is that on a day which the sentence names ("died on
 … aged …") or which is the article's own ("is 65"), with no other verb between; in the year between two birthdays
 both ages are right.
 

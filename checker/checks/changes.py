@@ -1,6 +1,6 @@
 """S5 · A change that its own figures contradict.
 
-Proves: a verb of change stands with its start and its end ("doubled from 20 to 50", "fell from 40 to 50"), and the two
+Says: a verb of change stands with its start and its end ("doubled from 20 to 50", "fell from 40 to 50"), and the two
 figures, each rounded as it is written, do not change that way. Places in a table, rates of exchange and depths, which
 fall as the figure rises, are left alone.
 

@@ -1,6 +1,6 @@
 """D1 · Two dates or times of day for one event.
 
-Proves: two passages tell of one thing that happens once (somebody is born, a ship sinks, a vote is held), by the same
+Says: two passages tell of one thing that happens once (somebody is born, a ship sinks, a vote is held), by the same
 words for it, and the days that one date can mean never meet those of the other; or, on one day, the times of day do
 not. "On Wednesday", "late last week" and "about ten days ago" are counted from the article's own date, with all that
 they leave open. Articles more than a week apart are not compared.

@@ -1,6 +1,6 @@
 """N2 · A name, an office or an age that the desk list has otherwise.
 
-Proves: that an article spells a name one letter off the desk list, gives somebody plainly an office that the list says
+Says: that an article spells a name one letter off the desk list, gives somebody plainly an office that the list says
 ended before the article's date or began after it, calls an office "former" that the list says is still held, or gives
 an age that cannot follow from the date of birth. Nothing is said of people who are not on the list, and nothing of
 offices and ages where the article's date is unknown.

@@ -1,6 +1,6 @@
 """F1 · Two figures that cannot both be right.
 
-Proves: two passages count the same thing, in the same way and for the same time, and what one figure can mean nowhere
+Says: two passages count the same thing, in the same way and for the same time, and what one figure can mean nowhere
 meets what the other can mean. A figure means what may have been rounded to it ("1.2 million" is 1.15 to 1.25
 million); "more than", "up to", "about" and their like open or widen it. Units are converted, currencies never.
 Articles more than a week apart, and figures that may be of two parts of one thing, are not compared.

@@ -1,6 +1,6 @@
 """H1 · A headline, deck, caption or lead that the text below does not bear out.
 
-Proves: that a quotation, a name, a title, a figure or a date in the headline, the deck, a heading or a caption stands
+Says: that a quotation, a name, a title, a figure or a date in the headline, the deck, a heading or a caption stands
 otherwise in the text of the same article, by the rules of the checks of these; a figure or a date in its first
 sentence likewise. What the text gives both ways is no clash: a live page counts three dead, then four. A pull quote
 that stands nowhere in the text is a note.

@@ -1,6 +1,6 @@
 """N1 · Two spellings of one name.
 
-Proves: that two full names differ by one letter and are one person: the given name is the same and the surname nearly
+Says: that two full names differ by one letter and are one person: the given name is the same and the surname nearly
 so, or the surname is the same, the given name nearly so, and both hold one office. Two quite different given names of
 one surname are a clash only where both hold one office that only one person can hold. Accents, ä and ae, initials,
 middle names, hyphens, short forms ("Bill"), other ways to write Russian letters, and an ending that marks a woman's

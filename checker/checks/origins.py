@@ -1,6 +1,6 @@
 """O1 · Several pieces with one origin.
 
-Proves: that pieces are one source, not several: their texts are the same nearly word for word, they are two versions of
+Says: that pieces are one source, not several: their texts are the same nearly word for word, they are two versions of
 one piece, or they credit one agency. And that a piece leans on another one here for what it tells ("Kystposten
 reported"). Pieces that merely quote the same statement are not of one origin.
 

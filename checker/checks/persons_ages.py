@@ -1,6 +1,6 @@
 """F3 · Two ages of one person.
 
-Proves: two passages name one person in full, each with an age right beside the name ("Ada Brell, 34,", "the 34-year-old
+Says: two passages name one person in full, each with an age right beside the name ("Ada Brell, 34,", "the 34-year-old
 Ada Brell"), and the ages lie further apart than a birthday, and the time between the two articles, explain. They
 must be near enough to be one that was taken down wrong (34 and 43, 61 and 67, 34 and 54): of others, and where a
 calling, a place or a "Jr" tells the two apart, it is taken that two people have one name.

@@ -1,6 +1,6 @@
 """Q1 · A quotation whose words another article gives otherwise.
 
-Proves: that two articles quote one person in words that cannot both be word for word: a "not" that one of them has
+Says: that two articles quote one person in words that cannot both be word for word: a "not" that one of them has
 lost, an exception left out, a number or a "may" changed, a remark called all that was said although there was more.
 A condition left out, other words changed, a sentence cut without a sign, and two remarks run together are notes. Marks,
 case, contractions, British and American spelling, words added in brackets and what is left out with "…" change

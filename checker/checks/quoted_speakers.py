@@ -1,6 +1,6 @@
 """Q2 · One quotation, two speakers.
 
-Proves: that two articles give the same words, five or more, to two people whom they name. Both must be named in so many
+Says: that two articles give the same words, five or more, to two people whom they name. Both must be named in so many
 words: a "he said" proves little, so that one of the two must be named at the quotation itself. A slogan, a set phrase
 (an oath, condolences), or somebody who quotes somebody else, is no clash.
 

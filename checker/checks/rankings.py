@@ -1,6 +1,6 @@
 """S6 · Rankings that cannot both be.
 
-Proves: two passages rank one thing in the same list ("the second-largest port in Calvessa") on different places, or
+Says: two passages rank one thing in the same list ("the second-largest port in Calvessa") on different places, or
 two things in it on the same one. The thing is the name right before the rank; "one of the largest" ranks nothing.
 Articles more than a week apart are not compared.
 

@@ -1,6 +1,6 @@
 """R1 · A former, acting, elected or late holder of an office who is called its holder elsewhere.
 
-Proves: that one article calls a person "former", "ex-", "acting", "-elect" or "the late" beside an office, throughout,
+Says: that one article calls a person "former", "ex-", "acting", "-elect" or "the late" beside an office, throughout,
 and another gives the same person the same office plainly. Where an article itself says both, where a text tells of a
 change (somebody resigns, is sworn in, dies), where the articles lie more than a week apart, or where the plain title
 belongs to an earlier time or is kept for life (Senator, General), nothing is said.

@@ -1,6 +1,6 @@
 """S1 · Parts that do not add up to their whole.
 
-Proves: a figure is followed, behind a colon, a dash or in brackets, by nothing but parts of it, the last joined by
+Says: a figure is followed, behind a colon, a dash or in brackets, by nothing but parts of it, the last joined by
 "and", and these add up to another figure: to more, or to a little less (a list that lacks much may name only some, and
 medals without bronze are not all); or "including" names a part greater than the whole. Only exact counts are added, and
 only where each part counts something.

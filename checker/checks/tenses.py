@@ -1,6 +1,6 @@
 """D3 · A day after the article's own that it reports as past.
 
-Proves: a clause tells in the past tense of something that happened on a day, with its year or its weekday, and that
+Says: a clause tells in the past tense of something that happened on a day, with its year or its weekday, and that
 day lies after the last day on which the article can have been published. Plans, deadlines and dates from which or
 until which something holds are left alone.
 

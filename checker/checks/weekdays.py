@@ -1,6 +1,6 @@
 """D2 · A weekday that is not that date's weekday.
 
-Proves: a weekday and a day of the month stand side by side, and in the calendar that day has another weekday. Where
+Says: a weekday and a day of the month stand side by side, and in the calendar that day has another weekday. Where
 the year is left out it is the one nearest to the article's date, and the check speaks only within two months of it. A
 day that the calendar does not have ("31 November") is told too.
 

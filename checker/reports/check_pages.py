@@ -1,4 +1,4 @@
-"""What the built-in checks prove: one explained on the terminal, and all of them in docs/checks.md.
+"""What the built-in checks say: one explained on the terminal, and all of them in docs/checks.md.
 
 Both are made of the docstrings of the checks' modules; a test holds docs/checks.md to them.
 """
@@ -38,7 +38,7 @@ def explain(check: Check) -> str:
     made = explanation_of(check)
     blocks = [
         f"{made.code} · {made.title}",
-        _paragraphs("Proves: ", made.proves),
+        _paragraphs("Says: ", made.tells),
         _paragraphs("Why it matters: ", made.matters),
         "\n".join(["Hit:", *_example_lines(made.hit), f"  → {made.hit.says}"]),
         "\n".join(["Near miss, about which it says nothing:", *_example_lines(made.near_miss)]),
@@ -58,7 +58,7 @@ def _section(check: Check) -> str:
     made = explanation_of(check)
     hit, miss = ("\n".join(f"> {line}  " for line in _quoted(one)) for one in (made.hit, made.near_miss))
     return (
-        f"## {_heading(check)}\n\n{made.title}\n\n{_led('Proves', made.proves)}\n\n"
+        f"## {_heading(check)}\n\n{made.title}\n\n{_led('Says', made.tells)}\n\n"
         f"{_led('Why it matters', made.matters)}\n\n"
         f"**Hit.**\n\n{hit}\n\nsays: *{made.hit.says}*\n\n"
         f"**Near miss.**\n\n{miss}\n\nsilent, because {_lower_first(made.near_miss.because or '')}\n"

@@ -43,7 +43,7 @@ class Compared(NamedTuple):
 
 @dataclass(frozen=True)
 class Checked:
-    """What the built-in checks proved, each signal once, in the order of the checks; and where a check failed.
+    """What the built-in checks said, each signal once, in the order of the checks; and where a check failed.
 
     `origins` and `leanings` tell which articles, and which of their sentences, are no sources of their own;
     `quotations` what became of each quotation in the other articles.
