@@ -156,7 +156,9 @@ def _order(tokens: Tokens, index: int, owner: str) -> tuple[tuple[str, ...], int
         where = " ".join(tokens.lower[first:end])
         if not where:
             return None
-    if tokens.word(end) in _NARROWS:
+    if tokens.word(end) in _NARROWS or (
+        tokens.word(end) in {"and", "or"} and "".join(tokens.written[end + 1 : end + 2])[:1].isupper()
+    ):
         return None
     return (_CLASSES[tokens.lower[index]], *map(stem, noun), where), end
 

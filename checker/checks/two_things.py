@@ -55,9 +55,10 @@ _BY = frozenset("by from for of von des por de par pour".split())
 
 
 _OF = frozenset("of du de des del d' der von vom au aux al".split())
-_BY_WHAT = frozenset("of for among für von der des de para pour".split())
+_BY_WHAT = frozenset("of for among für von der des de del du d' para pour".split())
 _REACH = 5
 _NUMBERED = re.compile(r"\b([^\W\d_a-zà-öø-ÿ][\w’']+)(?:-(\d{1,3})\b| ([IVX]{1,5})\b)")
+_MAGNITUDE = re.compile(r"\b[Mm]agnitude(?: of)?[ -](\d(?:\.\d)?)|(\d(?:\.\d)?)[ -]magnitude\b")
 _SHORTEST_HEAD = 4
 
 
@@ -80,29 +81,34 @@ def may_be_two(a: SentenceView, here: tuple[int, int], b: SentenceView, there: t
     """
     mine, theirs = _places(a, *here), _places(b, *there)
     told, retold = b.parsed(stems_of), a.parsed(stems_of)
+    if _are_numbered_apart(a, b):
+        return True
     if a.language == b.language == "de" and _are_compounds(mine.keys() - told, theirs.keys() - retold):
         return True
-    if _are_numbered_apart(a, b):
+    shared = [(mine[word], theirs[word], told, retold) for word in mine.keys() & theirs.keys()]
+    if any(_narrowed_in_two_ways(*pair) for pair in shared):
+        return True
+    if a.article is b.article:
+        return False
+    if _belongs_to_name(a, b, told) or _belongs_to_name(b, a, retold):
         return True
     if _narrowed_behind(a, here[1]) - told or _narrowed_behind(b, there[1]) - retold:
         return True
-    one_article = a.article is b.article
-    for word in mine.keys() & theirs.keys():
-        one, other = mine[word], theirs[word]
-        more, less = one.narrowed - told - other.narrowed, other.narrowed - retold - one.narrowed
-        if more and less:
-            return True
-        if one_article:
-            continue
-        if (more and other.bare and other.narrowed <= one.narrowed) or (
-            less and one.bare and one.narrowed <= other.narrowed
-        ):
-            return True
-        if (one.part and one.part not in told and other.bare) or (other.part and other.part not in retold and one.bare):
-            return True
-        if one.bare and other.bare and _one_and_many(one.written, other.written):
-            return True
-    return False
+    return any(_narrowed_in_one(*pair) for pair in shared)
+
+
+def _narrowed_in_two_ways(one: _Place, other: _Place, told: frozenset[str], retold: frozenset[str]) -> bool:
+    """Tell whether a word is narrowed on either side by what the other sentence does not hold."""
+    return bool(one.narrowed - told - other.narrowed) and bool(other.narrowed - retold - one.narrowed)
+
+
+def _narrowed_in_one(one: _Place, other: _Place, told: frozenset[str], retold: frozenset[str]) -> bool:
+    """Tell whether a word is narrowed, or the whole of a part, on one side and stands bare on the other."""
+    more = one.narrowed - told - other.narrowed or (one.part and one.part not in told)
+    less = other.narrowed - retold - one.narrowed or (other.part and other.part not in retold)
+    if (more and other.bare) or (less and one.bare):
+        return True
+    return one.bare and other.bare and _one_and_many(one.written, other.written)
 
 
 def _places(view: SentenceView, first: int, after: int) -> dict[str, _Place]:
@@ -171,8 +177,23 @@ def _of_what(tokens: Tokens, at: int, end: int) -> str:
     return ""
 
 
+def _belongs_to_name(a: SentenceView, b: SentenceView, told: frozenset[str]) -> bool:
+    """Tell whether a sentence speaks of what is somebody's, and the other of that somebody: "Norvane's plant"."""
+    mine, theirs = (view.parsed(values_of).tokens for view in (a, b))
+    for at, word in enumerate(mine.lower[:-1]):
+        if not word.endswith(("'s", "’s")) or not mine.written[at][0].isupper() or word in theirs.words:
+            continue
+        behind = next((near for near in mine.lower[at + 1 : at + _REACH] if is_content(near)), "")
+        if word[:-2] in theirs.words and behind and stem(behind) not in told:
+            return True
+    return False
+
+
 def _are_numbered_apart(a: SentenceView, b: SentenceView) -> bool:
-    """Tell whether two sentences name two of a series: "Sela-1" and "Sela-2", "Pius X" and "Pius XI"."""
+    """Tell whether two sentences name two of a series: "Sela-1" and "Sela-2", "Pius X" and "Pius XI"; or two quakes."""
+    sizes = [set(_MAGNITUDE.findall(view.text)) for view in (a, b)]
+    if all(sizes) and not sizes[0] & sizes[1]:
+        return True
     mine, theirs = ({name: by or roman for name, by, roman in _NUMBERED.findall(view.text)} for view in (a, b))
     return any(mine[name] != theirs[name] for name in mine.keys() & theirs.keys())
 

@@ -94,7 +94,7 @@ _OF_THE_PAST = re.compile(
     re.IGNORECASE,
 )
 # "The bill that Governor Brell vetoed", "Pope Brell had asked for it": of what was done, whenever that was.
-_IN_A_CLAUSE = re.compile(r"\b(?:that|which|whom|whose \w+|where|when)\s*$", re.IGNORECASE)
+_IN_A_CLAUSE = re.compile(r"\b(?:that|how|which|whom|whose \w+|where|when)\s*$", re.IGNORECASE)
 _CALLED = re.compile(r"^,? as (?:he|she|they|many|some|friends)\b")
 _HAD = re.compile(r"\s+had\b")
 _OTHERS_OFFICE = frozenset(
