@@ -56,6 +56,8 @@ _PLACES = frozenset(
     seeded number platz plätze rang ränge tabelle rangliste weltrangliste liga tabellenplatz puesto puestos tabla
     clasificación lista classement tableau place rang""".split()
 )
+# In some countries 1 is the best of them.
+_GRADES = frozenset("mark marks grade grades note noten nota notas notes handicap".split())
 _MONEYS = frozenset(
     """dollar euro pound yen yuan franc peso rouble ruble crown krona lira rupee rand real zloty forint won
     currency franken rubel krone krona pfund währung dólar libra franco rublo moneda couronne livre monnaie""".split()
@@ -159,7 +161,7 @@ def _may_be_turned_round(tokens: Tokens, verb: _Verb, one: Figure, other: Figure
     near = set(tokens.lower[verb.end : other.first])
     if one.unit.dimension == "length" and said & _MOVES:
         return True
-    if _PLACES & (behind | near) or "against" in behind or behind & _MONEYS:
+    if _PLACES & (behind | near) or _GRADES & before or "against" in behind or behind & _MONEYS:
         return True
     return one.unit is COUNT and bool(_MONEYS & before)
 

@@ -42,6 +42,7 @@ _OPPOSED = tuple(
     )
 )
 _FEWEST_SHARED = 3
+_NEAREST = 2
 _FOR = frozenset("for as over wegen als für por como para pour comme".split())
 _REACH = 5
 
@@ -142,7 +143,7 @@ def _for_what(view: SentenceView, place: tuple[int, int]) -> frozenset[str]:
 def _beside_words(
     view: SentenceView, place: tuple[int, int], words: frozenset[str]
 ) -> dict[tuple[str, int], frozenset[str]]:
-    """Return of each of some words (stems) in the clause around a value the nearest content word on either side.
+    """Return of each of some words (stems) in the clause around a value the two nearest content words on either side.
 
     The keys are the word and −1 or 1; values are stems, left out where the clause ends first or a name stands there.
     """
@@ -155,8 +156,12 @@ def _beside_words(
         if word not in words:
             continue
         for side, row in ((-1, [i for i in reversed(inside) if i < at]), (1, [i for i in inside if i > at])):
-            near = next((i for i in row if is_content(tokens.lower[i])), None)
             german = view.parsed(values_of).language == "de"
-            if near is not None and (german or not tokens.written[near][0].isupper() or near == 0):
-                found.setdefault((word, side), frozenset({stem(tokens.lower[near])}))
+            near = [
+                stem(tokens.lower[i])
+                for i in row
+                if is_content(tokens.lower[i]) and (german or not tokens.written[i][0].isupper() or i == 0)
+            ]
+            if near:
+                found.setdefault((word, side), frozenset(near[:_NEAREST]))
     return found

@@ -30,7 +30,7 @@ from checker.checks.check import Comparing
 from checker.checks.values import anchor_of, has_digits, values_of
 from checker.checks.views import SentenceView
 from checker.schema import Signal
-from checker.text.callings import CALLINGS, beside, tells_of_two
+from checker.text.callings import CALLINGS, beside, tells_of_kin, tells_of_two
 from checker.text.spoken import folded
 from checker.text.tokens import Tokens
 
@@ -170,6 +170,8 @@ def _are_two(a: SentenceView, one: Aged, b: SentenceView, other: Aged, birthdays
     if not may_be_slip(one.age, other.age, birthdays):
         return True
     if tells_of_two(a.text) or tells_of_two(b.text):
+        return True
+    if abs(one.age - other.age) > _GENERATION and (tells_of_kin(a.text) or tells_of_kin(b.text)):
         return True
     mine, theirs = (beside(view.text, aged.name_start, aged.name_end) for view, aged in ((a, one), (b, other)))
     return mine.is_another(theirs)

@@ -35,7 +35,7 @@ from checker.text.speakers import Speaker
 
 _FEWEST = 5
 _QUOTES_ANOTHER = re.compile(
-    r"\b(?:quot(?:e[sd]?|ing)|cit(?:e[sd]?|ing)|repeat\w*|echo\w*|recit\w*|slogan\w*|chant\w*|motto|proverb|"
+    r"\b(?:quot(?:e[sd]?|ing)|cit(?:e[sd]?|ing)|repeat\w*|echo\w*|recit\w*|slogan\w*|shout\w*|yell\w*|banner\w*|placard\w*|chant\w*|motto|proverb|"
     r"saying goes|read(?:ing)? (?:out|aloud|from)|in the words of|words of|borrow\w*|paraphras\w*|anthem|"
     r"lyrics?|song|sang|prayer|psalm|verse|retweet\w*|shared|on behalf of|both|agreed|zitier\w*|citó|citant|"
     r"attribut\w*|not)\b",

@@ -29,6 +29,7 @@ from checker.checks.views import ArticleView, SentenceView
 from checker.schema import Signal
 from checker.text.tokens import Tokens
 from checker.text.units import COUNT
+from checker.text.word_stems import stem
 
 _OPENS = frozenset(":—–(")
 _OPENING = re.compile("[:—–(]")
@@ -57,6 +58,12 @@ _COMPLETE = tuple(
         "homme/hommes/garçons femme/femmes/filles",
     )
 )
+_KINDS_OF_PEOPLE = frozenset(
+    stem(word)
+    for word in """man men woman women child children boy boys girl girls male males female females baby babies
+    teenager teenagers adult adults pensioner pensioners männer frauen kinder jungen mädchen hombres mujeres niños niñas
+    hommes femmes enfants garçons filles""".split()
+) | {"child"}
 _MEDALS = tuple(
     frozenset(one.split("/"))
     for one in (
@@ -189,6 +196,9 @@ def _are_parts(whole: Measured, parts: Sequence[Measured]) -> bool:
     if not whole.counted.subject:
         return False
     subjects = [part.counted.subject for part in parts]
+    people = [subject in _KINDS_OF_PEOPLE for subject in subjects]
+    if any(people) and not all(people):
+        return False  # "60 strings and 40 women"
     if subjects[0] not in {"", whole.counted.subject} and not subjects[-1]:
         return False  # "14 men and nine on loan": some are both
     # "21 members: 12 from A, eight from B and two independents": no noun behind any but the ends.

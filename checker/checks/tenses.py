@@ -54,13 +54,20 @@ _ON = {"en": {"on"}, "de": {"am"}, "es": {"el"}, "fr": {"le"}}
 _AHEAD = frozenset(
     """will would shall due until till by from for before after since to be scheduled planned plan plans planning set
     expected expects postponed adjourned delayed moved deadline expires expire next agreed called announced promised
-    hopes hoped wants wanted if could should may might can upcoming coming ahead invited booked tickets
+    hopes hoped wants wanted if could should may might can upcoming coming ahead invited booked tickets pending
     wird werden soll sollte geplant bis ab vor nach für nächsten kommenden
     será serán prevé previsto hasta desde antes próximo para va
     sera seront prévu jusqu'au dès avant prochain pour doit""".split()
 )
 _LINKS = frozenset("to after before since from for a para después desde nach vor für après".split())
 _RELATIVES = frozenset("that which who whose where when welche welcher das que qui cuyo dont".split())
+# What takes place on a day of its own: "released him pending a hearing on 9 May".
+_EVENTS = frozenset(
+    "hearing election elections vote final summit match referendum meeting trial game wedding conference congress poll "
+    "polls ballot race debate session runoff concert festival anhörung wahl abstimmung finale spiel elección "
+    "elecciones referéndum partido cumbre élection vote sommet".split()
+)
+_GOVERNED = 4
 _REACH = 10
 _NONE: frozenset[str] = frozenset()
 
@@ -97,6 +104,8 @@ def _is_told_as_past(values: Values, moment: Moment) -> bool:
     happened = _HAPPENED.get(language, frozenset())
     last = max((at for at, word in enumerate(before) if word in happened), default=None)
     # "They signed a pact that takes effect on 9 May": another verb has the day.
+    if last is not None and before[-2:-1] and before[-2] in _EVENTS and len(before) - last > _GOVERNED:
+        return False
     return last is not None and _AHEAD.isdisjoint(words) and _RELATIVES.isdisjoint(before[last:])
 
 

@@ -21,7 +21,7 @@ from checker.text.units import UNIT_WORDS
 from checker.text.word_stems import is_content, stem
 
 _BARE_BEHIND = frozenset(
-    "the a an this that these those its his her their our my of in on at by for from with to under over into about "
+    "the a an one this that these those its his her their our my of in on at by for from with to under over into about "
     "der die das den dem des ein eine einen einem einer eines im am zum zur von in mit für auf bei nach "
     "el la los las un una unos unas del al de en con por para su sus este esta "
     "le les l' des du d' au aux dans par pour sur sa son ses leur leurs ce cette".split()

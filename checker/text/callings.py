@@ -49,9 +49,13 @@ _WORLDS = {
     "empresario empresaria banquero banquier entrepreneuse",
     "press": "reporter presenter journalist correspondent photographer columnist reporterin journalistin "
     "periodista journaliste",
+    "kin": "widow widower wife husband son daughter brother sister father mother grandson granddaughter grandfather "
+    "grandmother nephew niece cousin witwe tochter sohn bruder schwester viuda hija hijo hermano hermana veuve fille "
+    "frère sœur",
     "rest": "pensioner retiree rentner rentnerin jubilado jubilada retraité retraitée",
 }
 _WORLD_OF = {folded(word): world for world, words in _WORLDS.items() for word in words.split()}
+_KIN = frozenset(folded(word) for word in _WORLDS["kin"].split())
 CALLINGS = frozenset(_WORLD_OF)
 """Words, folded, that say what somebody is."""
 
@@ -71,7 +75,10 @@ _STOPS = frozenset(
     "and or but to for by with against from of said says told asked met like und oder von mit für gegen sagte y o con "
     "para por contra dijo et ou avec pour contre que who that which".split()
 )
-_OTHERS = frozenset("wife husband son daughter widow brother sister father mother friend".split())
+_COMMA = re.compile(r"(?:^|[.;:!?“”\"]\s|\n)(?P<what>(?:[\w'’-]+ ){0,4}[\w'’-]+), $")
+# Whoever ends so has a calling, of which nothing more is known: a world of its own.
+_CALLING = re.compile(r"(?!(?:commun|rac|sex|terror|activ|cycl)ist$)\w{3,}(?:ist|grapher|maker|smith|wright)$")
+_REACH = 80
 _TWO_GENERATIONS = re.compile(
     r"\b(?:Jr|Jnr|Junior|Sr|Snr|Senior|namesakes?|of the same name|no relation|the elder|the younger|[Nn]amensvetter"
     r"|hijo|padre|fils|père|der Ältere|der Jüngere)\b"
@@ -96,8 +103,12 @@ def _apart(one: frozenset[str], other: frozenset[str]) -> bool:
 def beside(text: str, start: int, end: int) -> Beside:
     """Return what stands beside the name at `text[start:end]`: before it, or behind it between commas."""
     line = text.rfind("\n", 0, start) + 1
-    before = _BEFORE.search(text, max(line, start - 80), start)
-    found = _worlds_before(before.group().split()) if before else frozenset()
+    before = text[max(line, start - _REACH) : start]
+    described = _BEFORE.search(before)
+    found = _worlds_before(described.group().split()) if described else frozenset()
+    described = _COMMA.search(before) if before.endswith(", ") else None
+    if described is not None:
+        found |= _worlds_before(described["what"].split())
     behind = _BEHIND.match(text, end, min(len(text), end + 120))
     if behind is not None:
         found |= _worlds_behind(behind["what"].split())
@@ -114,25 +125,36 @@ def _worlds_before(words: list[str]) -> frozenset[str]:
         plain = folded(word)
         if plain in _STOPS or plain.endswith(("'s", "’s")):
             break
-        if plain in _WORLD_OF:
-            found.add(_WORLD_OF[plain])
+        found |= _worlds_of(plain)
     return frozenset(found)
+
+
+def _worlds_of(plain: str) -> set[str]:
+    """Return the world of a word, folded, in a set; none where it is no calling."""
+    world = _WORLD_OF.get(plain)
+    if world is None and plain.endswith("ologist"):
+        world = "learning"
+    return {world} if world else {plain} if _CALLING.match(plain) else set()
 
 
 def _worlds_behind(words: list[str]) -> frozenset[str]:
     found: set[str] = set()
     for number, word in enumerate(words):
         plain = folded(word)
-        if plain in _NO_APPOSITION or plain in _STOPS or plain in _OTHERS or (number and word[0].isupper()):
+        if plain in _NO_APPOSITION or plain in _STOPS or (number and word[0].isupper()):
             break
-        if plain in _WORLD_OF:
-            found.add(_WORLD_OF[plain])
+        found |= _worlds_of(plain)
     return frozenset(found)
 
 
 def worlds_in(words: str) -> frozenset[str]:
     """Return the worlds of the callings in a few words: "mayor of Velm"."""
     return frozenset(_WORLD_OF[plain] for word in words.split() if (plain := folded(word)) in _WORLD_OF)
+
+
+def tells_of_kin(text: str) -> bool:
+    """Tell whether a text names somebody's kin: "her granddaughter"."""
+    return not _KIN.isdisjoint(folded(text).split())
 
 
 def tells_of_two(text: str) -> bool:

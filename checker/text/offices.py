@@ -90,6 +90,7 @@ _SHOWS = r"(?:shows?|showed|tells?|says?|said|records?|reveals?|remembers?|portr
 _OF_THE_PAST = re.compile(
     r"\b(?:films?|documentary|footage|archives?|diary|diaries|files?|minutes|records|recordings?|tapes?|transcripts?|"
     rf"memoirs?|biography|novel|portraits?|statues?|exhibition|reports?)\s+(?:\w+\s+)?{_SHOWS}\b|"
+    r"\bin (?:a|an|the|one) (?:\w+ )?(?:photographs?|photos?|pictures?|videos?|films?|portrait)\b|"
     r"\b(?:reports?|files?|letters?|footage|photographs?|film) (?:of|from) (?:\w+ )?(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
