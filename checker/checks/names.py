@@ -22,6 +22,7 @@ Near miss:
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -44,6 +45,9 @@ _MOST_SHOWN = 4
 _MOST_VARIANTS = 40
 _PLAIN_NAMES = frozenset("en es fr it pt ca gl nl sv da no nb nn".split())
 """Languages that give a name no case endings ("Virtanen", "Virtasen"). German writes every noun like a name."""
+
+# A text too short for its language to be told has this much at least.
+_IN_ENGLISH = re.compile(r"\b(?:the|and|was|said|that|of)\b", re.IGNORECASE)
 
 _ONLY_ONE = frozenset(
     {"prime minister", "chief executive", "chief financial officer", "police chief", "attorney general"}
@@ -88,7 +92,7 @@ def names_check(desk: DeskList) -> Across:
 def _spellings(articles: Sequence[ArticleView]) -> dict[Spelling, _Known]:
     known: dict[Spelling, _Known] = {}
     for article in articles:
-        if article.language not in _PLAIN_NAMES:
+        if article.language not in _PLAIN_NAMES and (article.language or not _IN_ENGLISH.search(article.article.text)):
             continue
         for name in article.parsed(names_of):
             if len(name.given) >= _SHORTEST_GIVEN and len(name.surname) >= _SHORTEST and stands_in_news(article, name):
