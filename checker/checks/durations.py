@@ -1,6 +1,6 @@
 """S4 · A duration that does not fit its start and end.
 
-Proves: "from … to …" or "between … and …" gives two years, days or times of day, and right beside them stands, with
+Says: "from … to …" or "between … and …" gives two years, days or times of day, and right beside them stands, with
 nothing else that it could be of, how long that is; the two differ by more than counting both ends, or neither,
 explains.
 

@@ -1,8 +1,8 @@
 """Q2 · One quotation, two speakers.
 
-Proves: that two articles give the same words, five or more, to two people whom they name. Both must be named in so
-many words: a "he said" proves little, so that one of the two must be named at the quotation itself. A slogan, or
-somebody who quotes somebody else, is no clash.
+Says: that two articles give the same words, five or more, to two people whom they name. Both must be named in so many
+words: a "he said" proves little, so that one of the two must be named at the quotation itself. A slogan, a set phrase
+(an oath, condolences), or somebody who quotes somebody else, is no clash.
 
 Why it matters: the wrong name under a quotation is a correction tomorrow, for both of them.
 
@@ -35,10 +35,21 @@ from checker.text.speakers import Speaker
 
 _FEWEST = 5
 _QUOTES_ANOTHER = re.compile(
-    r"\b(?:quot(?:e[sd]?|ing)|cit(?:e[sd]?|ing)|repeat\w*|echo\w*|recit\w*|slogan\w*|chant\w*|motto|proverb|"
+    r"\b(?:quot(?:e[sd]?|ing)|cit(?:e[sd]?|ing)|repeat\w*|echo\w*|recit\w*|slogan\w*|shout\w*|yell\w*|banner\w*|placard\w*|chant\w*|motto|proverb|"
     r"saying goes|read(?:ing)? (?:out|aloud|from)|in the words of|words of|borrow\w*|paraphras\w*|anthem|"
     r"lyrics?|song|sang|prayer|psalm|verse|retweet\w*|shared|on behalf of|both|agreed|zitier\w*|citó|citant|"
     r"attribut\w*|not)\b",
+    re.IGNORECASE,
+)
+# What office, grief or courtesy has everybody say in the same words.
+_SET_PHRASE = re.compile(
+    r"\b(?:thoughts (?:and prayers )?(?:are|go|remain)|hearts? (?:go(?:es)? out|break|is with|are with)|condolences|"
+    r"solemnly (?:swear|affirm)|so help me|we (?:deeply |sincerely |very much )?(?:regret|apologi[sz]e)|"
+    r"(?:we are|i am|i'm|we're) (?:deeply |truly |very |so )*(?:sorry|grateful|proud|honoured|honored|delighted|"
+    r"pleased|saddened|shocked)|no (?:further )?comment|comment further|at this (?:time|stage)|self-evident|"
+    r"(?:take|takes) \w+ (?:\w+ )?(?:very )?seriously|cooperat\w+ (?:fully )?with|top priority|highest priority|"
+    r"may (?:he|she|they) rest|rest in peace|happy (?:birthday|new year|christmas)|congratulat\w+|thank\w*|"
+    r"unser beileid|unsere gedanken|in gedanken bei|nuestro pésame|nuestras? condolencias?|nos pensées)\b",
     re.IGNORECASE,
 )
 _MOST_SPEAKERS = 4
@@ -48,7 +59,12 @@ _LONG_NAME = 3
 
 def run(articles: Sequence[ArticleView]) -> Iterator[Signal]:
     """Find the quotations that two articles give to two people."""
-    said = [one for article in articles for one in article.parsed(said_in) if len(one.key) >= _FEWEST]
+    said = [
+        one
+        for article in articles
+        for one in article.parsed(said_in)
+        if len(one.key) >= _FEWEST and not _SET_PHRASE.search(one.speech.text)
+    ]
     told: set[tuple[str, str, str]] = set()
     for earlier, later in alike(said):
         if earlier is not later and not _are_one(earlier[0], later[0]):

@@ -1,6 +1,6 @@
 """S2 · A percentage that does not fit its figures.
 
-Proves: a part and its whole stand beside a percentage ("14 of 18, or 78 per cent"), or a change beside its start and
+Says: a part and its whole stand beside a percentage ("14 of 18, or 78 per cent"), or a change beside its start and
 end ("rose by 25 per cent from 80 to 100"), and the percentage is not theirs, each rounded as it is written.
 
 Why it matters: percentages are reckoned by hand and under pressure; the usual slips are the wrong base and transposed

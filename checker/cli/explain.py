@@ -1,4 +1,4 @@
-"""checker explain: what a built-in check proves."""
+"""checker explain: what a built-in check says."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Code = typer.Argument(
 
 
 def explain(code: str | None = Code) -> None:
-    """Say what a built-in check proves.
+    """Say what a built-in check looks for.
 
     And why it matters, with an example that it calls and one that it lets pass.
 

@@ -16,8 +16,10 @@ from typing import NamedTuple, TypeVar
 
 from checker.checks.candidates import candidates
 from checker.checks.check import Across, Check, Comparing, Inside
+from checker.checks.leaning import leanings
 from checker.checks.lookups import looked_up
-from checker.checks.origins import ORIGINS, leanings, one_origins, signals_of, told
+from checker.checks.one_source import one_origins
+from checker.checks.origins import ORIGINS, signals_of, told
 from checker.checks.quotations import QUOTATIONS
 from checker.checks.registry import CHECKS
 from checker.checks.views import ArticleView, SentenceView, language_of
@@ -41,7 +43,7 @@ class Compared(NamedTuple):
 
 @dataclass(frozen=True)
 class Checked:
-    """What the built-in checks proved, each signal once, in the order of the checks; and where a check failed.
+    """What the built-in checks said, each signal once, in the order of the checks; and where a check failed.
 
     `origins` and `leanings` tell which articles, and which of their sentences, are no sources of their own;
     `quotations` what became of each quotation in the other articles.

@@ -14,6 +14,8 @@ from checker.text.word_stems import is_content, stem
 _CLAUSE_ENDS = frozenset(';:()—–“”„«»"')
 _BREAKS = frozenset("and but while whereas although though und aber während pero mientras et mais tandis".split())
 _MAY_END = _CLAUSE_ENDS | _BREAKS | {","}
+# Words in capitals that only begin a sentence.
+_BEGINS = frozenset({"according", "officials", "authorities", "police", "organisers", "organizers"})
 _LONGEST_CLAUSE = 40
 _WINDOW = 12
 _MEASURE_WORDS = UNIT_WORDS.union(
@@ -43,8 +45,10 @@ class Around(NamedTuple):
         return self.tail == other.tail if self.tail and other.tail else None
 
     def names_differ(self, other: Around) -> bool:
-        """Tell whether each names somebody or something that the other does not."""
-        return not (self.names <= other.names or other.names <= self.names)
+        """Tell whether each names somebody or something that the other does not, in capitals or without."""
+        mine = {name for name in self.names if stem(name) not in other.near}
+        theirs = {name for name in other.names if stem(name) not in self.near}
+        return not (mine <= other.names or theirs <= self.names)
 
 
 def around(tokens: Tokens, first: int, after: int, language: str) -> Around:
@@ -59,9 +63,13 @@ def around(tokens: Tokens, first: int, after: int, language: str) -> Around:
     names = frozenset(
         tokens.lower[index].removesuffix("'s")
         for index in (*range(begin, first), *range(after, end))
-        if language != "de" and tokens.written[index][0].isupper() and is_content(tokens.lower[index])
+        if language != "de" and tokens.written[index][0].isupper() and _may_name(tokens.lower[index])
     )
     return Around(frozenset(before + behind), lead, tail, names, frozenset(behind))
+
+
+def _may_name(word: str) -> bool:
+    return is_content(word) and word not in _BEGINS
 
 
 def clause(tokens: Tokens, first: int, after: int) -> tuple[int, int]:
