@@ -220,6 +220,7 @@ def test_what_is_no_word_file_is_refused_in_one_line(data: bytes) -> None:
         annotate_docx(report_of(on(2)), DRAFT, data)
 
 
+@pytest.mark.once
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here (libreoffice-writer-nogui)")
 @pytest.mark.parametrize("name", NAMES)
 def test_libreoffice_shows_the_comments_where_they_belong(tmp_path: Path, name: str) -> None:

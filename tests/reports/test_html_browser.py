@@ -15,6 +15,8 @@ from tests.reports.stories import GAZETTE, article, many_pieces, orlund, problem
 from tests.reports.test_html_report import checked_orlund
 from tests.reports.test_terminal import hostile_report, twenty_findings
 
+pytestmark = pytest.mark.once
+
 MARKUP = (
     "</script><script>document.title='owned'</script><img src=https://evil.example/x.png onerror=alert(1)>"
     "<style>body{display:none}</style>&lt;b&gt;{{ 7*7 }} javascript:alert(1)"
