@@ -215,10 +215,13 @@ def unknown_names(directory: Path | None = None) -> tuple[str, ...]:
 
 
 def _names_in(directory: Path | None) -> AbstractSet[str]:
-    from dotenv import dotenv_values
-
+    file = (directory or Path()) / DOTENV
     try:
-        return dotenv_values((directory or Path()) / DOTENV, encoding="utf-8-sig", interpolate=False).keys()
+        if not file.exists():
+            return set()
+        from dotenv import dotenv_values
+
+        return dotenv_values(file, encoding="utf-8-sig", interpolate=False).keys()
     except (OSError, UnicodeDecodeError):  # who reads the settings says so
         return set()
 
@@ -236,13 +239,17 @@ def _is_open_to_others(address: SplitResult) -> bool:
 
 
 def _read_environment() -> dict[str, str]:
+    if os.environ.keys().isdisjoint(map(variable, Settings.model_fields)):
+        return {}
     environment, _ = _readers()
     return _given(environment())
 
 
 def _read_file(file: Path) -> dict[str, str]:
-    _, dotenv = _readers()
     try:
+        if not file.exists():
+            return {}
+        _, dotenv = _readers()
         return _given(dotenv(file))
     except (OSError, UnicodeDecodeError) as problem:
         reason = problem.strerror if isinstance(problem, OSError) else "it is not UTF-8"
@@ -259,6 +266,7 @@ def _given(found: dict[str, Any]) -> dict[str, str]:
 def _readers() -> tuple[Callable[[], dict[str, Any]], Callable[[Path], dict[str, Any]]]:
     """Return how pydantic-settings reads the environment, and a file; made here because its import takes 0.1 s.
 
+    So it is spared where nothing of ours is set and no file is there.
     Both give the values as text, by variable. They are judged once, as Settings, when it is known which of them count.
     """
     from dotenv import dotenv_values

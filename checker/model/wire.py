@@ -21,7 +21,8 @@ from checker.schema import Aspect, Assumption, Shade, Stakes, Unsaid
 class Wire(BaseModel):
     """What all wire shapes share."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when the first reply is read, and then only the shapes of replies and not again every part by itself.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 # --- extract ----------------------------------------------------------------------------------------------------------

@@ -88,12 +88,17 @@ def _tokens(text: str) -> Iterable[str]:
         yield _folded(match.group())
 
 
+@lru_cache(maxsize=4096)  # a story says the same words again and again
 def _folded(word: str) -> str:
     """Return a word without accents, case and a possessive ending; a figure without separators of thousands."""
     if word[0].isdigit():
         return plain_figure(word)
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = word.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in plain if not unicodedata.combining(char))
+    if plain.isalpha():
+        return plain
     plain = re.sub(r"[’']s?$", "", plain.rstrip("."))
     return re.sub(r"[.’'-]", "", plain)
 
