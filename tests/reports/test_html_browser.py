@@ -60,7 +60,7 @@ class Desk:
 
     def __init__(self, browser: Any, folder: Path, **context: Any) -> None:
         self.context = browser.new_context(**context)
-        self.context.set_default_timeout(5_000)
+        self.context.set_default_timeout(60_000)
         self.page = self.context.new_page()
         self.complaints: list[str] = []
         self.requests: list[str] = []
