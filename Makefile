@@ -49,7 +49,8 @@ demo: .venv/run.stamp  ## compare the sample story from recorded answers: no key
 	@.venv/bin/checker compare seeds/articles --answers seeds/answers --exit-zero
 
 # The versions go side by side, so that no processor waits. What no version changes (marked `once`: the browser over pages
-# made once, LibreOffice, the recorded benchmark) runs on the first alone; the others tell what they did when they are done.
+# made once, LibreOffice, the recorded benchmark, locks between processes) runs on the first alone; the others tell what
+# they did when they are done.
 test:  ## lint, then the tests on each supported Python that is here
 	$(find_python)
 	@$(foreach v,$(VERSIONS),$(if $(filter $v,$(main) $(others)),,echo "Python $v: not here, its tests are skipped";))
