@@ -1,6 +1,9 @@
 # Needs Python >= 3.11 with its venv module, make, and a package index that pip can reach. `make` lists the targets.
 # Written for GNU make 3.81 and later (macOS still ships 3.81).
 
+# Where it is set, every process compiles all that it imports anew: three quarters of the time that a short one takes.
+unexport PYTHONDONTWRITEBYTECODE
+
 VERSIONS := 3.11 3.12 3.13
 WORKERS  ?= 2
 SHARED   := ../shared/seeds
@@ -33,8 +36,8 @@ define setup
 	@{ $(call usable,$(1)) && $(1)/bin/python -c 'import pip' 2>/dev/null; } || { rm -rf $(1); \
 		"$(2)" -c 'import sys; $(NEW_ENOUGH)' 2>/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }; \
 		"$(2)" -m venv "$(CURDIR)/$(1)" >/dev/null 2>&1 || { rm -rf $(1); echo "$(call NO_VENV,$(2))" >&2; exit 1; }; }
-	@$(1)/bin/python -m pip install -qq --no-compile --disable-pip-version-check --no-deps --require-hashes -r $(3)
-	@$(1)/bin/python -m pip install -qq --no-compile --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(1)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r $(3)
+	@$(1)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 endef
 
