@@ -6,7 +6,9 @@ output cannot be written; 1 findings at or above --fail-on; 0 otherwise. 70 mean
 
 from __future__ import annotations
 
+import gc
 import sys
+from collections.abc import Callable, Mapping
 from typing import Annotated
 
 import typer
@@ -23,14 +25,18 @@ from checker.errors import AskError, CheckerError
 INCOMPLETE = AskError.exit_code
 INTERRUPTED = 130
 
-app = typer.Typer(
-    name="checker",
-    help="Cross-check news articles: where do they agree, differ, contradict or outdate one another?",
-    epilog=example_below("checker compare seeds/articles --checks-only"),
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
+COMMANDS: Mapping[str, Callable[[typer.Typer], object]] = {
+    "compare": lambda app: add_command(app, "compare")(compare.compare),
+    "draft": lambda app: add_command(app, "draft", cls=draft.DraftCommand)(draft.draft),
+    "claims": lambda app: add_command(app, "claims")(claims.claims),
+    "explain": lambda app: add_command(app, "explain")(explain.explain),
+    "diff": lambda app: add_command(app, "diff")(diff.diff),
+    "dismiss": lambda app: add_command(app, "dismiss")(dismiss.dismiss),
+    "init": lambda app: add_command(app, "init")(init.init),
+    "eval": lambda app: add_command(app, "eval")(evaluation.evaluate),
+    "answers": lambda app: app.add_typer(answers.app, name="answers"),
+}
+"""Each command by its name, as what adds it to the command line."""
 
 
 def _print_version(asked: bool) -> None:
@@ -39,7 +45,6 @@ def _print_version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True)
@@ -47,19 +52,26 @@ def _options(
 ) -> None: ...
 
 
-add_command(app, "compare")(compare.compare)
-add_command(app, "draft", cls=draft.DraftCommand)(draft.draft)
-add_command(app, "claims")(claims.claims)
-add_command(app, "explain")(explain.explain)
-add_command(app, "diff")(diff.diff)
-add_command(app, "dismiss")(dismiss.dismiss)
-add_command(app, "init")(init.init)
-add_command(app, "eval")(evaluation.evaluate)
-app.add_typer(answers.app, name="answers")
+def command_line(first: str = "") -> typer.Typer:
+    """Return the command line: with one command where `first` names it, because typer takes a while to read each."""
+    app = typer.Typer(
+        name="checker",
+        help="Cross-check news articles: where do they agree, differ, contradict or outdate one another?",
+        epilog=example_below("checker compare seeds/articles --checks-only"),
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_options)
+    for name in (first,) if first in COMMANDS else COMMANDS:
+        COMMANDS[name](app)
+    return app
 
 
 def main() -> None:
     """Run the command line and exit. No error reaches the user as a traceback."""
+    # A run makes many values and few circles; by the usual limits Python looks for circles every few hundred.
+    gc.set_threshold(20_000, *gc.get_threshold()[1:])
     with standing_streams():
         _main()
 
@@ -67,7 +79,7 @@ def main() -> None:
 def _main() -> None:
     try:
         refuse_unknown_shell()
-        app()
+        command_line(next(iter(sys.argv[1:]), ""))()
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):  # click ends with 1 then, which would mean findings
             sink(sys.stdout)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import ExitStack
@@ -26,6 +25,7 @@ from checker.model.clock import SystemClock
 from checker.model.events import Event, each
 from checker.model.folder import write_whole
 from checker.model.request import Task
+from checker.model.together import run_to_end
 from checker.pipeline import Options, Story
 from checker.readers import Reading, read_articles
 from checker.readers.decisions import read_decisions
@@ -97,13 +97,13 @@ def run(arguments: Arguments, way: Way, outputs: Outputs) -> int:
     if arguments.estimate:
         from checker.cli.estimate import estimate
 
-        return asyncio.run(estimate(way, reading, arguments, settings, desk))
+        return run_to_end(estimate(way, reading, arguments, settings, desk))
     if alone:
         report = ruled(check_only(reading, arguments, desk), house)
         report = decided(report, decisions, names=arguments.with_names)
         _write(outputs.of(report))
         return exit_code(report, fail_on, exit_zero=arguments.exit_zero)
-    report, answers, awaiting = asyncio.run(_take(way, reading, arguments, settings, desk))
+    report, answers, awaiting = run_to_end(_take(way, reading, arguments, settings, desk))
     if awaiting:
         say(answers.awaited(awaiting))
         return 4

@@ -313,6 +313,7 @@ def checker(room: Newsroom, *arguments: str) -> subprocess.CompletedProcess[str]
 COMMAND = ("compare", "story/wire.txt", "story/tabloid.md", "--format", "json", "--batch")
 
 
+@pytest.mark.once  # the locks are those of SQLite and of the kernel
 def test_two_processes_neither_lose_a_batch_nor_pay_it_twice(
     two_pieces: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -336,6 +337,7 @@ def test_two_processes_neither_lose_a_batch_nor_pay_it_twice(
         assert [len(batch.lines) for batch in provider.batches] == [2, 1, 1]
 
 
+@pytest.mark.once  # the locks are those of SQLite and of the kernel
 def test_processes_that_run_side_by_side_send_each_request_once(two_pieces: Newsroom) -> None:
     with BatchProvider(answerers=ANSWERERS) as provider:
         two_pieces.setenv("OPENAI_BASE_URL", provider.url)
@@ -347,6 +349,7 @@ def test_processes_that_run_side_by_side_send_each_request_once(two_pieces: News
             provider.finish()
 
 
+@pytest.mark.once  # the locks are those of SQLite and of the kernel
 def test_an_answer_that_another_process_fetches_between_two_looks_is_not_asked_again(
     two_pieces: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

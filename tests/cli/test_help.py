@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 import typer.main
+from typer.testing import CliRunner
 
-from checker.cli import app
+from checker import cli
 from checker.cli.command_help import add_command
 from tests.newsroom import Newsroom
 from tests.shell import Shell, desk
@@ -20,7 +21,7 @@ FINDS = ("compare", "draft", "diff")
 
 def commands() -> Iterator[tuple[str, ...]]:
     """Yield the name of each command, the program itself and groups of commands included."""
-    left: list[tuple[tuple[str, ...], object]] = [((), typer.main.get_command(app))]
+    left: list[tuple[tuple[str, ...], object]] = [((), typer.main.get_command(cli.command_line()))]
     while left:
         name, command = left.pop(0)
         yield name
@@ -81,3 +82,18 @@ def test_a_command_without_an_example_is_refused() -> None:
 
     with pytest.raises(ValueError, match="has no"):
         add_command(typer.Typer(), "nameless")(nameless)
+
+
+@pytest.mark.parametrize("name", cli.COMMANDS)
+def test_a_command_that_is_read_alone_says_what_it_says_among_all(name: str) -> None:
+    def told(first: str) -> str:
+        runner = CliRunner()
+        return runner.invoke(cli.command_line(first), [name, "--help"], prog_name="checker").output
+
+    assert "Usage: checker " in told(name)
+    assert told(name) == told("")
+
+
+@pytest.mark.parametrize("first", ["", "compar", "--version", "story/"])
+def test_whatever_is_no_command_gets_to_know_them_all(first: str) -> None:
+    assert "dismiss" in CliRunner().invoke(cli.command_line(first), ["--help"]).output

@@ -78,7 +78,7 @@ def interrupt(process: subprocess.Popen[bytes]) -> None:
 
 
 def hold_two(provider: Holding) -> None:
-    while provider.held.get(timeout=60) < 4:
+    while provider.held.get(timeout=600) < 4:
         pass
 
 

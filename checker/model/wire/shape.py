@@ -8,4 +8,5 @@ from pydantic import BaseModel, ConfigDict
 class Wire(BaseModel):
     """What all wire shapes share."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when the first reply is read, and then only the shapes of replies and not again every part by itself.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
