@@ -11,6 +11,7 @@ from checker.checks.views import SentenceView
 from checker.text.around import Around, around, clause
 from checker.text.clocks import Clock
 from checker.text.moments import Moment, moved
+from checker.text.quotations import Quotation, quotations_in
 from checker.text.word_stems import stem
 
 _ONCE = frozenset(
@@ -56,6 +57,8 @@ def dated_of(view: SentenceView) -> tuple[Dated, ...]:
     for when in whens:
         if isinstance(when, Moment) and (not when.readings or (when.form == "year" and not when.year_written)):
             continue
+        if isinstance(when, Moment) and when.counted and _is_quoted(when, view):
+            continue
         first = bisect_left(tokens.starts, when.start)
         after = bisect_left(tokens.starts, when.end)
         begin, end = clause(tokens, first, after)
@@ -66,6 +69,15 @@ def dated_of(view: SentenceView) -> tuple[Dated, ...]:
             opened = _of_a_night(opened)
         found.append(Dated(opened, around(tokens, first, after, values.language), happens))
     return tuple(found)
+
+
+def _is_quoted(moment: Moment, view: SentenceView) -> bool:
+    """Tell whether somebody else says "tonight": it is counted from the day of speaking, not from the article's."""
+    return any(said.begin <= moment.start < said.stop for said in view.parsed(_quotations))
+
+
+def _quotations(view: SentenceView) -> tuple[Quotation, ...]:
+    return quotations_in(view.text)
 
 
 def _opened(moment: Moment, before: str, earlier: str) -> Moment:
