@@ -1,0 +1,127 @@
+"""What to do about a finding as who decides on a draft reads it: an imperative about the draft.
+
+Words are quoted from passages alone, as they stand there; an answer in a model's words is never told to be written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.schema import Fact, Pair, Passage, Shade
+
+WITHOUT_DENIAL = "the draft, without the denial"
+"""The answer of the draft where it keeps an accusation and drops the denial that its source carries."""
+
+_LONGEST_QUOTED = 60
+"""Characters; longer words are left to the passage beside the line."""
+_MOST_NAMED = 3
+
+
+def draft_action_for(fact: Fact, pair: Pair, caps: Sequence[str], draft: str) -> str | None:
+    """Return the one line that tells what to do with the draft; None where the draft is on neither side of the pair.
+
+    `caps` is what held the level down. Which side is right stays the editor's decision.
+    """
+    on_first, on_second = (draft in fact.positions[number - 1].articles for number in (pair.first, pair.second))
+    if not on_first and not on_second:
+        return None
+    mine, theirs = (pair.first, pair.second) if on_first else (pair.second, pair.first)
+    others = _Sources(fact, theirs, draft)
+    if on_first and on_second:
+        return _of_two_minds(others)
+    if fact.positions[mine - 1].answer == WITHOUT_DENIAL:
+        return f"Add the denial that {others.names} {others.verb('carries', 'carry')}."
+    if pair.verdict == "superseded":
+        return _overtaken(fact, pair, draft, newer_elsewhere=on_first)
+    if pair.verdict == "unclear":
+        return "Two readings of this clash: read the passages and decide."
+    if pair.verdict == "contradict":
+        return _contradiction(others, _Sources(fact, mine, draft), caps)
+    return _different(fact, pair, others, harder=on_first)
+
+
+class _Sources:
+    """The sources that take a position: their names, three at most, and the words in which one of them gives it.
+
+    `names` is "" where only the draft takes it; `words` is "" where no passage is narrowed to a few words.
+    """
+
+    def __init__(self, fact: Fact, number: int, draft: str) -> None:
+        position = fact.positions[number - 1]
+        names = [name for name in position.articles if name != draft]
+        more = len(names) - _MOST_NAMED
+        *start, last = names[:_MOST_NAMED] + ([f"{more} more"] if more > 0 else []) or [""]
+        self.several = len(names) > 1
+        self.names = f"{', '.join(start)} and {last}" if start else last
+        written = {_few(p).casefold() for one in fact.positions for p in one.passages if p.article == draft}
+        given = [_few(passage) for passage in position.passages if passage.article != draft]
+        words = next((few for few in given if few and few.casefold() not in written), "")
+        self.words = f"“{words}”" if words else ""
+
+    def verb(self, one: str, many: str) -> str:
+        """Return the form of a verb that goes with the names."""
+        return many if self.several else one
+
+    @property
+    def has_it(self) -> str:
+        """Return "02-wire has it"."""
+        return f"{self.names} {self.verb('has', 'have')} it"
+
+    @property
+    def does(self) -> str:
+        """Return "02-wire does"."""
+        return f"{self.names} {self.verb('does', 'do')}"
+
+
+def _few(passage: Passage) -> str:
+    words = " ".join((passage.words or "").split()).strip('“”"„«» ')
+    return words if len(words) <= _LONGEST_QUOTED else ""
+
+
+def _of_two_minds(others: _Sources) -> str:
+    """Return what to do where the draft itself says it in two ways."""
+    if others.names and others.words:
+        return f"Say it in one way: {others.names} {others.verb('has', 'have')} {others.words}."
+    return f"Say it in one way; compare {others.names}." if others.names else "Say it in one way: the draft has two."
+
+
+def _contradiction(others: _Sources, beside: _Sources, caps: Sequence[str]) -> str:
+    if beside.names:
+        return f"Find out which holds, {beside.names} or {others.names}, or give both with their sources."
+    write = f"Write {others.words}, as {others.has_it}" if others.words else f"Follow {others.names}"
+    if caps:
+        return f"Find out whether it holds ({caps[0]}); if so, {write[0].lower()}{write[1:]}."
+    return f"{write}, or name the source of what stands here."
+
+
+def _overtaken(fact: Fact, pair: Pair, draft: str, *, newer_elsewhere: bool) -> str:
+    older, newer = _Sources(fact, pair.first, draft), _Sources(fact, pair.second, draft)
+    if newer_elsewhere:
+        last = _Sources(fact, fact.current or pair.second, draft)
+        newer = last if last.names else newer
+        return f"Take the newer state of {newer.names}{f': {newer.words}' if newer.words else ''}."
+    if newer.names:
+        return f"Keep it: {newer.names} {newer.verb('has', 'have')} overtaken {older.names}."
+    return f"Name the source of the newer state: {older.names} {older.verb('has', 'have')} the older one."
+
+
+def _different(fact: Fact, pair: Pair, others: _Sources, *, harder: bool) -> str:
+    """Return what to do about a difference; `harder` says that the draft is the surer or more exact one."""
+    words = others.words
+    lines: dict[Shade, str] = {
+        "account": f"Tell it as {others.does}, or give both accounts with their sources.",
+        "translation": f"Compare with the original words behind {others.names} if they matter.",
+        "nuance": f"Leave it, or take the wording of {others.names}.",
+        "wording": "Read both and decide.",
+    }
+    if fact.aspect == "quote":
+        lines["account"] = f"Quote {words}, as {others.does}." if words else f"Quote it as {others.does}."
+    if harder:
+        soften = f"Soften it to {words}, as {others.has_it}" if words else f"Take the softer wording of {others.names}"
+        lines["strength"] = f"{soften}, or source the harder one."
+        lines["detail"] = f"Name the source of the more exact one, or write it as {others.does}."
+    else:
+        lines["strength"] = f"Leave it, or take the harder wording of {others.names}{f': {words}' if words else ''}."
+        lines["detail"] = f"Leave it, or take the more exact {words or 'one'} of {others.names}."
+    lines["rounding"] = lines["detail"]
+    return lines[pair.shade or "wording"]

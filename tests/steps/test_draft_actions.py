@@ -1,0 +1,233 @@
+"""What to do about a finding as seen from the draft: an imperative, and no word that stands in no passage."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checker.schema import Pair, Position
+from checker.steps.actions import action_for
+from checker.steps.draft_actions import WITHOUT_DENIAL
+from checker.steps.findings import findings_of
+from tests.steps.newsdesk import article, cited, fact, moment, pair, position
+
+DRAFT = article("night", "Mayor Lund has shut the gate.", "Three died.", "Lund’s office denies nothing.", "Four died.")
+WIRE = article("02-wire", "Former mayor Lund may have shut the gate.", "Five died, later six.", "Lund denies it.")
+RADIO = article("radio", "Mayor Lund shut the gate.", "Three died.")
+PAPER = article("paper", "Five died.", "Six died.")
+ARTICLES = (DRAFT, WIRE, RADIO, PAPER)
+
+MINE = position("mayor", cited(DRAFT, 1, words="Mayor Lund"))
+WIRES = position("a former mayor, they say", cited(WIRE, 1, words="Former mayor Lund"))
+BARE = position("five", cited(WIRE, 2), cited(PAPER, 1))
+MINE_TOO = position("three", cited(DRAFT, 2), cited(RADIO, 2))
+NEWEST = position("six", cited(WIRE, 2, words="later six"), cited(PAPER, 2))
+CAP = ("only if it is one occasion",)
+
+
+@pytest.mark.parametrize(
+    ("positions", "given", "caps", "action"),
+    [
+        pytest.param(
+            (MINE, WIRES),
+            pair(1, 2, "contradict"),
+            (),
+            "Write “Former mayor Lund”, as 02-wire has it, or name the source of what stands here.",
+            id="the words of the source",
+        ),
+        pytest.param(
+            (BARE, position("three", cited(DRAFT, 2))),
+            pair(1, 2, "contradict"),
+            (),
+            "Follow 02-wire and paper, or name the source of what stands here.",
+            id="no few words",
+        ),
+        pytest.param(
+            (MINE, WIRES),
+            pair(1, 2, "contradict"),
+            CAP,
+            "Find out whether it holds (only if it is one occasion); if so, write “Former mayor Lund”, as 02-wire has "
+            "it.",
+            id="only if",
+        ),
+        pytest.param(
+            (MINE_TOO, BARE),
+            pair(1, 2, "contradict"),
+            (),
+            "Find out which holds, radio or 02-wire and paper, or give both with their sources.",
+            id="a source says what the draft says",
+        ),
+        pytest.param(
+            (MINE_TOO, NEWEST),
+            pair(1, 2, "superseded"),
+            (),
+            "Take the newer state of 02-wire and paper: “later six”.",
+            id="overtaken",
+        ),
+        pytest.param(
+            (NEWEST, MINE_TOO),
+            pair(1, 2, "superseded"),
+            (),
+            "Keep it: radio has overtaken 02-wire and paper.",
+            id="the draft has the newer state, as a source has",
+        ),
+        pytest.param(
+            (NEWEST, position("three", cited(DRAFT, 2))),
+            pair(1, 2, "superseded"),
+            (),
+            "Name the source of the newer state: 02-wire and paper have the older one.",
+            id="the draft alone has the newer state",
+        ),
+        pytest.param(
+            (MINE, WIRES),
+            pair(1, 2, "unclear"),
+            (),
+            "Two readings of this clash: read the passages and decide.",
+            id="unclear",
+        ),
+        pytest.param(
+            (MINE, position("may", cited(WIRE, 1, words="may have shut"))),
+            pair(1, 2, "differ", shade="strength"),
+            (),
+            "Soften it to “may have shut”, as 02-wire has it, or source the harder one.",
+            id="hardened",
+        ),
+        pytest.param(
+            (MINE, BARE),
+            pair(1, 2, "differ", shade="strength"),
+            (),
+            "Take the softer wording of 02-wire and paper, or source the harder one.",
+            id="hardened, no few words",
+        ),
+        pytest.param(
+            (MINE, WIRES),
+            pair(2, 1, "differ", shade="strength"),
+            (),
+            "Leave it, or take the harder wording of 02-wire: “Former mayor Lund”.",
+            id="softened",
+        ),
+        pytest.param(
+            (MINE, WIRES),
+            pair(2, 1, "differ", shade="account"),
+            (),
+            "Tell it as 02-wire does, or give both accounts with their sources.",
+            id="another account",
+        ),
+        pytest.param(
+            (MINE, WIRES),
+            pair(1, 2, "differ", shade="rounding"),
+            (),
+            "Name the source of the more exact one, or write it as 02-wire does.",
+            id="more exact than the source",
+        ),
+        pytest.param(
+            (MINE, BARE),
+            pair(2, 1, "differ", shade="detail"),
+            (),
+            "Leave it, or take the more exact one of 02-wire and paper.",
+            id="less exact than the source",
+        ),
+        pytest.param(
+            (position(WITHOUT_DENIAL, cited(DRAFT, 1)), position("denied", cited(WIRE, 3))),
+            pair(1, 2, "differ", shade="account"),
+            (),
+            "Add the denial that 02-wire carries.",
+            id="a denial dropped",
+        ),
+        pytest.param(
+            (position("three", cited(DRAFT, 2)), position("four", cited(DRAFT, 4), cited(RADIO, 2))),
+            pair(1, 2, "contradict"),
+            (),
+            "Say it in one way; compare radio.",
+            id="the draft in two ways, one of them a source's",
+        ),
+        pytest.param(
+            (position("three", cited(DRAFT, 2)), position("four", cited(DRAFT, 4))),
+            pair(1, 2, "contradict"),
+            (),
+            "Say it in one way: the draft has two.",
+            id="the draft in two ways",
+        ),
+        pytest.param(
+            (BARE, NEWEST, MINE),
+            pair(1, 2, "superseded"),
+            (),
+            "Don't carry 02-wire, paper's line as current: overtaken by 02-wire, paper.",
+            id="the draft on neither side",
+        ),
+    ],
+)
+def test_what_to_do_is_about_the_draft(
+    positions: tuple[Position, ...], given: Pair, caps: tuple[str, ...], action: str
+) -> None:
+    found = action_for(fact(ARTICLES, positions, given), given, caps, "night")
+    if positions[0] is BARE and positions[1] is NEWEST:
+        assert found == action_for(fact(ARTICLES, positions, given), given, caps)
+        assert "draft" not in found
+    else:
+        assert found == action
+
+
+def test_a_quotation_in_two_wordings_is_quoted_as_the_source_has_it() -> None:
+    given = pair(1, 2, "differ", shade="account")
+    quoted = fact(ARTICLES, (MINE, WIRES), given, aspect="quote")
+    assert action_for(quoted, given, (), "night") == "Quote “Former mayor Lund”, as 02-wire does."
+
+
+def test_words_that_the_draft_has_already_are_not_told_to_be_written() -> None:
+    given = pair(1, 2, "contradict")
+    same = (MINE, position("another Lund", cited(RADIO, 1, words="Mayor Lund")))
+    assert action_for(fact(ARTICLES, same, given), given, (), "night") == (
+        "Follow radio, or name the source of what stands here."
+    )
+
+
+def test_the_last_state_is_taken_where_several_followed() -> None:
+    positions = (position("three", cited(DRAFT, 2)), position("five", cited(PAPER, 1)), NEWEST)
+    given = pair(1, 2, "superseded")
+    story = fact(ARTICLES, positions, given, pair(2, 3, "superseded"))
+    told = action_for(story.model_copy(update={"current": 3}), given, (), "night")
+    assert told == "Take the newer state of 02-wire and paper: “later six”."
+
+
+def test_a_finding_of_a_draft_check_tells_it_so() -> None:
+    story = fact(ARTICLES, (MINE, WIRES), pair(1, 2, "contradict"), aspect="role")
+    (finding,) = findings_of((story,), ARTICLES, (), moment("2031-03-05T12:00:00+00:00"), draft="night").findings
+    assert finding.action == "Write “Former mayor Lund”, as 02-wire has it, or name the source of what stands here."
+
+
+VERDICTS = st.sampled_from(
+    [
+        pair(1, 2, "contradict"),
+        pair(2, 1, "superseded"),
+        pair(1, 2, "superseded"),
+        pair(1, 2, "unclear"),
+        *(
+            pair(*order, "differ", shade=shade)
+            for order in ((1, 2), (2, 1))
+            for shade in ("strength", "account", "rounding", "detail", "translation", "nuance", "wording")
+        ),
+    ]
+)
+SIDES = st.tuples(st.sampled_from([MINE, MINE_TOO]), st.sampled_from([WIRES, BARE, NEWEST, MINE_TOO])).flatmap(
+    st.permutations
+)
+FRAME = re.compile(r"“([^”]*)”")
+
+
+@given(sides=SIDES, given_pair=VERDICTS, caps=st.sampled_from([(), CAP]), aspect=st.sampled_from(["quote", "number"]))
+def test_quoted_words_stand_in_a_passage_and_nothing_of_an_answer_is_told(
+    sides: list[Position], given_pair: Pair, caps: tuple[str, ...], aspect: str
+) -> None:
+    answered = [one.model_copy(update={"answer": "Zebulon 777"}) for one in sides]
+    story = fact(ARTICLES, tuple(answered), given_pair, aspect=aspect)
+    told = action_for(story, given_pair, caps, "night")
+    assert "Zebulon" not in told
+    assert "777" not in told
+    passages = " ".join(passage.words or "" for one in sides for passage in one.passages)
+    assert all(words in passages for words in FRAME.findall(told))
+    assert told.endswith(".")
+    assert told[0].isupper()
