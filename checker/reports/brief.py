@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from checker.reports.draft_page import draft_places, on_one_source, standings_line
 from checker.reports.harmless import harmless
 from checker.reports.layout import cut
-from checker.reports.page_foot import not_checked, weighty_singles
+from checker.reports.page_foot import not_checked, unnamed_line, weighty_singles
 from checker.reports.page_head import (
     compared,
     how_many_pieces,
@@ -35,7 +36,7 @@ def render_brief(report: Report) -> bytes:
     """Return at most twenty lines, a finding a line, gravest first; what finds no room is counted, and notes always."""
     pieces = pieces_of(report)
     head = _head(report)
-    foot = _foot(report)
+    foot = _foot(report, pieces)
     room = min(MOST_LINES - len(head) - len(foot) - 1, _MOST_FINDINGS)
     ordered = [one for level in LEVELS[:3] for one in report.findings if one.level == level]
     lines = [*head, *(_finding(finding, at, pieces) for at, finding in enumerate(ordered[:room], 1))]
@@ -51,7 +52,8 @@ def _head(report: Report) -> list[str]:
     what = " · ".join(part for part in (report.title, how_many_pieces(report), newest_day(report)) if part)
     counts = " · ".join(part.text for part in level_counts(report))
     warnings = [text for text in (warning_no_model(report), warning_incomplete(report)) if text]
-    return [line for line in (*warnings, what, counts, who_judged(report)) if line]
+    standings = standings_line(report.draft) if report.draft else ""
+    return [line for line in (*warnings, what, counts, standings, who_judged(report)) if line]
 
 
 def _finding(finding: Finding, number: int, pieces: Pieces) -> str:
@@ -77,11 +79,20 @@ def _left_out(rest: Sequence[Finding]) -> list[str]:
     return [f"And {listed(left)} more, in the other reports."] if left else []
 
 
-def _foot(report: Report) -> list[str]:
+def _one_source(report: Report, pieces: Pieces) -> list[str]:
+    if report.draft is None:
+        single = len(weighty_singles(report))
+        return [f"ONE SOURCE: {counted(single, 'claim')} that no other piece was found to make."] if single else []
+    resting, unnamed = on_one_source(report), unnamed_line(report, pieces)
+    in_order = sorted(resting, key=lambda sentence: sentence.number)
+    said = f"ONE SOURCE: {counted(len(resting), 'sentence')}, {draft_places(in_order, pieces)}." if resting else ""
+    return [" ".join(part for part in (said, unnamed) if part)] if said or unnamed else []
+
+
+def _foot(report: Report, pieces: Pieces) -> list[str]:
     gaps = not_checked(report, {})
-    single = len(weighty_singles(report))
     more = f" (+{len(gaps) - 1} more)" if len(gaps) > 1 else ""
     return [
-        *([f"ONE SOURCE: {counted(single, 'claim')} that no other piece was found to make."] if single else []),
+        *_one_source(report, pieces),
         f"NOT CHECKED: {cut(gaps[0], 100)}{more}" if gaps else "NOT CHECKED: nothing.",
     ]

@@ -32,7 +32,10 @@ class ArticleView(NamedTuple):
 
 
 def article_views(report: Report, ordered: Sequence[Finding], anchors: Anchors) -> list[ArticleView]:
-    """Return the articles in their order; `ordered` are the findings as they are numbered on the page."""
+    """Return the articles in their order; `ordered` are the findings as they are numbered on the page.
+
+    The draft of a draft check is no piece among them: it is shown by itself.
+    """
     return [
         ArticleView(
             id=article.id,
@@ -43,6 +46,7 @@ def article_views(report: Report, ordered: Sequence[Finding], anchors: Anchors) 
             cut=tuple(f"{one.kind}: {one.text}" for one in article.cut),
         )
         for article in report.articles
+        if article.id != anchors.pieces.draft
     ]
 
 
@@ -82,7 +86,7 @@ def _paragraphs(article: Article, ordered: Sequence[Finding], anchors: Anchors) 
         body = Markup('<span id="{}">{}</span>{}').format(
             anchors.sentence(article.id, sentence.number),
             highlighted(article.text, sentence.start, sentence.end, stretches),
-            _ways_back(article, sentence.number, ordered, anchors),
+            ways_back(article, sentence.number, ordered, anchors),
         )
         if between:
             body = shown_text(between) + " " + body
@@ -108,7 +112,7 @@ def _stretches(article: Article, ordered: Sequence[Finding]) -> list[Stretch]:
     return stretches
 
 
-def _ways_back(article: Article, number: int, ordered: Sequence[Finding], anchors: Anchors) -> Markup:
+def ways_back(article: Article, number: int, ordered: Sequence[Finding], anchors: Anchors) -> Markup:
     """Return a link for each finding that cites this sentence."""
     links = [
         Markup('<a class="ref {}" href="#{}" aria-label="{}">{}</a>').format(

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from checker.reports.draft_page import against_what, draft_of, goes_out, on_one_source, standings_line
 from checker.reports.layout import Line, Part, with_right, wrap
-from checker.reports.places import worked_out
+from checker.reports.places import pieces_of, worked_out
 from checker.reports.wording import LEVELS, counted, date_printed, listed, published_day
 from checker.schema import Article, Report
 
@@ -26,6 +27,7 @@ def head_lines(report: Report, width: int) -> list[Line]:
         *_title(report, width),
         *_incomplete(report, width),
         *_counts(report, width),
+        *_standings(report, width),
         *_judged(report, width),
         *_paid(report, width),
         *_dates(report, width),
@@ -34,10 +36,25 @@ def head_lines(report: Report, width: int) -> list[Line]:
 
 
 def pieces_read_whole(report: Report) -> tuple[int, int]:
-    """Return how many pieces were read to their end, and how many there were, unreadable ones included."""
-    ids = [article.id for article in report.articles]
+    """Return how many pieces were read to their end, and how many there were, unreadable ones included, no draft."""
+    pieces = _sources(report)
+    ids = [article.id for article in pieces]
     unread = {failure.item for failure in report.failures if failure.step == "read"} - set(ids)
-    return sum(not _broken(report, article) for article in report.articles), len(ids) + len(unread)
+    return sum(not _broken(report, article) for article in pieces), len(ids) + len(unread)
+
+
+def read_whole(report: Report) -> str:
+    """Return "5 of 5 pieces read whole"; in a draft check "draft and 6 of 6 pieces read whole"."""
+    whole, pieces = pieces_read_whole(report)
+    draft = draft_of(report)
+    own = "" if draft is None else "the draft in part, " if _broken(report, draft) else "draft and "
+    return f"{own}{whole} of {counted(pieces, 'piece')} read whole"
+
+
+def _sources(report: Report) -> list[Article]:
+    """Return the articles but for the draft of a draft check."""
+    draft = draft_of(report)
+    return [article for article in report.articles if article is not draft]
 
 
 def compared(report: Report) -> tuple[int, int]:
@@ -50,7 +67,7 @@ def none_found(report: Report) -> str:
     """Return "None found", or what is so instead where that would claim more than was compared."""
     if not compared(report)[0]:
         return "Nothing was read whole"
-    if any(failure.step == "reconcile" for failure in report.failures) and not report.facts:
+    if any(failure.step in ("reconcile", "draft") for failure in report.failures) and not report.facts:
         return "Nothing was compared"
     if report.judged_by == "checks":
         return "None found by the built-in checks"
@@ -88,14 +105,19 @@ def _title(report: Report, width: int) -> list[Line]:
 
 
 def how_many_pieces(report: Report) -> str:
-    """Return "5 pieces against one another", or "1 piece"."""
+    """Return "5 pieces against one another", "1 piece", or "draft.md against 5 pieces"."""
+    draft = draft_of(report)
+    if draft is not None:
+        return against_what(report, draft)
     count = len(report.articles)
     return f"{counted(count, 'piece')} against one another" if count > 1 else counted(count, "piece")
 
 
 def newest_day(report: Report) -> str:
-    """Return "newest 4 Dec 2025"; "" where no date is known."""
-    newest = _newest(report.articles)
+    """Return "newest 4 Dec 2025", or when a draft goes out; "" where no date is known."""
+    if report.draft is not None and (stated := goes_out(report.draft)):
+        return stated
+    newest = _newest(_sources(report))
     sign = "~" if newest and newest.id in worked_out(report) else ""
     return f"newest {sign}{published_day(newest.published)}" if newest else ""
 
@@ -113,8 +135,12 @@ def _comparable(moment: datetime) -> datetime:
 
 def _counts(report: Report, width: int) -> list[Line]:
     spaced = [piece for part in level_counts(report) for piece in (Part(" · "), part)][1:]
-    whole, pieces = pieces_read_whole(report)
-    return with_right(wrap(spaced, width), Part(f"{whole} of {counted(pieces, 'piece')} read whole"), width)
+    return with_right(wrap(spaced, width), Part(read_whole(report)), width)
+
+
+def _standings(report: Report, width: int) -> list[Line]:
+    text = standings_line(report.draft) if report.draft else ""
+    return wrap([Part(text)], width, hang=2) if text else []
 
 
 def level_counts(report: Report) -> list[Part]:
@@ -122,6 +148,7 @@ def level_counts(report: Report) -> list[Part]:
     found = Counter(finding.level for finding in report.findings)
     parts = [Part(f"{found[level]} {level.upper()}", level) for level in LEVELS if found[level] and level != "note"]
     single = sum(one.why_listed is not None for one in report.single_sources) if len(report.articles) > 1 else 0
+    single = len(on_one_source(report)) if report.draft else single
     parts = parts or [Part(none_found(report), "strong")]
     if single:
         parts.append(Part(f"{single} ONE SOURCE"))
@@ -152,6 +179,9 @@ def who_judged(report: Report) -> str:
     if not report.articles:
         return ""
     pieces = "this piece" if len(report.articles) == 1 else f"these {len(report.articles)} pieces"
+    if report.draft is not None:
+        sources = len(_sources(report))
+        pieces = "this source" if sources == 1 else f"these {sources} sources"
     judged = f"Judged by {listed(_judges(report))} from {pieces} alone, nothing looked up."
     if report.judged_by == "checks":
         judged = f"Checked by code alone, from {pieces}, nothing looked up."
@@ -214,6 +244,7 @@ def _dates(report: Report, width: int) -> list[Line]:
 
 def dates_known(report: Report) -> str:
     """Return which dates are stated, from metadata, printed in the text, worked out, or unknown; "" for no article."""
+    pieces = pieces_of(report)
     years = {
         moment.year
         for article in report.articles
@@ -231,7 +262,8 @@ def dates_known(report: Report) -> str:
         when = published_day(article.published, year=len(years) > 1)
         known = _how_known(article) if when else "unknown"
         sign = "~" if known == "worked out" else ""
-        groups[known].append(f"{article.id} {sign}{when}" if when else article.id)
+        name = pieces.name(article.id)
+        groups[known].append(f"{name} {sign}{when}" if when else name)
     said = "; ".join(f"{_shortened(dated)}: {known}" for known, dated in groups.items() if dated)
     return f"Dates {said}." if said else ""
 

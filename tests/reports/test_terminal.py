@@ -29,6 +29,7 @@ from checker.schema import (
     SingleSource,
     Status,
 )
+from tests.reports.draft_story import draft_of_one_source, night_draft
 from tests.reports.stories import GAZETTE, HERALD, RUN, article, cited, failed, on, orlund, problem, shown
 
 PAGES = Path(__file__).parent / "pages"
@@ -53,6 +54,9 @@ def whole_pages() -> dict[str, str]:
         "one-piece.txt": render_terminal(orlund(**EMPTY, title=None, articles=(GAZETTE,))),
         "nothing-found.txt": render_terminal(orlund(**EMPTY)),
         "hostile.txt": render_terminal(hostile_report()),
+        "draft-80.txt": render_terminal(night_draft()),
+        "draft-60.txt": render_terminal(night_draft(), width=60, all_notes=True),
+        "draft-one-source.txt": render_terminal(draft_of_one_source()),
     }
 
 
