@@ -10,16 +10,16 @@ from checker.reports.harmless import harmless
 from checker.reports.layout import cut
 from checker.reports.page_foot import not_checked, unnamed_line, weighty_singles
 from checker.reports.page_head import (
-    compared,
     how_many_pieces,
+    how_much_read,
     level_counts,
     newest_day,
     none_found,
     warning_incomplete,
     warning_no_model,
-    who_judged,
 )
 from checker.reports.places import Pieces, pieces_of
+from checker.reports.run_lines import who_judged
 from checker.reports.sides import sides_of
 from checker.reports.wording import LEVELS, counted, listed
 from checker.schema import Finding, Report
@@ -42,9 +42,8 @@ def render_brief(report: Report) -> bytes:
     lines = [*head, *(_finding(finding, at, pieces) for at, finding in enumerate(ordered[:room], 1))]
     lines += _left_out(ordered[room:])
     if not ordered:
-        sentences, count = compared(report)
-        read = f": {counted(sentences, 'sentence')} of {counted(count, 'piece')} read" if sentences else ""
-        lines.append(f"{none_found(report)}{read}.")
+        read = how_much_read(report)
+        lines.append(f"{none_found(report)}{f': {read}' if read else ''}.")
     return "".join(f"{cut(harmless(line), _WIDTH)}\n" for line in [*lines, *foot]).encode("utf-8", "backslashreplace")
 
 

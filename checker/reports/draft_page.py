@@ -33,6 +33,12 @@ def draft_of(report: Report) -> Article | None:
     return next((article for article in report.articles if article.id == report.draft.article), None)
 
 
+def sources_of(report: Report) -> list[Article]:
+    """Return the articles but for the draft of a draft check."""
+    draft = draft_of(report)
+    return [article for article in report.articles if article is not draft]
+
+
 def against_what(report: Report, draft: Article) -> str:
     """Return "draft.md against 6 pieces"; of a path only the name is told."""
     sources = counted(len(report.articles) - 1, "piece")
@@ -65,9 +71,15 @@ def standing_word(standing: Standing, count: int = 1) -> str:
     return _PLURAL.get(standing, STANDINGS[standing]) if count > 1 else STANDINGS[standing]
 
 
-def sentence_stands(sentence: DraftSentence, pieces: Pieces) -> str:
-    """Return "matches 03-wire and 04-tabloid: 1 origin", or how else it stands and who says it all the same."""
+def sentence_stands(sentence: DraftSentence, draft: Draft, pieces: Pieces) -> str:
+    """Return "matches 03-wire and 04-tabloid: 1 origin", or how else it stands and who says it all the same.
+
+    Of what stands in no source, mere background is called so: nobody need ask for it.
+    """
     said = STANDINGS[sentence.standing]
+    unsaid = {one.what for one in draft.unsourced if sentence.number in one.passage.sentences}
+    if sentence.standing == "without a source" and unsaid == {"background"}:
+        said += ", background"
     if sentence.supported_by:
         also = "" if sentence.standing == "supported" else "; matches"
         said += f"{also} {backers(sentence, pieces)}"

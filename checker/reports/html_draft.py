@@ -35,6 +35,9 @@ from checker.schema import (
     Standing,
 )
 
+_MOST_BESIDE = 4
+"""Sources whose words are set beside a sentence that they bear out; of others only the place is named."""
+
 
 class Against(NamedTuple):
     """A fact that sets a source against a sentence and is no finding, its sides beside each other."""
@@ -64,6 +67,7 @@ class SentenceView(NamedTuple):
     findings: tuple[FindingView, ...]
     against: tuple[Against, ...]
     same: tuple[SideView, ...]
+    also: tuple[Link, ...]
 
 
 class DraftParagraph(NamedTuple):
@@ -129,7 +133,7 @@ def _paragraphs(
     before, at = None, 0
     for sentence in draft.sentences:
         stands = standing.get(sentence.number)
-        facts = [anchors.pieces.facts[name] for name in stands.facts if name in anchors.pieces.facts] if stands else []
+        backing = _backing(stands, _facts_of(stands, anchors), anchors) if stands else []
         view = SentenceView(
             anchor=anchors.sentence(draft.id, sentence.number),
             panel=f"d{sentence.number}" if stands else "",
@@ -141,10 +145,11 @@ def _paragraphs(
             text=highlighted(draft.text, sentence.start, sentence.end, stretches),
             back=ways_back(draft, sentence.number, ordered, anchors),
             place=draft_place(stands, anchors.pieces) if stands else "",
-            stands=sentence_stands(stands, anchors.pieces) if stands else "",
+            stands=sentence_stands(stands, report.draft, anchors.pieces) if stands and report.draft else "",
             findings=tuple(shown[name] for name in stands.findings if name in shown) if stands else (),
-            against=tuple(_against(stands, facts, anchors)) if stands else (),
-            same=tuple(_same(stands, facts, draft, anchors)) if stands else (),
+            against=tuple(_against(stands, _facts_of(stands, anchors), anchors)) if stands else (),
+            same=tuple(_beside(stands, backing[:_MOST_BESIDE], draft, anchors)) if stands and backing else (),
+            also=tuple(link for passages in backing[_MOST_BESIDE:] for link in anchors.passages(passages)),
         )
         if before == (sentence.role, places[sentence.number]):
             paragraphs[-1][1].append(view)
@@ -155,11 +160,11 @@ def _paragraphs(
 
 
 def _against(stands: DraftSentence, facts: Sequence[Fact], anchors: Anchors) -> list[Against]:
-    """Return the facts that set a source against the sentence and are no finding (a rule is off, or it had two)."""
+    """Return the facts that set a source against the sentence and are no finding here (dismissed, a rule is off)."""
     found = []
     for fact in facts:
         silent = fact.verdict == "agree" or (fact.verdict == "differ" and stands.standing != "differing")
-        if silent or fact.id in stands.findings:
+        if silent or fact.id in anchors.findings:
             continue
         passages = [
             shown_passage(passage, anchors.pieces.articles[passage.article], number)
@@ -172,15 +177,25 @@ def _against(stands: DraftSentence, facts: Sequence[Fact], anchors: Anchors) -> 
     return found
 
 
-def _same(stands: DraftSentence, facts: Sequence[Fact], draft: Article, anchors: Anchors) -> list[SideView]:
-    """Return the sentence beside each source that says what it says."""
+def _facts_of(stands: DraftSentence, anchors: Anchors) -> list[Fact]:
+    """Return the facts in which a sentence takes part."""
+    return [anchors.pieces.facts[name] for name in stands.facts if name in anchors.pieces.facts]
+
+
+def _backing(stands: DraftSentence, facts: Sequence[Fact], anchors: Anchors) -> list[list[FindingPassage]]:
+    """Return what says the same as a sentence: the passages of one source after the other."""
     by_article: defaultdict[str, dict[FindingPassage, None]] = defaultdict(dict)
-    for passage in _supporting(stands, facts, draft.id):
+    for passage in _supporting(stands, facts, anchors.pieces.draft or ""):
         if passage.article in anchors.pieces.articles:
             found = shown_passage(passage, anchors.pieces.articles[passage.article], 0)
             by_article[passage.article][found] = None
-    if not by_article:
-        return []
+    return [list(found) for found in by_article.values()]
+
+
+def _beside(
+    stands: DraftSentence, backing: Sequence[Sequence[FindingPassage]], draft: Article, anchors: Anchors
+) -> list[SideView]:
+    """Return a sentence beside what says the same."""
     sentence = draft.sentence(stands.number)
     own = FindingPassage(
         article=draft.id,
@@ -190,7 +205,7 @@ def _same(stands: DraftSentence, facts: Sequence[Fact], draft: Article, anchors:
         end=sentence.end,
         text=draft.text[sentence.start : sentence.end],
     )
-    return [_side([own], anchors), *(_side(list(found), anchors) for found in by_article.values())]
+    return [_side(passages, anchors) for passages in ([own], *backing)]
 
 
 def _supporting(stands: DraftSentence, facts: Sequence[Fact], draft: str) -> list[Passage]:

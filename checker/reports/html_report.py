@@ -28,20 +28,19 @@ from checker.reports.page_foot import (
     weighty_singles,
 )
 from checker.reports.page_head import (
-    compared,
     dates_known,
     how_many_pieces,
+    how_much_read,
     level_counts,
     newest_day,
     none_found,
     read_whole,
     warning_incomplete,
     warning_no_model,
-    what_it_took,
-    who_judged,
 )
 from checker.reports.places import pieces_of
-from checker.reports.wording import FATES, LEVELS, SIGNALS, counted
+from checker.reports.run_lines import what_it_took, who_judged
+from checker.reports.wording import FATES, LEVELS, SIGNALS
 from checker.schema import Report
 
 if TYPE_CHECKING:
@@ -138,8 +137,7 @@ def _policy(style: str, script: str) -> str:
 
 def _head(report: Report) -> dict[str, Any]:
     """Return what stands above the findings."""
-    sentences, compared_pieces = compared(report)
-    read = f"{counted(sentences, 'sentence')} of {counted(compared_pieces, 'piece')} read"
+    read = how_much_read(report)
     return {
         "title": report.title or how_many_pieces(report),
         "checker": report.run.checker,
@@ -157,7 +155,7 @@ def _head(report: Report) -> dict[str, Any]:
         "lines": [text for text in (who_judged(report), what_it_took(report), dates_known(report)) if text],
         "standings": standings_line(report.draft) if report.draft else "",
         "notices": report.coverage.notices,
-        "none_found": f"{none_found(report)}: {read}." if sentences else f"{none_found(report)}.",
+        "none_found": f"{none_found(report)}: {read}." if read else f"{none_found(report)}.",
         "foot": f"checker {report.run.checker}, {report.run.started:%Y-%m-%d %H:%M} UTC. "
         "It compares what these pieces say; which of them is right it does not know.",
     }

@@ -31,10 +31,9 @@ from checker.reports.page_head import (
     none_found,
     warning_incomplete,
     warning_no_model,
-    what_it_took,
-    who_judged,
 )
 from checker.reports.places import Pieces, pieces_of
+from checker.reports.run_lines import what_it_took, who_judged
 from checker.reports.sides import Side, also_said, sides_of
 from checker.reports.wording import FATES, LEVELS, SIGNALS, desk_tag
 from checker.schema import Finding, Passage, Report
@@ -165,7 +164,7 @@ def _sentences(report: Report, pieces: Pieces) -> list[str]:
     if report.draft is None or draft is None:
         return []
     rows = (
-        f"{one.number} · {plain(draft_place(one, pieces))} · **{plain(sentence_stands(one, pieces))}**: "
+        f"{one.number} · {plain(draft_place(one, pieces))} · **{plain(sentence_stands(one, report.draft, pieces))}**: "
         f"{plain(draft.sentence_text(one.number))}"
         for one in report.draft.sentences
     )

@@ -6,10 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from checker.reports.draft_page import against_what, draft_of, goes_out, on_one_source, standings_line
+from checker.reports.draft_page import (
+    against_what,
+    draft_of,
+    goes_out,
+    on_one_source,
+    sources_of,
+    standings_line,
+)
 from checker.reports.layout import Line, Part, with_right, wrap
 from checker.reports.places import pieces_of, worked_out
-from checker.reports.wording import LEVELS, counted, date_printed, listed, published_day
+from checker.reports.run_lines import what_it_took, who_judged
+from checker.reports.wording import LEVELS, counted, date_printed, published_day
 from checker.schema import Article, Report
 
 _MOST_DATED = 8
@@ -28,8 +36,7 @@ def head_lines(report: Report, width: int) -> list[Line]:
         *_incomplete(report, width),
         *_counts(report, width),
         *_standings(report, width),
-        *_judged(report, width),
-        *_paid(report, width),
+        *_run(report, width),
         *_dates(report, width),
         *_notices(report, width),
     ]
@@ -37,7 +44,7 @@ def head_lines(report: Report, width: int) -> list[Line]:
 
 def pieces_read_whole(report: Report) -> tuple[int, int]:
     """Return how many pieces were read to their end, and how many there were, unreadable ones included, no draft."""
-    pieces = _sources(report)
+    pieces = sources_of(report)
     ids = [article.id for article in pieces]
     unread = {failure.item for failure in report.failures if failure.step == "read"} - set(ids)
     return sum(not _broken(report, article) for article in pieces), len(ids) + len(unread)
@@ -51,16 +58,22 @@ def read_whole(report: Report) -> str:
     return f"{own}{whole} of {counted(pieces, 'piece')} read whole"
 
 
-def _sources(report: Report) -> list[Article]:
-    """Return the articles but for the draft of a draft check."""
-    draft = draft_of(report)
-    return [article for article in report.articles if article is not draft]
-
-
 def compared(report: Report) -> tuple[int, int]:
     """Return how many sentences, page furniture aside, were read and put beside others, and of how many pieces."""
     pieces = [a for a in report.articles if a.id not in report.coverage.not_compared and not _broken(report, a)]
     return sum(sentence.role != "furniture" for piece in pieces for sentence in piece.sentences), len(pieces)
+
+
+def how_much_read(report: Report) -> str:
+    """Return "24 sentences of 3 pieces read", in a draft check those of the draft; "" where nothing was read whole."""
+    sentences, pieces = compared(report)
+    draft = draft_of(report)
+    if not sentences:
+        return ""
+    if draft is None or _broken(report, draft):
+        return f"{counted(sentences, 'sentence')} of {counted(pieces, 'piece')} read"
+    own = sum(sentence.role != "furniture" for sentence in draft.sentences)
+    return f"{counted(own, 'sentence')} of the draft and {counted(pieces - 1, 'piece')} read"
 
 
 def none_found(report: Report) -> str:
@@ -117,7 +130,7 @@ def newest_day(report: Report) -> str:
     """Return "newest 4 Dec 2025", or when a draft goes out; "" where no date is known."""
     if report.draft is not None and (stated := goes_out(report.draft)):
         return stated
-    newest = _newest(_sources(report))
+    newest = _newest(sources_of(report))
     sign = "~" if newest and newest.id in worked_out(report) else ""
     return f"newest {sign}{published_day(newest.published)}" if newest else ""
 
@@ -168,73 +181,9 @@ def warning_incomplete(report: Report) -> str:
     return f"INCOMPLETE: {counted(failed, 'thing')} could not be checked, see NOT CHECKED." if failed else ""
 
 
-def _judged(report: Report, width: int) -> list[Line]:
-    text = who_judged(report)
-    return wrap([Part(text, "faint")], width, hang=2) if text else []
-
-
-def who_judged(report: Report) -> str:
-    """Return who judged, on what alone, and where text was sent; "" where there was nothing to judge."""
-    run = report.run
-    if not report.articles:
-        return ""
-    pieces = "this piece" if len(report.articles) == 1 else f"these {len(report.articles)} pieces"
-    if report.draft is not None:
-        sources = len(_sources(report))
-        pieces = "this source" if sources == 1 else f"these {sources} sources"
-    judged = f"Judged by {listed(_judges(report))} from {pieces} alone, nothing looked up."
-    if report.judged_by == "checks":
-        judged = f"Checked by code alone, from {pieces}, nothing looked up."
-    elif not run.tasks:
-        judged = "No model judged: no request got an answer."
-    kept = "Nothing was sent." if report.judged_by == "checks" else f"Nothing was sent: {run.source}."
-    sent = f"Text was sent to: {run.host}." if run.host else kept
-    return f"{judged} {sent}"
-
-
-def _paid(report: Report, width: int) -> list[Line]:
-    text = what_it_took(report)
-    return wrap([Part(text, "faint")], width, hang=2) if text else []
-
-
-def what_it_took(report: Report) -> str:
-    """Return what a run that sent text took and cost; a price that nobody knows is called unknown."""
-    run = report.run
-    if not run.host or not run.tasks:
-        return ""
-    requests = sum(task.requests for task in run.tasks)
-    reused = sum(task.reused for task in run.tasks)
-    given, cached, written = (
-        sum(task.input_tokens for task in run.tasks),
-        sum(task.cached_tokens for task in run.tasks),
-        sum(task.output_tokens for task in run.tasks),
-    )
-    about = "about " if any(task.estimated for task in run.tasks) else ""
-    kept = f" ({reused:,} kept from earlier runs)" if reused else ""
-    prefix = f" ({cached:,} in the provider's cache)" if cached else ""
-    cost = "cost unknown" if run.dollars is None else f"${run.dollars:.4f} paid"
-    cost += _possibly_paid(report)
-    return f"{counted(requests, 'answer')}{kept}, {about}{given:,} tokens in{prefix}, {written:,} out, {cost}."
-
-
-def _possibly_paid(report: Report) -> str:
-    """Return what tries may have cost whose replies never came whole: the provider may bill them, or not."""
-    broken = sum(task.broken_off for task in report.run.tasks)
-    if not broken:
-        return ""
-    tries = f"{broken} {'try' if broken == 1 else 'tries'} that broke off"
-    if report.run.possible_dollars is None:
-        return f", besides what the provider may bill for {tries}"
-    return f", and at most ${report.run.possible_dollars:.4f} more for {tries}"
-
-
-def _judges(report: Report) -> list[str]:
-    """Return each model that answered, with how and when its answers came."""
-    origins: dict[str, list[str]] = {}
-    for task in report.run.tasks:
-        known = origins.setdefault(task.model, [])
-        known += [short for o in task.origins if (short := o.removeprefix(f"{task.model}, ")) not in known]
-    return [f"{model} ({'; '.join(known)})" if known else model for model, known in origins.items()]
+def _run(report: Report, width: int) -> list[Line]:
+    told = (who_judged(report), what_it_took(report))
+    return [line for text in told if text for line in wrap([Part(text, "faint")], width, hang=2)]
 
 
 def _dates(report: Report, width: int) -> list[Line]:

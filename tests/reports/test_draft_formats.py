@@ -19,9 +19,9 @@ from checker.reports.places import pieces_of
 from checker.reports.sarif import render_sarif
 from checker.reports.sides import sides_of
 from checker.reports.terminal import render_terminal
-from checker.schema import Draft, Finding, Keys, Report, Status
+from checker.schema import Draft, Fact, Finding, Keys, Position, Report, Status, Unsourced
 from tests.reports.draft_story import BRACK, SENTENCES, SOURCES, night_draft, stands
-from tests.reports.stories import article, problem, shown
+from tests.reports.stories import article, cited, many_pieces, problem, shown
 from tests.reports.test_annotated_docx import DRAFT, FILES, SOURCE, commented, on, parts, report_of
 
 LINES = FileLines({BRACK.id: BRACK.text, **{piece.id: piece.text for piece in SOURCES}})
@@ -166,6 +166,54 @@ def test_html_shows_the_draft_and_no_other_copy_of_it() -> None:
     assert page.count('id="a1-s2"') == 1
     assert page.count("The two pumps were brought") == 3  # in the text, in the finding on it, and in its panel
     assert "desk/night" not in page
+
+
+def test_background_that_stands_in_no_source_is_called_so() -> None:
+    background = Unsourced(passage=cited(BRACK, 5), what="background")
+    draft = night_draft().draft.model_copy(update={"unsourced": (background,)})
+    assert "**in no source, background**: The two pumps" in render_markdown(night_draft(draft=draft)).decode()
+    assert "<b>in no source, background</b>" in render_html(night_draft(draft=draft)).decode()
+
+
+def test_furniture_of_a_draft_is_shown_and_is_no_sentence_to_press() -> None:
+    sentences = tuple(one._replace(role="furniture") if one.number == 10 else one for one in BRACK.sentences)
+    piece = BRACK.model_copy(update={"sentences": sentences})
+    page = render_html(
+        night_draft(articles=(piece, *SOURCES), draft=Draft(article=BRACK.id, sentences=SENTENCES[:9]))
+    ).decode()
+    assert '<span id="a1-s10">The county sent 44 lorries of sand.</span>' in page
+    assert 'id="d10"' not in page
+
+
+def test_a_finding_that_a_rule_turned_off_still_shows_against_its_sentence() -> None:
+    report = night_draft(findings=())
+    page = render_html(report).decode()
+    panel = page.split('id="d4"')[1].split('id="d5"')[0]
+    assert "How many people left the lower town?" in panel
+    assert "<mark>Some 1,400 people</mark>" in panel
+    # What differs only in words, and matches, is not set against it.
+    assert "Ove Stagg said" not in page.split('id="d8"')[1].split('class="side"')[0]
+
+
+def test_a_draft_against_nineteen_long_pieces_stays_under_two_megabytes() -> None:
+    story = many_pieces()
+    own, *sources = story.articles
+    facts = tuple(
+        Fact(
+            id=f"b{one.number}",
+            question=own.sentence_text(one.number),
+            aspect="number",
+            positions=(Position(answer="", passages=tuple(cited(piece, one.number) for piece in story.articles)),),
+        )
+        for one in own.sentences
+    )
+    names = [piece.id for piece in sources]
+    sentences = tuple(stands(one.number, "supported", *names, facts=(f"b{one.number}",)) for one in own.sentences)
+    page = render_html(story.model_copy(update={"draft": Draft(article=own.id, sentences=sentences), "facts": facts}))
+    assert len(page) < 2_000_000
+    panel = page.decode().split('id="d2"')[1].split('id="d3"')[0]
+    assert panel.count('class="side"') == 5
+    assert panel.count("piece-19 p1") == 1
 
 
 def test_a_failure_of_the_draft_step_has_words() -> None:
