@@ -57,14 +57,16 @@ def _head(report: Report) -> list[str]:
 
 def _finding(finding: Finding, number: int, pieces: Pieces) -> str:
     """Return a finding in one line: the question, what is said where, what to do."""
+    sides = sides_of(finding, pieces)
     said = [
         f"{pieces.place_of_passage(side.passages[0])} “{_words(side.passages[0].text, side.marks, side.answer)}”"
-        for side in sides_of(finding, pieces)[:2]
+        for side in sides[:2]
     ]
     told = f"{finding.level.upper()} {number} {cut(finding.headline, _MOST_ASKED)}"
     action = f" → {finding.action}" if finding.action else ""
-    shown = [f"{told} ({' / '.join(said)}){action}", f"{told}{action}"]
-    return shown[0] if said and len(shown[0]) <= _WIDTH else shown[1]
+    places = [pieces.place_of_passage(side.passages[0]) for side in sides[:2]]
+    shown = [f"{told} ({' / '.join(some)}){action}" for some in (said, places, places[:1]) if some]
+    return next((line for line in shown if len(line) <= _WIDTH), f"{told}{action}")
 
 
 def _words(text: str, marks: Sequence[tuple[int, int]], answer: str) -> str:

@@ -5,9 +5,11 @@ Words are quoted from passages alone, as they stand there; an answer in a model'
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
-from checker.schema import Fact, Pair, Passage, Shade
+from checker.schema import Article, Fact, Pair, Passage, Shade
 
 WITHOUT_DENIAL = "the draft, without the denial"
 """The answer of the draft where it keeps an accusation and drops the denial that its source carries."""
@@ -17,45 +19,48 @@ _LONGEST_QUOTED = 60
 _MOST_NAMED = 3
 
 
-def draft_action_for(fact: Fact, pair: Pair, caps: Sequence[str], draft: str) -> str | None:
+def draft_action_for(
+    fact: Fact, pair: Pair, caps: Sequence[str], draft: Article, articles: Mapping[str, Article]
+) -> str | None:
     """Return the one line that tells what to do with the draft; None where the draft is on neither side of the pair.
 
     `caps` is what held the level down. Which side is right stays the editor's decision.
     """
-    on_first, on_second = (draft in fact.positions[number - 1].articles for number in (pair.first, pair.second))
+    on_first, on_second = (draft.id in fact.positions[number - 1].articles for number in (pair.first, pair.second))
     if not on_first and not on_second:
         return None
     mine, theirs = (pair.first, pair.second) if on_first else (pair.second, pair.first)
-    others = _Sources(fact, theirs, draft)
+    position = partial(_Sources, fact, draft=draft, articles=articles)
+    others = position(theirs)
     if on_first and on_second:
         return _of_two_minds(others)
     if fact.positions[mine - 1].answer == WITHOUT_DENIAL:
         return f"Add the denial that {others.names} {others.verb('carries', 'carry')}."
     if pair.verdict == "superseded":
-        return _overtaken(fact, pair, draft, newer_elsewhere=on_first)
+        return _overtaken(fact, pair, position, newer_elsewhere=on_first)
     if pair.verdict == "unclear":
         return "Two readings of this clash: read the passages and decide."
     if pair.verdict == "contradict":
-        return _contradiction(others, _Sources(fact, mine, draft), caps)
+        return _contradiction(others, position(mine), caps)
     return _different(fact, pair, others, harder=on_first)
 
 
 class _Sources:
     """The sources that take a position: their names, three at most, and the words in which one of them gives it.
 
-    `names` is "" where only the draft takes it; `words` is "" where no passage is narrowed to a few words.
+    `names` is "" where only the draft takes it; `words` is "" where no passage in the draft's language is narrowed to a
+    few words that the draft has not got itself.
     """
 
-    def __init__(self, fact: Fact, number: int, draft: str) -> None:
+    def __init__(self, fact: Fact, number: int, *, draft: Article, articles: Mapping[str, Article]) -> None:
         position = fact.positions[number - 1]
-        names = [name for name in position.articles if name != draft]
+        names = [name for name in position.articles if name != draft.id]
         more = len(names) - _MOST_NAMED
         *start, last = names[:_MOST_NAMED] + ([f"{more} more"] if more > 0 else []) or [""]
         self.several = len(names) > 1
         self.names = f"{', '.join(start)} and {last}" if start else last
-        written = {_few(p).casefold() for one in fact.positions for p in one.passages if p.article == draft}
-        given = [_few(passage) for passage in position.passages if passage.article != draft]
-        words = next((few for few in given if few and few.casefold() not in written), "")
+        given = [_few(p) for p in position.passages if p.article != draft.id and _alike(articles[p.article], draft)]
+        words = next((few for few in given if few and not _has(draft, few, fact)), "")
         self.words = f"“{words}”" if words else ""
 
     def verb(self, one: str, many: str) -> str:
@@ -71,6 +76,34 @@ class _Sources:
     def does(self) -> str:
         """Return "02-wire does"."""
         return f"{self.names} {self.verb('does', 'do')}"
+
+
+def _alike(source: Article, draft: Article) -> bool:
+    """Say whether two articles may be in one language: words of another are not to be written into a draft."""
+    languages = {article.language.partition("-")[0].lower() for article in (source, draft) if article.language}
+    return len(languages) < 2
+
+
+def _has(draft: Article, words: str, fact: Fact) -> bool:
+    """Say whether the draft has these words itself where it takes part in a fact, so that writing them changes nothing.
+
+    Where the point lies in a few of its words, only those count ("acting mayor" is not "mayor"); not so where it is who
+    said or did a thing, which one may well tell in the same words.
+    """
+    passages = [p for position in fact.positions for p in position.passages if p.article == draft.id]
+    whole = fact.aspect in ("quote", "attribution", "person", "event")
+    return any(
+        _folded(words)
+        in _folded(draft.text[draft.sentence(p.sentences[0]).start : draft.sentence(p.sentences[-1]).end])
+        if whole or p.words is None
+        else _folded(words) == _folded(p.words)
+        for p in passages
+    )
+
+
+def _folded(text: str) -> str:
+    """Return text in which case, spaces and quotation marks make no difference."""
+    return re.sub(r"[\s“”„«»\"‘’']+", " ", text).strip().casefold()
 
 
 def _few(passage: Passage) -> str:
@@ -94,10 +127,10 @@ def _contradiction(others: _Sources, beside: _Sources, caps: Sequence[str]) -> s
     return f"{write}, or name the source of what stands here."
 
 
-def _overtaken(fact: Fact, pair: Pair, draft: str, *, newer_elsewhere: bool) -> str:
-    older, newer = _Sources(fact, pair.first, draft), _Sources(fact, pair.second, draft)
+def _overtaken(fact: Fact, pair: Pair, position: Callable[[int], _Sources], *, newer_elsewhere: bool) -> str:
+    older, newer = position(pair.first), position(pair.second)
     if newer_elsewhere:
-        last = _Sources(fact, fact.current or pair.second, draft)
+        last = position(fact.current or pair.second)
         newer = last if last.names else newer
         return f"Take the newer state of {newer.names}{f': {newer.words}' if newer.words else ''}."
     if newer.names:

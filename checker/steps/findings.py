@@ -82,7 +82,7 @@ def findings_of(
             aspect=fact.aspect,
             headline=fact.question,
             explanation=explanation,
-            action=action_for(fact, graded.pair, graded.caps, draft),
+            action=action_for(fact, graded.pair, graded.caps, draft, of_article),
             passages=_passages(fact, of_article),
             keys=keys_of(fact, signals),
             fact=fact.id,

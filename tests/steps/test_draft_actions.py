@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.schema import Pair, Position
+from checker.schema import Pair, Passage, Position
 from checker.steps.actions import action_for
 from checker.steps.draft_actions import WITHOUT_DENIAL
 from checker.steps.findings import findings_of
@@ -20,6 +20,7 @@ RADIO = article("radio", "Mayor Lund shut the gate.", "Three died.")
 PAPER = article("paper", "Five died.", "Six died.")
 ARTICLES = (DRAFT, WIRE, RADIO, PAPER)
 
+OF_ID = {piece.id: piece for piece in ARTICLES}
 MINE = position("mayor", cited(DRAFT, 1, words="Mayor Lund"))
 WIRES = position("a former mayor, they say", cited(WIRE, 1, words="Former mayor Lund"))
 BARE = position("five", cited(WIRE, 2), cited(PAPER, 1))
@@ -163,7 +164,7 @@ CAP = ("only if it is one occasion",)
 def test_what_to_do_is_about_the_draft(
     positions: tuple[Position, ...], given: Pair, caps: tuple[str, ...], action: str
 ) -> None:
-    found = action_for(fact(ARTICLES, positions, given), given, caps, "night")
+    found = action_for(fact(ARTICLES, positions, given), given, caps, "night", OF_ID)
     if positions[0] is BARE and positions[1] is NEWEST:
         assert found == action_for(fact(ARTICLES, positions, given), given, caps)
         assert "draft" not in found
@@ -174,22 +175,64 @@ def test_what_to_do_is_about_the_draft(
 def test_a_quotation_in_two_wordings_is_quoted_as_the_source_has_it() -> None:
     given = pair(1, 2, "differ", shade="account")
     quoted = fact(ARTICLES, (MINE, WIRES), given, aspect="quote")
-    assert action_for(quoted, given, (), "night") == "Quote “Former mayor Lund”, as 02-wire does."
+    assert action_for(quoted, given, (), "night", OF_ID) == "Quote “Former mayor Lund”, as 02-wire does."
 
 
 def test_words_that_the_draft_has_already_are_not_told_to_be_written() -> None:
     given = pair(1, 2, "contradict")
     same = (MINE, position("another Lund", cited(RADIO, 1, words="Mayor Lund")))
-    assert action_for(fact(ARTICLES, same, given), given, (), "night") == (
+    assert action_for(fact(ARTICLES, same, given), given, (), "night", OF_ID) == (
         "Follow radio, or name the source of what stands here."
     )
+
+
+ACTING = article("night", "Acting mayor Ida Lund said: “We shut the gate.”")
+TOWN = article("town", "Mayor Ida Lund was there.", "“We shut the gate,” the engineer said.")
+
+
+@pytest.mark.parametrize(
+    ("aspect", "mine", "theirs", "told"),
+    [
+        pytest.param("role", cited(ACTING, 1, words="Acting mayor"), (1, "Mayor"), "Write “Mayor”", id="a part of it"),
+        pytest.param("role", cited(ACTING, 1), (1, "Mayor"), "Follow town", id="the whole sentence"),
+        pytest.param(
+            "attribution", cited(ACTING, 1, words="Ida Lund"), (2, "We shut the gate"), "Follow town", id="who said it"
+        ),
+    ],
+)
+def test_words_that_the_draft_has_are_no_remedy(aspect: str, mine: Passage, theirs: tuple[int, str], told: str) -> None:
+    given = pair(1, 2, "contradict")
+    sides = (position("here", mine), position("there", cited(TOWN, theirs[0], words=theirs[1])))
+    story = fact((ACTING, TOWN), sides, given, aspect=aspect)
+    assert action_for(story, given, (), "night", {"night": ACTING, "town": TOWN}).startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("languages", "told"),
+    [
+        (("en", "es"), "Follow 02-wire, "),
+        (("en", "en-GB"), "Write “Former mayor Lund”, "),
+        (("en", None), "Write “Former mayor Lund”, "),
+        ((None, "es"), "Write “Former mayor Lund”, "),
+    ],
+)
+def test_words_of_another_language_are_not_told_to_be_written(
+    languages: tuple[str | None, str | None], told: str
+) -> None:
+    draft, wire = (
+        piece.model_copy(update={"language": language})
+        for piece, language in zip((DRAFT, WIRE), languages, strict=True)
+    )
+    given = pair(1, 2, "contradict")
+    story = fact(ARTICLES, (MINE, WIRES), given)
+    assert action_for(story, given, (), "night", OF_ID | {"night": draft, "02-wire": wire}).startswith(told)
 
 
 def test_the_last_state_is_taken_where_several_followed() -> None:
     positions = (position("three", cited(DRAFT, 2)), position("five", cited(PAPER, 1)), NEWEST)
     given = pair(1, 2, "superseded")
     story = fact(ARTICLES, positions, given, pair(2, 3, "superseded"))
-    told = action_for(story.model_copy(update={"current": 3}), given, (), "night")
+    told = action_for(story.model_copy(update={"current": 3}), given, (), "night", OF_ID)
     assert told == "Take the newer state of 02-wire and paper: “later six”."
 
 
@@ -224,7 +267,7 @@ def test_quoted_words_stand_in_a_passage_and_nothing_of_an_answer_is_told(
 ) -> None:
     answered = [one.model_copy(update={"answer": "Zebulon 777"}) for one in sides]
     story = fact(ARTICLES, tuple(answered), given_pair, aspect=aspect)
-    told = action_for(story, given_pair, caps, "night")
+    told = action_for(story, given_pair, caps, "night", OF_ID)
     assert "Zebulon" not in told
     assert "777" not in told
     passages = " ".join(passage.words or "" for one in sides for passage in one.passages)
