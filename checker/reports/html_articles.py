@@ -41,7 +41,7 @@ def article_views(report: Report, ordered: Sequence[Finding], anchors: Anchors) 
             id=article.id,
             anchor=anchors.article(article.id),
             language=anchors.language(article.id),
-            known=_known(article, report),
+            known=known_of(article, report),
             paragraphs=_paragraphs(article, ordered, anchors),
             cut=tuple(f"{one.kind}: {one.text}" for one in article.cut),
         )
@@ -50,7 +50,7 @@ def article_views(report: Report, ordered: Sequence[Finding], anchors: Anchors) 
     ]
 
 
-def _known(article: Article, report: Report) -> tuple[str, ...]:
+def known_of(article: Article, report: Report) -> tuple[str, ...]:
     """Return outlet, date, status and kinship of an article, as far as they are known."""
     day = published_day(article.published)
     guessed = article.published.known == "inferred" and not date_printed(article)

@@ -18,7 +18,7 @@ from checker.reports.draft_page import (
     standing_word,
 )
 from checker.reports.html_anchors import Anchors, Link
-from checker.reports.html_articles import ways_back
+from checker.reports.html_articles import known_of, ways_back
 from checker.reports.html_findings import FindingView, SideView, side_view
 from checker.reports.html_marks import Stretch, highlighted, shown_text
 from checker.reports.sides import shown_passage, sides_between
@@ -98,6 +98,8 @@ def draft_view(
             for one, count in standing_counts(report.draft)
         ],
         "paragraphs": _paragraphs(draft, report, ordered, views, anchors),
+        "known": known_of(draft, report),
+        "rest": draft.text[max((one.end for one in draft.sentences), default=0) :].strip(),
         "cut": tuple(f"{one.kind}: {one.text}" for one in draft.cut),
     }
 

@@ -175,6 +175,17 @@ def test_background_that_stands_in_no_source_is_called_so() -> None:
     assert "<b>in no source, background</b>" in render_html(night_draft(draft=draft)).decode()
 
 
+def test_nothing_of_a_draft_is_lost() -> None:
+    rest = "(ends, 01:12)"
+    piece = BRACK.model_copy(update={"text": f"{BRACK.text}{rest}", "outlet": "The Velm Packet"})
+    page = render_html(night_draft(articles=(piece, *SOURCES))).decode()
+    draft = page.split('<section id="draft"')[1].split("</section>")[0]
+    assert f'<p dir="auto">{rest}</p>' in draft
+    assert "The Velm Packet · 7 Mar 2031 · in 5 findings" in draft
+    for one in BRACK.sentences:
+        assert BRACK.sentence_text(one.number) in re.sub("<[^>]+>", "", draft)
+
+
 def test_furniture_of_a_draft_is_shown_and_is_no_sentence_to_press() -> None:
     sentences = tuple(one._replace(role="furniture") if one.number == 10 else one for one in BRACK.sentences)
     piece = BRACK.model_copy(update={"sentences": sentences})
