@@ -45,8 +45,9 @@ class Pieces:
 
         In a draft check it is the draft: with what that piece says it must not go out.
         """
-        if self.draft in self.articles:
-            return self.articles[self.draft]
+        draft = self.articles.get(self.draft or "")
+        if draft is not None:
+            return draft
         named = [article for article in self.articles.values() if finding.headline.startswith(f"{article.id} ")]
         return max(named, key=lambda article: len(article.id), default=None)
 
