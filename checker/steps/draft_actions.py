@@ -6,7 +6,7 @@ Words are quoted from passages alone, as they stand there; an answer in a model'
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 from checker.schema import Article, Fact, Pair, Passage, Shade
@@ -41,7 +41,8 @@ def draft_action_for(
     if pair.verdict == "unclear":
         return "Two readings of this clash: read the passages and decide."
     if pair.verdict == "contradict":
-        return _contradiction(others, position(mine), caps)
+        both = [name for name in fact.positions[mine - 1].articles if name in fact.positions[theirs - 1].articles]
+        return _contradiction(position(mine, but=both), position(theirs, but=both), both, caps)
     return _different(fact, pair, others, harder=on_first)
 
 
@@ -52,13 +53,14 @@ class _Sources:
     few words that the draft has not got itself.
     """
 
-    def __init__(self, fact: Fact, number: int, *, draft: Article, articles: Mapping[str, Article]) -> None:
+    def __init__(
+        self, fact: Fact, number: int, *, draft: Article, articles: Mapping[str, Article], but: Collection[str] = ()
+    ) -> None:
+        """Take the sources of position `number`, without those in `but`."""
         position = fact.positions[number - 1]
-        names = [name for name in position.articles if name != draft.id]
-        more = len(names) - _MOST_NAMED
-        *start, last = names[:_MOST_NAMED] + ([f"{more} more"] if more > 0 else []) or [""]
+        names = [name for name in position.articles if name != draft.id and name not in but]
         self.several = len(names) > 1
-        self.names = f"{', '.join(start)} and {last}" if start else last
+        self.names = _listed(names)
         given = [_few(p) for p in position.passages if p.article != draft.id and _alike(articles[p.article], draft)]
         words = next((few for few in given if few and not _has(draft, few, fact)), "")
         self.words = f"“{words}”" if words else ""
@@ -82,6 +84,13 @@ def _alike(source: Article, draft: Article) -> bool:
     """Say whether two articles may be in one language: words of another are not to be written into a draft."""
     languages = {article.language.partition("-")[0].lower() for article in (source, draft) if article.language}
     return len(languages) < 2
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return names as a phrase, three of them at most; "" for none."""
+    more = len(names) - _MOST_NAMED
+    *start, last = [*names[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])] or [""]
+    return f"{', '.join(start)} and {last}" if start else last
 
 
 def _has(draft: Article, words: str, fact: Fact) -> bool:
@@ -118,10 +127,17 @@ def _of_two_minds(others: _Sources) -> str:
     return f"Say it in one way; compare {others.names}." if others.names else "Say it in one way: the draft has two."
 
 
-def _contradiction(others: _Sources, beside: _Sources, caps: Sequence[str]) -> str:
-    if beside.names:
-        return f"Find out which holds, {beside.names} or {others.names}, or give both with their sources."
-    write = f"Write {others.words}, as {others.has_it}" if others.words else f"Follow {others.names}"
+def _contradiction(beside: _Sources, against: _Sources, both: Sequence[str], caps: Sequence[str]) -> str:
+    """Return what to do where a source stands against the draft.
+
+    `beside` and `against` are the sources on one side alone; `both` tell it in the one way and in the other.
+    """
+    if beside.names and against.names:
+        return f"Find out which holds, {beside.names} or {against.names}, or give both with their sources."
+    if both:
+        verb = "tell" if len(both) > 1 else "tells"
+        return f"Find out which holds: {_listed(both)} {verb} it both ways."
+    write = f"Write {against.words}, as {against.has_it}" if against.words else f"Follow {against.names}"
     if caps:
         return f"Find out whether it holds ({caps[0]}); if so, {write[0].lower()}{write[1:]}."
     return f"{write}, or name the source of what stands here."
@@ -152,6 +168,8 @@ def _different(fact: Fact, pair: Pair, others: _Sources, *, harder: bool) -> str
     if harder:
         soften = f"Soften it to {words}, as {others.has_it}" if words else f"Take the softer wording of {others.names}"
         lines["strength"] = f"{soften}, or source the harder one."
+        if fact.aspect == "attribution" and not words:
+            lines["strength"] = f"Say that it comes from {others.names}, or source it elsewhere."
         lines["detail"] = f"Name the source of the more exact one, or write it as {others.does}."
     else:
         lines["strength"] = f"Leave it, or take the harder wording of {others.names}{f': {words}' if words else ''}."

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.schema import Pair, Passage, Position
+from checker.schema import Article, Pair, Passage, Position
 from checker.steps.actions import action_for
 from checker.steps.draft_actions import WITHOUT_DENIAL
 from checker.steps.findings import findings_of
@@ -170,6 +170,38 @@ def test_what_to_do_is_about_the_draft(
         assert "draft" not in found
     else:
         assert found == action
+
+
+@pytest.mark.parametrize(
+    ("beside", "told"),
+    [
+        pytest.param(
+            (RADIO, PAPER), "Find out which holds, paper or 02-wire, or give both with their sources.", id="and others"
+        ),
+        pytest.param((RADIO,), "Find out which holds: radio tells it both ways.", id="alone"),
+    ],
+)
+def test_a_source_that_tells_it_both_ways_is_on_neither_side(beside: tuple[Article, ...], told: str) -> None:
+    mine = position("mayor", cited(DRAFT, 1, words="Mayor Lund"), *(cited(piece, 1) for piece in beside))
+    theirs = position("former", cited(WIRE, 1, words="Former mayor Lund"), cited(RADIO, 2))
+    given = pair(1, 2, "contradict")
+    assert action_for(fact(ARTICLES, (mine, theirs), given), given, (), "night", OF_ID).startswith(told)
+
+
+def test_who_tells_it_both_ways_is_asked_first_where_nobody_else_stands_against_the_draft() -> None:
+    mine, theirs = position("mayor", cited(DRAFT, 1), cited(RADIO, 1), cited(PAPER, 1)), position("no", cited(PAPER, 2))
+    given = pair(1, 2, "contradict")
+    assert action_for(fact(ARTICLES, (mine, theirs), given), given, (), "night", OF_ID) == (
+        "Find out which holds: paper tells it both ways."
+    )
+
+
+def test_a_claim_in_the_drafts_own_voice_is_given_back_to_who_makes_it() -> None:
+    given = pair(1, 2, "differ", shade="strength")
+    voiced = fact(ARTICLES, (MINE, BARE), given, aspect="attribution")
+    assert action_for(voiced, given, (), "night", OF_ID) == (
+        "Say that it comes from 02-wire and paper, or source it elsewhere."
+    )
 
 
 def test_a_quotation_in_two_wordings_is_quoted_as_the_source_has_it() -> None:
