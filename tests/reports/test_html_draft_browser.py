@@ -10,6 +10,8 @@ import pytest
 from tests.reports.browser import Desk
 from tests.reports.draft_story import BRACK, night_draft
 
+pytestmark = pytest.mark.once
+
 
 def sentence(page: Any, number: int) -> Any:
     return page.locator(f"#a1-s{number}")
