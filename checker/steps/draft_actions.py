@@ -50,7 +50,7 @@ class _Sources:
     """The sources that take a position: their names, three at most, and the words in which one of them gives it.
 
     `names` is "" where only the draft takes it; `words` is "" where no passage in the draft's language is narrowed to a
-    few words that the draft has not got itself.
+    few words, or holds the answer word by word, that the draft has not got itself.
     """
 
     def __init__(
@@ -61,8 +61,9 @@ class _Sources:
         names = [name for name in position.articles if name != draft.id and name not in but]
         self.several = len(names) > 1
         self.names = _listed(names)
-        given = [_few(p) for p in position.passages if p.article != draft.id and _alike(articles[p.article], draft)]
-        words = next((few for few in given if few and not _has(draft, few, fact)), "")
+        given = [p for p in position.passages if p.article != draft.id and _alike(articles[p.article], draft)]
+        found = [*map(_few, given), *(_as_it_stands(position.answer, p, articles[p.article]) for p in given)]
+        words = next((few for few in found if few and not _has(draft, few, fact)), "")
         self.words = f"“{words}”" if words else ""
 
     def verb(self, one: str, many: str) -> str:
@@ -84,6 +85,17 @@ def _alike(source: Article, draft: Article) -> bool:
     """Say whether two articles may be in one language: words of another are not to be written into a draft."""
     languages = {article.language.partition("-")[0].lower() for article in (source, draft) if article.language}
     return len(languages) < 2
+
+
+def _as_it_stands(answer: str, passage: Passage, source: Article) -> str:
+    """Return an answer as the passage itself has it, word by word; "" where these words do not stand there."""
+    text = source.text[source.sentence(passage.sentences[0]).start : source.sentence(passage.sentences[-1]).end]
+    words = answer.split()
+    if not words or len(answer) > _LONGEST_QUOTED:
+        return ""
+    whole = r"\s+".join(map(re.escape, words))
+    found = re.search(rf"(?<![\w.,]){whole}(?![.,]?\w)", text, re.IGNORECASE)
+    return " ".join(found.group().split()) if found else ""
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -23,7 +23,7 @@ ARTICLES = (DRAFT, WIRE, RADIO, PAPER)
 OF_ID = {piece.id: piece for piece in ARTICLES}
 MINE = position("mayor", cited(DRAFT, 1, words="Mayor Lund"))
 WIRES = position("a former mayor, they say", cited(WIRE, 1, words="Former mayor Lund"))
-BARE = position("five", cited(WIRE, 2), cited(PAPER, 1))
+BARE = position("a toll of 5", cited(WIRE, 2), cited(PAPER, 1))
 MINE_TOO = position("three", cited(DRAFT, 2), cited(RADIO, 2))
 NEWEST = position("six", cited(WIRE, 2, words="later six"), cited(PAPER, 2))
 CAP = ("only if it is one occasion",)
@@ -234,7 +234,7 @@ TOWN = article("town", "Mayor Ida Lund was there.", "“We shut the gate,” the
 )
 def test_words_that_the_draft_has_are_no_remedy(aspect: str, mine: Passage, theirs: tuple[int, str], told: str) -> None:
     given = pair(1, 2, "contradict")
-    sides = (position("here", mine), position("there", cited(TOWN, theirs[0], words=theirs[1])))
+    sides = (position("here", mine), position("otherwise", cited(TOWN, theirs[0], words=theirs[1])))
     story = fact((ACTING, TOWN), sides, given, aspect=aspect)
     assert action_for(story, given, (), "night", {"night": ACTING, "town": TOWN}).startswith(told)
 
@@ -266,6 +266,29 @@ def test_the_last_state_is_taken_where_several_followed() -> None:
     story = fact(ARTICLES, positions, given, pair(2, 3, "superseded"))
     told = action_for(story.model_copy(update={"current": 3}), given, (), "night", OF_ID)
     assert told == "Take the newer state of 02-wire and paper: “later six”."
+
+
+HEARINGS = article("court", "It was heard on 41 days, in\nthe main hall, for 1,400 hours.")
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        pytest.param("41 days", "Write “41 days”, as court has it", id="as it stands"),
+        pytest.param("IN THE MAIN HALL", "Write “in the main hall”, as court has it", id="over a line, in other case"),
+        pytest.param("1 days", "Follow court", id="a part of a figure"),
+        pytest.param("400 hours", "Follow court", id="the end of a figure"),
+        pytest.param("1", "Follow court", id="the beginning of a figure"),
+        pytest.param("41 long days", "Follow court", id="other words"),
+        pytest.param("", "Follow court", id="no answer"),
+        pytest.param("a hall (main) [41", "Follow court", id="signs"),
+    ],
+)
+def test_an_answer_is_quoted_only_where_the_passage_has_it_word_by_word(answer: str, told: str) -> None:
+    mine = position("31 days", cited(DRAFT, 2))
+    given = pair(1, 2, "contradict")
+    story = fact((DRAFT, HEARINGS), (mine, position(answer, cited(HEARINGS, 1))), given, aspect="number")
+    assert action_for(story, given, (), "night", {"night": DRAFT, "court": HEARINGS}).startswith(told)
 
 
 def test_a_finding_of_a_draft_check_tells_it_so() -> None:
