@@ -17,7 +17,8 @@ from checker.house import load_house
 from checker.model.folder import read_answers
 from checker.readers import read_articles
 from checker.reports.terminal import render_terminal
-from checker.schema import Level
+from checker.reports.wording import SIGNS, STANDINGS
+from checker.schema import Level, Standing
 from checker.steps.house_rules import checks_of
 from checker.text.desk_list import NO_DESK_LIST
 from tests.model.batch_provider import BatchProvider
@@ -171,6 +172,11 @@ def test_its_figures_are_those_of_the_baseline() -> None:
 
 def test_it_lists_every_level() -> None:
     assert re.findall(r"^\| ([A-Z]+) \|", README, re.MULTILINE) == [level.upper() for level in Level.__args__]
+
+
+def test_it_lists_every_standing_with_its_sign() -> None:
+    listed = dict(re.findall(r"^\| (\S) ([a-z ]+) \|", README, re.MULTILINE))
+    assert listed == {SIGNS[standing]: STANDINGS[standing] for standing in Standing.__args__}
 
 
 def test_the_recorded_answers_of_the_sample_say_where_they_come_from() -> None:

@@ -45,8 +45,10 @@ class Outputs:
 
     named: tuple[Path, ...]
     of: Callable[[Report], Iterable[Written]]
-    copies: Callable[[Sequence[Article]], list[Path]] = lambda _: []
-    """The copies of Word files among the articles that get comments. Raises UsageError where there can be none."""
+    copies: Callable[[Sequence[Article], str | None], list[Path]] = lambda _, __: []
+    """The copies of Word files among the articles that get comments; in a draft check that of the draft (its id) alone.
+
+    Raises UsageError where there can be none."""
 
 
 def outputs(forms: Sequence[Format], output: Path | None, *, notes: bool) -> Outputs:
@@ -54,7 +56,8 @@ def outputs(forms: Sequence[Format], output: Path | None, *, notes: bool) -> Out
 
     Of several forms, each goes to the name in `output` with its own ending, but for those that are read on the spot:
     the terminal's page and the annotations go to standard output. Raises UsageError where there is no name. Comments in
-    Word files go into copies beside these; for them alone, `output` names another folder.
+    Word files go into copies beside these; for them alone, `output` names another folder. In a draft check only the
+    draft gets comments.
     """
     chosen = list(dict.fromkeys(forms)) or [_told_by(output)]
     alone = len(chosen) == 1
@@ -71,8 +74,8 @@ def outputs(forms: Sequence[Format], output: Path | None, *, notes: bool) -> Out
         written = [Written(path, render(report)) for path, render in zip(paths, renderers, strict=True)]
         return [*written, *(_annotated(report, folder) if annotates else ())]
 
-    def copies(articles: Sequence[Article]) -> list[Path]:
-        return _copies(articles, folder) if annotates else []
+    def copies(articles: Sequence[Article], draft: str | None) -> list[Path]:
+        return _copies(_commented(articles, draft), folder, draft) if annotates else []
 
     return Outputs(tuple(path for path in paths if path is not None), of, copies)
 
@@ -136,14 +139,19 @@ def _annotated(report: Report, folder: Path | None) -> list[Written]:
     from checker.reports.annotated_docx import annotate_docx
 
     written: list[Written] = []
-    for article in report.articles:
+    for article in _commented(report.articles, report.draft.article if report.draft else None):
         path = Path(article.origin)
         if _is_word(path):
             written.append(Written(_copy(path, folder), annotate_docx(report, article, path.read_bytes())))
     return written
 
 
-def _copies(articles: Sequence[Article], folder: Path | None) -> list[Path]:
+def _commented(articles: Sequence[Article], draft: str | None) -> list[Article]:
+    """Return the articles that may get comments: in a draft check the draft alone, never a source."""
+    return [article for article in articles if draft in (None, article.id)]
+
+
+def _copies(articles: Sequence[Article], folder: Path | None, draft: str | None) -> list[Path]:
     """Return the copies that are to be written. Raises UsageError for none, and for two of one name."""
     if folder is not None and folder.suffix.lower() == ".docx":
         raise UsageError(f"--output {folder}: for --format docx name a folder; the copies go there")
@@ -156,6 +164,8 @@ def _copies(articles: Sequence[Article], folder: Path | None) -> list[Path]:
         if target in copies:
             raise UsageError(f"{article.origin}: its copy and that of {copies[target]} are both {target}; rename one")
         copies[target] = article.origin
+    if not copies and draft is not None:
+        raise UsageError(f"--format docx: the draft ({articles[0].origin}) is no Word file (.docx) to put comments in")
     if not copies:
         raise UsageError("--format docx: none of the articles is a Word file (.docx) to put comments in")
     return list(copies)

@@ -93,7 +93,7 @@ def run(arguments: Arguments, way: Way, outputs: Outputs) -> int:
     desk = Desk(checks, house)
     if arguments.drafting is not None:
         reading, desk = arguments.drafting.taken(reading, desk)
-    _refuse_to_overwrite(reading, arguments, outputs)
+    _refuse_to_overwrite(reading, arguments, outputs, desk.draft)
     if arguments.estimate:
         from checker.cli.estimate import estimate
 
@@ -120,12 +120,12 @@ def _decisions(arguments: Arguments, house: House) -> tuple[Decision, ...]:
     return read_decisions(arguments.decisions or house.decisions)
 
 
-def _refuse_to_overwrite(reading: Reading, arguments: Arguments, outputs: Outputs) -> None:
+def _refuse_to_overwrite(reading: Reading, arguments: Arguments, outputs: Outputs, draft: str | None) -> None:
     """Raise UsageError where a file to be written is an article, lies as one in a folder of them, or is named twice."""
     articles = {Path(article.origin).resolve() for article in reading.articles}
     named = {path.resolve() for path in arguments.articles}
     written = [("--output", path) for path in outputs.named]
-    written += [("--format docx: the copy", path) for path in outputs.copies(reading.articles)]
+    written += [("--format docx: the copy", path) for path in outputs.copies(reading.articles, draft)]
     taken: dict[Path, str] = {}
     for option, path in (*written, ("--pending", arguments.pending), ("--log", arguments.log)):
         if path is None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from checker.reports.harmless import harmless
 from checker.reports.places import Pieces, pieces_of
-from checker.reports.sides import sides_of
+from checker.reports.sides import also_said, sides_of
 from checker.reports.word_package import WordPackage
 from checker.reports.word_text import W, WordText
 from checker.reports.wording import LEVELS, desk_tag
@@ -49,15 +49,22 @@ def annotate_docx(report: Report, article: Article, original: bytes) -> bytes:
 def _chosen(report: Report, article: Article) -> list[tuple[int, Finding]]:
     """Return the findings on this article with their numbers on the page, gravest first."""
     ordered = sorted(report.findings, key=lambda finding: LEVELS.index(finding.level))
+    draft = report.draft.article if report.draft else None
     numbered = [
-        (at, finding) for at, finding in enumerate(ordered, 1) if finding.level != "note" and _is_on(finding, article)
+        (at, finding)
+        for at, finding in enumerate(ordered, 1)
+        if finding.level != "note" and _is_on(finding, article, draft)
     ]
     return numbered[:MOST_COMMENTS]
 
 
-def _is_on(finding: Finding, article: Article) -> bool:
-    """Say whether a finding is on this article; a hold is, without a passage, on the one that its headline names."""
+def _is_on(finding: Finding, article: Article, draft: str | None) -> bool:
+    """Say whether a finding is on this article; a hold is, without a passage, on the one that its headline names.
+
+    Any hold is on a draft: it must not go out with what the piece says.
+    """
     held = finding.code == f"hold-{article.status.kind}" and finding.headline.startswith(f"{article.id} ")
+    held = held or (finding.level == "hold" and article.id == draft)
     return held or any(passage.article == article.id for passage in finding.passages)
 
 
@@ -147,12 +154,18 @@ def _comment(
         },
     )
     tag = desk_tag(finding, pieces.facts.get(finding.fact or ""), pieces.worked_out)
+    sides = sides_of(finding, pieces)
     others = [
         f"{pieces.place_of_passage(side.passages[0])}: {side.passages[0].text}"
-        for side in sides_of(finding, pieces)
+        for side in sides
         if side.passages[0].article != article.id
     ]
-    lines = [f"{finding.level.upper()} {number}: {finding.headline}", tag, *others, finding.explanation]
+    beside = [
+        f"{said.removeprefix('also ')}: as it stands here"
+        for side in sides
+        if side.passages[0].article == article.id and (said := also_said(side.passages, pieces))
+    ]
+    lines = [f"{finding.level.upper()} {number}: {finding.headline}", tag, *others, *beside, finding.explanation]
     for line in [*lines, f"→ {finding.action}" if finding.action else ""]:
         if not line:
             continue

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from checker.reports.draft_page import draft_places, on_one_source, standings_line
 from checker.reports.harmless import harmless
 from checker.reports.layout import cut
-from checker.reports.page_foot import not_checked, weighty_singles
+from checker.reports.page_foot import not_checked, unnamed_line, weighty_singles
 from checker.reports.page_head import (
-    compared,
     how_many_pieces,
+    how_much_read,
     level_counts,
     newest_day,
     none_found,
     warning_incomplete,
     warning_no_model,
-    who_judged,
 )
 from checker.reports.places import Pieces, pieces_of
+from checker.reports.run_lines import who_judged
 from checker.reports.sides import sides_of
 from checker.reports.wording import LEVELS, counted, listed
 from checker.schema import Finding, Report
@@ -35,15 +36,14 @@ def render_brief(report: Report) -> bytes:
     """Return at most twenty lines, a finding a line, gravest first; what finds no room is counted, and notes always."""
     pieces = pieces_of(report)
     head = _head(report)
-    foot = _foot(report)
+    foot = _foot(report, pieces)
     room = min(MOST_LINES - len(head) - len(foot) - 1, _MOST_FINDINGS)
     ordered = [one for level in LEVELS[:3] for one in report.findings if one.level == level]
     lines = [*head, *(_finding(finding, at, pieces) for at, finding in enumerate(ordered[:room], 1))]
     lines += _left_out(ordered[room:])
     if not ordered:
-        sentences, count = compared(report)
-        read = f": {counted(sentences, 'sentence')} of {counted(count, 'piece')} read" if sentences else ""
-        lines.append(f"{none_found(report)}{read}.")
+        read = how_much_read(report)
+        lines.append(f"{none_found(report)}{f': {read}' if read else ''}.")
     return "".join(f"{cut(harmless(line), _WIDTH)}\n" for line in [*lines, *foot]).encode("utf-8", "backslashreplace")
 
 
@@ -51,19 +51,22 @@ def _head(report: Report) -> list[str]:
     what = " · ".join(part for part in (report.title, how_many_pieces(report), newest_day(report)) if part)
     counts = " · ".join(part.text for part in level_counts(report))
     warnings = [text for text in (warning_no_model(report), warning_incomplete(report)) if text]
-    return [line for line in (*warnings, what, counts, who_judged(report)) if line]
+    standings = standings_line(report.draft) if report.draft else ""
+    return [line for line in (*warnings, what, counts, standings, who_judged(report)) if line]
 
 
 def _finding(finding: Finding, number: int, pieces: Pieces) -> str:
     """Return a finding in one line: the question, what is said where, what to do."""
+    sides = sides_of(finding, pieces)
     said = [
         f"{pieces.place_of_passage(side.passages[0])} “{_words(side.passages[0].text, side.marks, side.answer)}”"
-        for side in sides_of(finding, pieces)[:2]
+        for side in sides[:2]
     ]
     told = f"{finding.level.upper()} {number} {cut(finding.headline, _MOST_ASKED)}"
     action = f" → {finding.action}" if finding.action else ""
-    shown = [f"{told} ({' / '.join(said)}){action}", f"{told}{action}"]
-    return shown[0] if said and len(shown[0]) <= _WIDTH else shown[1]
+    places = [pieces.place_of_passage(side.passages[0]) for side in sides[:2]]
+    shown = [f"{told} ({' / '.join(some)}){action}" for some in (said, places, places[:1]) if some]
+    return next((line for line in shown if len(line) <= _WIDTH), f"{told}{action}")
 
 
 def _words(text: str, marks: Sequence[tuple[int, int]], answer: str) -> str:
@@ -77,11 +80,20 @@ def _left_out(rest: Sequence[Finding]) -> list[str]:
     return [f"And {listed(left)} more, in the other reports."] if left else []
 
 
-def _foot(report: Report) -> list[str]:
+def _one_source(report: Report, pieces: Pieces) -> list[str]:
+    if report.draft is None:
+        single = len(weighty_singles(report))
+        return [f"ONE SOURCE: {counted(single, 'claim')} that no other piece was found to make."] if single else []
+    resting, unnamed = on_one_source(report), unnamed_line(report, pieces)
+    in_order = sorted(resting, key=lambda sentence: sentence.number)
+    said = f"ONE SOURCE: {counted(len(resting), 'sentence')}, {draft_places(in_order, pieces)}." if resting else ""
+    return [" ".join(part for part in (said, unnamed) if part)] if said or unnamed else []
+
+
+def _foot(report: Report, pieces: Pieces) -> list[str]:
     gaps = not_checked(report, {})
-    single = len(weighty_singles(report))
     more = f" (+{len(gaps) - 1} more)" if len(gaps) > 1 else ""
     return [
-        *([f"ONE SOURCE: {counted(single, 'claim')} that no other piece was found to make."] if single else []),
+        *_one_source(report, pieces),
         f"NOT CHECKED: {cut(gaps[0], 100)}{more}" if gaps else "NOT CHECKED: nothing.",
     ]

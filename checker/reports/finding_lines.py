@@ -60,7 +60,7 @@ def _side_lines(sides: Sequence[Side], page: Page) -> list[Line]:
         column = _NO_COLUMN
     lines: list[Line] = []
     for side, label in zip(sides, labels, strict=False):
-        rows = 3 if side.marks and len(labels) <= 2 else 2
+        rows = 3 if (side.marks or page.draft is not None) and len(labels) <= 2 else 2
         room = rows * (page.width - column - _LOST_IN_WRAPPING)
         text = excerpt(side.passages[0].text, side.marks, side.look, room)
         lines += _labelled(label, text, column, page.width)

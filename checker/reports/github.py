@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from checker.reports.file_lines import FileLines
 from checker.reports.harmless import harmless
-from checker.reports.places import Pieces, pieces_of
+from checker.reports.places import Pieces, draft_first, is_at_draft, pieces_of
 from checker.reports.wording import LEVELS, desk_tag, failure_line
 from checker.schema import Finding, Report, Severity
 
@@ -15,18 +15,23 @@ _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note"
 
 
 def render_github(report: Report, lines: FileLines) -> bytes:
-    """Return a line for each finding, gravest first, and for each thing that was not checked."""
+    """Return a line for each finding, gravest first, and for each thing that was not checked.
+
+    Of a draft check only findings that lie in the draft are told.
+    """
     pieces = pieces_of(report)
     ordered = sorted(report.findings, key=lambda finding: LEVELS.index(finding.level))
+    ordered = [finding for finding in ordered if is_at_draft(finding, pieces)]
     said = [_annotation(finding, pieces, lines) for finding in ordered]
     said += [f"::error title=NOT CHECKED::{_message(failure_line(failure))}" for failure in report.failures]
     return "".join(f"{line}\n" for line in said).encode("utf-8", "backslashreplace")
 
 
 def _annotation(finding: Finding, pieces: Pieces, lines: FileLines) -> str:
-    """Return one annotation at the finding's last side: that is the one which stands against the others."""
+    """Return one annotation at the draft, else at the finding's last side, which stands against the others."""
     values = {"title": f"{finding.level.upper()} {finding.headline}"}
-    passage = finding.passages[-1] if finding.passages else None
+    passages = draft_first(finding, pieces)
+    passage = (passages[0] if pieces.draft else passages[-1]) if passages else None
     article = pieces.articles.get(passage.article) if passage else pieces.held(finding)
     if article is not None:
         values = {"file": article.origin, **values}
@@ -36,7 +41,7 @@ def _annotation(finding: Finding, pieces: Pieces, lines: FileLines) -> str:
             if region.line == region.end_line:
                 values |= {"col": str(region.column), "endColumn": str(region.end_column)}
     tag = desk_tag(finding, pieces.facts.get(finding.fact or ""), pieces.worked_out)
-    places = ", ".join(dict.fromkeys(pieces.place_of_passage(one) for one in finding.passages))
+    places = ", ".join(dict.fromkeys(pieces.place_of_passage(one) for one in passages))
     told = (finding.explanation, finding.action, tag and f"({tag})", places and f"[{places}]")
     properties = ",".join(f"{name}={_property(value)}" for name, value in values.items())
     return f"::{_COMMANDS[finding.severity]} {properties}::{_message(' '.join(part for part in told if part))}"

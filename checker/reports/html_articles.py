@@ -32,21 +32,25 @@ class ArticleView(NamedTuple):
 
 
 def article_views(report: Report, ordered: Sequence[Finding], anchors: Anchors) -> list[ArticleView]:
-    """Return the articles in their order; `ordered` are the findings as they are numbered on the page."""
+    """Return the articles in their order; `ordered` are the findings as they are numbered on the page.
+
+    The draft of a draft check is no piece among them: it is shown by itself.
+    """
     return [
         ArticleView(
             id=article.id,
             anchor=anchors.article(article.id),
             language=anchors.language(article.id),
-            known=_known(article, report),
+            known=known_of(article, report),
             paragraphs=_paragraphs(article, ordered, anchors),
             cut=tuple(f"{one.kind}: {one.text}" for one in article.cut),
         )
         for article in report.articles
+        if article.id != anchors.pieces.draft
     ]
 
 
-def _known(article: Article, report: Report) -> tuple[str, ...]:
+def known_of(article: Article, report: Report) -> tuple[str, ...]:
     """Return outlet, date, status and kinship of an article, as far as they are known."""
     day = published_day(article.published)
     guessed = article.published.known == "inferred" and not date_printed(article)
@@ -82,7 +86,7 @@ def _paragraphs(article: Article, ordered: Sequence[Finding], anchors: Anchors) 
         body = Markup('<span id="{}">{}</span>{}').format(
             anchors.sentence(article.id, sentence.number),
             highlighted(article.text, sentence.start, sentence.end, stretches),
-            _ways_back(article, sentence.number, ordered, anchors),
+            ways_back(article, sentence.number, ordered, anchors),
         )
         if between:
             body = shown_text(between) + " " + body
@@ -108,7 +112,7 @@ def _stretches(article: Article, ordered: Sequence[Finding]) -> list[Stretch]:
     return stretches
 
 
-def _ways_back(article: Article, number: int, ordered: Sequence[Finding], anchors: Anchors) -> Markup:
+def ways_back(article: Article, number: int, ordered: Sequence[Finding], anchors: Anchors) -> Markup:
     """Return a link for each finding that cites this sentence."""
     links = [
         Markup('<a class="ref {}" href="#{}" aria-label="{}">{}</a>').format(

@@ -13,7 +13,7 @@ from checker.reports.html_marks import marked_text
 from checker.reports.html_matrix import letter
 from checker.reports.sides import Side, sides_of
 from checker.reports.wording import LEVELS, SIGNALS, counted, desk_tag, listed
-from checker.schema import Finding, Level, Report, Signal
+from checker.schema import Fact, Finding, Level, Report, Signal
 
 MOST_FINDINGS = 12
 
@@ -75,7 +75,10 @@ def finding_views(report: Report, ordered: Sequence[Finding], anchors: Anchors) 
             tag=desk_tag(finding, anchors.pieces.facts.get(finding.fact or ""), anchors.pieces.worked_out),
             explanation=finding.explanation,
             action=finding.action,
-            sides=tuple(_side(side, finding, anchors) for side in sides_of(finding, anchors.pieces)),
+            sides=tuple(
+                side_view(side, anchors.pieces.facts.get(finding.fact or ""), anchors)
+                for side in sides_of(finding, anchors.pieces)
+            ),
             proofs=tuple(_proofs(finding, report.signals)),
             keys=f"{finding.code} · {finding.id}" + (f" · held down by {listed(finding.caps)}" * bool(finding.caps)),
             opened=finding.level in ("hold", "fix"),
@@ -112,9 +115,9 @@ def kinds_of(views: Sequence[FindingView]) -> list[dict[str, object]]:
     ]
 
 
-def _side(side: Side, finding: Finding, anchors: Anchors) -> SideView:
+def side_view(side: Side, fact: Fact | None, anchors: Anchors) -> SideView:
+    """Return one side of a fact, or of what only checks found, as the page shows it."""
     first = side.passages[0]
-    fact = anchors.pieces.facts.get(finding.fact or "")
     article = anchors.pieces.articles.get(first.article)
     place = anchors.passage(first)
     return SideView(

@@ -36,9 +36,13 @@ def letter(position: int) -> str:
 
 
 def matrix_rows(report: Report, ordered: Sequence[Finding], anchors: Anchors) -> list[Row]:
-    """Return the questions that two articles or more answer, those with findings first, as these are numbered."""
+    """Return the questions that two articles or more answer, those with findings first, as these are numbered.
+
+    In a draft check only those that they answer differently: what bears the draft out stands beside its sentences.
+    """
     numbers = {finding.fact: (at, finding) for at, finding in enumerate(ordered, 1) if finding.fact}
     facts = [fact for fact in report.facts if len({a for p in fact.positions for a in p.articles}) > 1]
+    facts = [fact for fact in facts if fact.pairs or report.draft is None]
     facts.sort(key=lambda fact: numbers[fact.id][0] if fact.id in numbers else len(ordered) + 1)
     return [_row(fact, numbers, report, anchors) for fact in facts]
 

@@ -12,27 +12,35 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from checker.reports.draft_page import standings_line
 from checker.reports.harmless import harmless
 from checker.reports.html_anchors import Anchors, anchors_of
 from checker.reports.html_articles import article_views
+from checker.reports.html_draft import draft_view, resting_views
 from checker.reports.html_findings import finding_views, groups_of, kinds_of, levels_of
 from checker.reports.html_matrix import matrix_rows
-from checker.reports.page_foot import cleared_text, not_checked, set_aside, vouched_for, weighty_singles
+from checker.reports.page_foot import (
+    cleared_text,
+    not_checked,
+    set_aside,
+    unnamed_line,
+    vouched_for,
+    weighty_singles,
+)
 from checker.reports.page_head import (
-    compared,
     dates_known,
     how_many_pieces,
+    how_much_read,
     level_counts,
     newest_day,
     none_found,
-    pieces_read_whole,
+    read_whole,
     warning_incomplete,
     warning_no_model,
-    what_it_took,
-    who_judged,
 )
 from checker.reports.places import pieces_of
-from checker.reports.wording import FATES, LEVELS, SIGNALS, counted
+from checker.reports.run_lines import what_it_took, who_judged
+from checker.reports.wording import FATES, LEVELS, SIGNALS
 from checker.schema import Report
 
 if TYPE_CHECKING:
@@ -40,6 +48,7 @@ if TYPE_CHECKING:
 
 _SECTIONS = {
     "findings": "Findings",
+    "draft": "The draft",
     "one-source": "One source",
     "cleared": "Cleared",
     "not-checked": "Not checked",
@@ -69,7 +78,9 @@ def render_html(report: Report) -> bytes:
         "groups": groups_of(views),
         "levels": levels_of(views),
         "kinds": kinds_of(views),
-        "singles": _singles(report, anchors),
+        "draft": draft_view(report, ordered, views, anchors),
+        "singles": resting_views(report, anchors) if report.draft else _singles(report, anchors),
+        "unnamed": unnamed_line(report, pieces),
         "cleared": [{"text": cleared_text(one), "places": anchors.passages(one.passages)} for one in report.cleared],
         "gaps": not_checked(report, numbers),
         "aside": set_aside(report),
@@ -77,11 +88,15 @@ def render_html(report: Report) -> bytes:
         "quotations": _quotations(report, anchors),
         "signals": _signals(report, anchors),
         "articles": article_views(report, ordered, anchors),
+        "columns": [{"anchor": anchors.article(one.id), "name": pieces.name(one.id)} for one in report.articles],
     }
-    filled = {"findings": True, "not-checked": True, "one-source": values["singles"], "matrix": values["rows"]}
-    filled |= {"checks": values["signals"]} | {name: values[name] for name in ("cleared", "quotations", "articles")}
+    filled = {"findings": True, "not-checked": True, "one-source": values["singles"] or values["unnamed"]}
+    filled |= {"checks": values["signals"], "matrix": values["rows"]}
+    filled |= {name: values[name] for name in ("draft", "cleared", "quotations", "articles")}
     values["sections"] = [
-        {"anchor": anchor, "title": title} for anchor, title in _SECTIONS.items() if filled.get(anchor)
+        {"anchor": anchor, "title": "The sources" if report.draft and anchor == "articles" else title}
+        for anchor, title in _SECTIONS.items()
+        if filled.get(anchor)
     ]
     return _templates().get_template("report.html.j2").render(values).encode("utf-8", "backslashreplace") + b"\n"
 
@@ -122,9 +137,7 @@ def _policy(style: str, script: str) -> str:
 
 def _head(report: Report) -> dict[str, Any]:
     """Return what stands above the findings."""
-    whole, pieces = pieces_read_whole(report)
-    sentences, compared_pieces = compared(report)
-    read = f"{counted(sentences, 'sentence')} of {counted(compared_pieces, 'piece')} read"
+    read = how_much_read(report)
     return {
         "title": report.title or how_many_pieces(report),
         "checker": report.run.checker,
@@ -135,13 +148,14 @@ def _head(report: Report) -> dict[str, Any]:
             for part in (
                 how_many_pieces(report),
                 newest_day(report),
-                f"{whole} of {counted(pieces, 'piece')} read whole",
+                read_whole(report),
             )
             if part
         ],
         "lines": [text for text in (who_judged(report), what_it_took(report), dates_known(report)) if text],
+        "standings": standings_line(report.draft) if report.draft else "",
         "notices": report.coverage.notices,
-        "none_found": f"{none_found(report)}: {read}." if sentences else f"{none_found(report)}.",
+        "none_found": f"{none_found(report)}: {read}." if read else f"{none_found(report)}.",
         "foot": f"checker {report.run.checker}, {report.run.started:%Y-%m-%d %H:%M} UTC. "
         "It compares what these pieces say; which of them is right it does not know.",
     }

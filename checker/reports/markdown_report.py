@@ -7,8 +7,22 @@ from collections.abc import Iterable, Sequence
 
 from checker.readers.own_reports import MARK
 from checker.reports.differing_words import Mark
+from checker.reports.draft_page import (
+    backers,
+    draft_place,
+    on_one_source,
+    sentence_stands,
+    standings_line,
+)
 from checker.reports.harmless import harmless
-from checker.reports.page_foot import cleared_text, not_checked, set_aside, vouched_for, weighty_singles
+from checker.reports.page_foot import (
+    cleared_text,
+    not_checked,
+    set_aside,
+    unnamed_line,
+    vouched_for,
+    weighty_singles,
+)
 from checker.reports.page_head import (
     dates_known,
     how_many_pieces,
@@ -17,10 +31,9 @@ from checker.reports.page_head import (
     none_found,
     warning_incomplete,
     warning_no_model,
-    what_it_took,
-    who_judged,
 )
 from checker.reports.places import Pieces, pieces_of
+from checker.reports.run_lines import what_it_took, who_judged
 from checker.reports.sides import Side, also_said, sides_of
 from checker.reports.wording import FATES, LEVELS, SIGNALS, desk_tag
 from checker.schema import Finding, Passage, Report
@@ -38,10 +51,11 @@ def render_markdown(report: Report) -> bytes:
     blocks += [block for at, finding in enumerate(ordered, 1) for block in _finding(finding, at, pieces)]
     if not ordered:
         blocks.append(plain(none_found(report)) + ".")
-    blocks += _single_sources(report, pieces)
+    blocks += _on_one_source(report, pieces) if report.draft else _single_sources(report, pieces)
     blocks += _section("Cleared", (f"{plain(cleared_text(c))}{_at(c.passages, pieces)}" for c in report.cleared))
     blocks += _section("Not checked", map(plain, not_checked(report, numbers) or ["nothing."]))
     blocks += [plain(" ".join(set_aside(report)))]
+    blocks += _sentences(report, pieces)
     blocks += _section(
         "Quotations",
         (
@@ -79,6 +93,7 @@ def _head(report: Report) -> list[str]:
         *warnings,
         f"# {plain(report.title or how_many_pieces(report))}",
         f"**{' · '.join(plain(part.text) for part in level_counts(report))}** · {plain(pieces)}",
+        plain(standings_line(report.draft)) if report.draft else "",
         *map(plain, lines),
         *map(plain, report.coverage.notices),
     ]
@@ -130,6 +145,30 @@ def _single_sources(report: Report, pieces: Pieces) -> list[str]:
         for claim in listed
     )
     return _section("One source", said)
+
+
+def _on_one_source(report: Report, pieces: Pieces) -> list[str]:
+    """Return the sentences of a draft that rest on one source, and those that rest on unnamed ones."""
+    draft = pieces.articles.get(pieces.draft or "")
+    told = [
+        f"{plain(draft_place(one, pieces))}: {plain(draft.sentence_text(one.number))} ({plain(backers(one, pieces))})"
+        for one in on_one_source(report)
+        if draft
+    ]
+    return _section("One source", [*told, *([plain(unnamed)] if (unnamed := unnamed_line(report, pieces)) else [])])
+
+
+def _sentences(report: Report, pieces: Pieces) -> list[str]:
+    """Return every sentence of a draft: its number, where it stands, how, by whom, and by how many origins."""
+    draft = pieces.articles.get(pieces.draft or "")
+    if report.draft is None or draft is None:
+        return []
+    rows = (
+        f"{one.number} · {plain(draft_place(one, pieces))} · **{plain(sentence_stands(one, report.draft, pieces))}**: "
+        f"{plain(draft.sentence_text(one.number))}"
+        for one in report.draft.sentences
+    )
+    return ["## Sentence by sentence", "\n".join(f"- {row}" for row in rows)] if report.draft.sentences else []
 
 
 def _section(title: str, lines: Iterable[str]) -> list[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from checker.reports.draft_page import backers, draft_place, draft_places, on_one_source, on_unnamed_sources
 from checker.reports.finding_lines import Page
 from checker.reports.layout import Line, Part, cells, cut, wrap
 from checker.reports.page_head import extra_notices
+from checker.reports.places import Pieces
 from checker.reports.wording import counted, failure_line, listed
-from checker.schema import Claim, Cleared, Passage, Report, SingleSource
+from checker.schema import Claim, Cleared, DraftSentence, Passage, Report, SingleSource
 
 _MOST_SINGLE = 6
 _MOST_CLEARED = 3
@@ -17,6 +19,7 @@ _MOST_FAILURES = 10
 _MOST_UNCONFIRMED = 3
 _WEIGHT = {"accusation": 0, "figure": 1, "quotation": 2, "name": 3, "date": 4, "cause": 5}
 _TITLE_WIDTH = 13
+ONE_SOURCE_LEAD = "accusations, figures and quotations first"
 
 
 def foot_lines(report: Report, page: Page, numbers: Mapping[str, str]) -> list[Line]:
@@ -35,6 +38,8 @@ def _section(title: str, lead: str, width: int) -> list[Line]:
 
 def _one_source(report: Report, page: Page) -> list[Line]:
     """Return the claims that no other piece was found to make, the weightiest first, one line each."""
+    if report.draft is not None:
+        return _of_draft(report, page)
     weighty = weighty_singles(report)
     if not weighty:
         return []
@@ -43,6 +48,36 @@ def _one_source(report: Report, page: Page) -> list[Line]:
     more = len(weighty) - len(rows)
     lead = "accusations and figures first" + (f" (+{more:,} more)" if more > 0 else "")
     return _section("ONE SOURCE", lead, page.width) + rows
+
+
+def _of_draft(report: Report, page: Page) -> list[Line]:
+    """Return the sentences of a draft that rest on one source, and those that rest on unnamed ones."""
+    resting, unnamed = on_one_source(report), unnamed_line(report, page)
+    lines: list[Line] = []
+    if resting:
+        more = len(resting) - _MOST_SINGLE
+        lead = ONE_SOURCE_LEAD + (f" (+{more:,} more)" if more > 0 else "")
+        lines = _section("ONE SOURCE", lead, page.width)
+        lines += [_resting(sentence, page) for sentence in resting[:_MOST_SINGLE]]
+    if unnamed:
+        lines += [] if lines else [()]
+        lines += wrap([Part(unnamed)], page.width, indent=2 * bool(resting), hang=2)
+    return lines
+
+
+def _resting(sentence: DraftSentence, page: Page) -> Line:
+    """Return a sentence of the draft in one line: its place, its words shortened, the one source."""
+    place = cut(draft_place(sentence, page), page.width // 3)
+    source = cut(f"({backers(sentence, page).partition(':')[0]})", max(page.width // 3, 12))
+    room = page.width - 2 - cells(place) - 2 - 1 - cells(source)
+    text = cut(page.articles[page.draft or ""].sentence_text(sentence.number), room)
+    return (Part("  "), Part(place, "faint"), Part(f"  {text} "), Part(source, "faint"))
+
+
+def unnamed_line(report: Report, pieces: Pieces) -> str:
+    """Return which sentences of a draft rest on unnamed sources only; "" for none."""
+    resting = on_unnamed_sources(report)
+    return f"On unnamed sources only: {draft_places(resting, pieces)}." if resting else ""
 
 
 def weighty_singles(report: Report) -> list[SingleSource]:
@@ -64,11 +99,11 @@ def _single(single: SingleSource, claims: Mapping[str, Claim], page: Page) -> Li
     if claim is None:
         return (Part("  "), Part(cut(single.claim, page.width - 2)))
     place = cut(_place(claim.passage, page), page.width // 3)
-    source = f" ({said})" if (said := vouched_for(claim)) else ""
+    source = f"({said})" if (said := vouched_for(claim)) else ""
     vouched = cut(source, max(page.width // 3, 12))
-    room = page.width - 2 - cells(place) - 2 - cells(vouched)
+    room = page.width - 2 - cells(place) - 2 - 1 - cells(vouched)
     statement = cut(claim.statement.strip().rstrip("."), room)
-    return (Part("  "), Part(place, "faint"), Part(f"  {statement}"), Part(vouched, "faint"))
+    return (Part("  "), Part(place, "faint"), Part(f"  {statement} "), Part(vouched, "faint"))
 
 
 def _place(passage: Passage, page: Page) -> str:

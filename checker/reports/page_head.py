@@ -6,9 +6,18 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from checker.reports.draft_page import (
+    against_what,
+    draft_of,
+    goes_out,
+    on_one_source,
+    sources_of,
+    standings_line,
+)
 from checker.reports.layout import Line, Part, with_right, wrap
-from checker.reports.places import worked_out
-from checker.reports.wording import LEVELS, counted, date_printed, listed, published_day
+from checker.reports.places import pieces_of, worked_out
+from checker.reports.run_lines import what_it_took, who_judged
+from checker.reports.wording import LEVELS, counted, date_printed, published_day
 from checker.schema import Article, Report
 
 _MOST_DATED = 8
@@ -26,18 +35,27 @@ def head_lines(report: Report, width: int) -> list[Line]:
         *_title(report, width),
         *_incomplete(report, width),
         *_counts(report, width),
-        *_judged(report, width),
-        *_paid(report, width),
+        *_standings(report, width),
+        *_run(report, width),
         *_dates(report, width),
         *_notices(report, width),
     ]
 
 
 def pieces_read_whole(report: Report) -> tuple[int, int]:
-    """Return how many pieces were read to their end, and how many there were, unreadable ones included."""
-    ids = [article.id for article in report.articles]
+    """Return how many pieces were read to their end, and how many there were, unreadable ones included, no draft."""
+    pieces = sources_of(report)
+    ids = [article.id for article in pieces]
     unread = {failure.item for failure in report.failures if failure.step == "read"} - set(ids)
-    return sum(not _broken(report, article) for article in report.articles), len(ids) + len(unread)
+    return sum(not _broken(report, article) for article in pieces), len(ids) + len(unread)
+
+
+def read_whole(report: Report) -> str:
+    """Return "5 of 5 pieces read whole"; in a draft check "draft and 6 of 6 pieces read whole"."""
+    whole, pieces = pieces_read_whole(report)
+    draft = draft_of(report)
+    own = "" if draft is None else "the draft in part, " if _broken(report, draft) else "draft and "
+    return f"{own}{whole} of {counted(pieces, 'piece')} read whole"
 
 
 def compared(report: Report) -> tuple[int, int]:
@@ -46,11 +64,23 @@ def compared(report: Report) -> tuple[int, int]:
     return sum(sentence.role != "furniture" for piece in pieces for sentence in piece.sentences), len(pieces)
 
 
+def how_much_read(report: Report) -> str:
+    """Return "24 sentences of 3 pieces read", in a draft check those of the draft; "" where nothing was read whole."""
+    sentences, pieces = compared(report)
+    draft = draft_of(report)
+    if not sentences:
+        return ""
+    if draft is None or _broken(report, draft):
+        return f"{counted(sentences, 'sentence')} of {counted(pieces, 'piece')} read"
+    own = sum(sentence.role != "furniture" for sentence in draft.sentences)
+    return f"{counted(own, 'sentence')} of the draft and {counted(pieces - 1, 'piece')} read"
+
+
 def none_found(report: Report) -> str:
     """Return "None found", or what is so instead where that would claim more than was compared."""
     if not compared(report)[0]:
         return "Nothing was read whole"
-    if any(failure.step == "reconcile" for failure in report.failures) and not report.facts:
+    if any(failure.step in ("reconcile", "draft") for failure in report.failures) and not report.facts:
         return "Nothing was compared"
     if report.judged_by == "checks":
         return "None found by the built-in checks"
@@ -88,14 +118,19 @@ def _title(report: Report, width: int) -> list[Line]:
 
 
 def how_many_pieces(report: Report) -> str:
-    """Return "5 pieces against one another", or "1 piece"."""
+    """Return "5 pieces against one another", "1 piece", or "draft.md against 5 pieces"."""
+    draft = draft_of(report)
+    if draft is not None:
+        return against_what(report, draft)
     count = len(report.articles)
     return f"{counted(count, 'piece')} against one another" if count > 1 else counted(count, "piece")
 
 
 def newest_day(report: Report) -> str:
-    """Return "newest 4 Dec 2025"; "" where no date is known."""
-    newest = _newest(report.articles)
+    """Return "newest 4 Dec 2025", or when a draft goes out; "" where no date is known."""
+    if report.draft is not None and (stated := goes_out(report.draft)):
+        return stated
+    newest = _newest(sources_of(report))
     sign = "~" if newest and newest.id in worked_out(report) else ""
     return f"newest {sign}{published_day(newest.published)}" if newest else ""
 
@@ -113,8 +148,12 @@ def _comparable(moment: datetime) -> datetime:
 
 def _counts(report: Report, width: int) -> list[Line]:
     spaced = [piece for part in level_counts(report) for piece in (Part(" · "), part)][1:]
-    whole, pieces = pieces_read_whole(report)
-    return with_right(wrap(spaced, width), Part(f"{whole} of {counted(pieces, 'piece')} read whole"), width)
+    return with_right(wrap(spaced, width), Part(read_whole(report)), width)
+
+
+def _standings(report: Report, width: int) -> list[Line]:
+    text = standings_line(report.draft) if report.draft else ""
+    return wrap([Part(text)], width, hang=2) if text else []
 
 
 def level_counts(report: Report) -> list[Part]:
@@ -122,6 +161,7 @@ def level_counts(report: Report) -> list[Part]:
     found = Counter(finding.level for finding in report.findings)
     parts = [Part(f"{found[level]} {level.upper()}", level) for level in LEVELS if found[level] and level != "note"]
     single = sum(one.why_listed is not None for one in report.single_sources) if len(report.articles) > 1 else 0
+    single = len(on_one_source(report)) if report.draft else single
     parts = parts or [Part(none_found(report), "strong")]
     if single:
         parts.append(Part(f"{single} ONE SOURCE"))
@@ -141,70 +181,9 @@ def warning_incomplete(report: Report) -> str:
     return f"INCOMPLETE: {counted(failed, 'thing')} could not be checked, see NOT CHECKED." if failed else ""
 
 
-def _judged(report: Report, width: int) -> list[Line]:
-    text = who_judged(report)
-    return wrap([Part(text, "faint")], width, hang=2) if text else []
-
-
-def who_judged(report: Report) -> str:
-    """Return who judged, on what alone, and where text was sent; "" where there was nothing to judge."""
-    run = report.run
-    if not report.articles:
-        return ""
-    pieces = "this piece" if len(report.articles) == 1 else f"these {len(report.articles)} pieces"
-    judged = f"Judged by {listed(_judges(report))} from {pieces} alone, nothing looked up."
-    if report.judged_by == "checks":
-        judged = f"Checked by code alone, from {pieces}, nothing looked up."
-    elif not run.tasks:
-        judged = "No model judged: no request got an answer."
-    kept = "Nothing was sent." if report.judged_by == "checks" else f"Nothing was sent: {run.source}."
-    sent = f"Text was sent to: {run.host}." if run.host else kept
-    return f"{judged} {sent}"
-
-
-def _paid(report: Report, width: int) -> list[Line]:
-    text = what_it_took(report)
-    return wrap([Part(text, "faint")], width, hang=2) if text else []
-
-
-def what_it_took(report: Report) -> str:
-    """Return what a run that sent text took and cost; a price that nobody knows is called unknown."""
-    run = report.run
-    if not run.host or not run.tasks:
-        return ""
-    requests = sum(task.requests for task in run.tasks)
-    reused = sum(task.reused for task in run.tasks)
-    given, cached, written = (
-        sum(task.input_tokens for task in run.tasks),
-        sum(task.cached_tokens for task in run.tasks),
-        sum(task.output_tokens for task in run.tasks),
-    )
-    about = "about " if any(task.estimated for task in run.tasks) else ""
-    kept = f" ({reused:,} kept from earlier runs)" if reused else ""
-    prefix = f" ({cached:,} in the provider's cache)" if cached else ""
-    cost = "cost unknown" if run.dollars is None else f"${run.dollars:.4f} paid"
-    cost += _possibly_paid(report)
-    return f"{counted(requests, 'answer')}{kept}, {about}{given:,} tokens in{prefix}, {written:,} out, {cost}."
-
-
-def _possibly_paid(report: Report) -> str:
-    """Return what tries may have cost whose replies never came whole: the provider may bill them, or not."""
-    broken = sum(task.broken_off for task in report.run.tasks)
-    if not broken:
-        return ""
-    tries = f"{broken} {'try' if broken == 1 else 'tries'} that broke off"
-    if report.run.possible_dollars is None:
-        return f", besides what the provider may bill for {tries}"
-    return f", and at most ${report.run.possible_dollars:.4f} more for {tries}"
-
-
-def _judges(report: Report) -> list[str]:
-    """Return each model that answered, with how and when its answers came."""
-    origins: dict[str, list[str]] = {}
-    for task in report.run.tasks:
-        known = origins.setdefault(task.model, [])
-        known += [short for o in task.origins if (short := o.removeprefix(f"{task.model}, ")) not in known]
-    return [f"{model} ({'; '.join(known)})" if known else model for model, known in origins.items()]
+def _run(report: Report, width: int) -> list[Line]:
+    told = (who_judged(report), what_it_took(report))
+    return [line for text in told if text for line in wrap([Part(text, "faint")], width, hang=2)]
 
 
 def _dates(report: Report, width: int) -> list[Line]:
@@ -214,6 +193,7 @@ def _dates(report: Report, width: int) -> list[Line]:
 
 def dates_known(report: Report) -> str:
     """Return which dates are stated, from metadata, printed in the text, worked out, or unknown; "" for no article."""
+    pieces = pieces_of(report)
     years = {
         moment.year
         for article in report.articles
@@ -231,7 +211,8 @@ def dates_known(report: Report) -> str:
         when = published_day(article.published, year=len(years) > 1)
         known = _how_known(article) if when else "unknown"
         sign = "~" if known == "worked out" else ""
-        groups[known].append(f"{article.id} {sign}{when}" if when else article.id)
+        name = pieces.name(article.id)
+        groups[known].append(f"{name} {sign}{when}" if when else name)
     said = "; ".join(f"{_shortened(dated)}: {known}" for known, dated in groups.items() if dated)
     return f"Dates {said}." if said else ""
 

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from checker.reports.wording import date_printed
 from checker.schema import Article, Fact, Finding, FindingPassage, Passage, Report, Sentence
 
+DRAFT = "draft"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Pieces:
     """What every format looks up when it shows a passage.
 
-    Articles and facts by id, of each article the places of its sentences and its rank in the report, and the ids of the
-    articles whose date was worked out.
+    Articles and facts by id, of each article the places of its sentences and its rank in the report, the ids of the
+    articles whose date was worked out, and in a draft check the id of the draft.
     """
 
     articles: Mapping[str, Article]
@@ -22,11 +24,16 @@ class Pieces:
     facts: Mapping[str, Fact]
     worked_out: frozenset[str]
     ranks: Mapping[str, int]
+    draft: str | None = None
+
+    def name(self, article: str) -> str:
+        """Return what an article is called: its id, and the draft of a draft check "draft", unless a source is."""
+        return DRAFT if article == self.draft and DRAFT not in self.articles else article
 
     def place(self, article: str, sentences: tuple[int, ...], start: int) -> str:
-        """Return where a passage stands: "03-plane p2"; the article's id alone where that is unknown."""
-        found = self.articles.get(article)
-        return f"{article} {place_of(found, self.places[article], sentences, start)}".strip() if found else article
+        """Return where a passage stands: "03-plane p2"; the article's name alone where that is unknown."""
+        found, name = self.articles.get(article), self.name(article)
+        return f"{name} {place_of(found, self.places[article], sentences, start)}".strip() if found else name
 
     def place_of_passage(self, passage: FindingPassage | Passage) -> str:
         """Return where a passage stands."""
@@ -34,13 +41,19 @@ class Pieces:
         return self.place(passage.article, passage.sentences, start)
 
     def held(self, finding: Finding) -> Article | None:
-        """Return the article that a finding without passages is about: a hold names it in its headline."""
+        """Return the article that a finding without passages is about: a hold names it in its headline.
+
+        In a draft check it is the draft: with what that piece says it must not go out.
+        """
+        draft = self.articles.get(self.draft or "")
+        if draft is not None:
+            return draft
         named = [article for article in self.articles.values() if finding.headline.startswith(f"{article.id} ")]
         return max(named, key=lambda article: len(article.id), default=None)
 
     def rank(self, article: str) -> int:
-        """Return the place of an article in the report's order; after all others where it is unknown."""
-        return self.ranks.get(article, len(self.ranks))
+        """Return the place of an article in the report's order, a draft before all; after all where it is unknown."""
+        return -1 if article == self.draft else self.ranks.get(article, len(self.ranks))
 
 
 def pieces_of(report: Report) -> Pieces:
@@ -51,12 +64,27 @@ def pieces_of(report: Report) -> Pieces:
         facts={fact.id: fact for fact in report.facts},
         worked_out=worked_out(report),
         ranks={article.id: at for at, article in enumerate(report.articles)},
+        draft=report.draft.article if report.draft else None,
     )
 
 
 def worked_out(report: Report) -> frozenset[str]:
     """Return the ids of the articles whose date stands nowhere but was worked out from what the text tells."""
     return frozenset(a.id for a in report.articles if a.published.known == "inferred" and not date_printed(a))
+
+
+def is_at_draft(finding: Finding, pieces: Pieces) -> bool:
+    """Say whether a finding lies in the draft of a draft check; a hold, which has no passage, always does.
+
+    Where there is no draft, each finding is one to show.
+    """
+    cited = {passage.article for passage in finding.passages}
+    return pieces.draft is None or not cited or pieces.draft in cited
+
+
+def draft_first(finding: Finding, pieces: Pieces) -> list[FindingPassage]:
+    """Return the passages of a finding as they stand in it, a draft's before the others."""
+    return sorted(finding.passages, key=lambda passage: pieces.draft is not None and passage.article != pieces.draft)
 
 
 def sentence_places(article: Article) -> dict[int, str]:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from checker.reports.file_lines import FileLines
 from checker.reports.harmless import harmless
-from checker.reports.places import Pieces, pieces_of
+from checker.reports.places import Pieces, draft_first, is_at_draft, pieces_of
 from checker.reports.wording import desk_tag, failure_line
 from checker.schema import Finding, FindingPassage, Report
 
@@ -21,11 +21,13 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 def render_sarif(report: Report, lines: FileLines) -> bytes:
     """Return a SARIF log of one run: a result a finding, its first passage the place, the others related places.
 
+    Of a draft check only what lies in the draft is a result, at the draft's passage; a hold lies in all of it.
     `lines` finds passages in files; where it does not, a result names the file alone. What was not checked stands among
     the notifications, and then the execution counts as not successful.
     """
     pieces = pieces_of(report)
-    rules = {finding.code: finding for finding in reversed(report.findings)}
+    findings = [finding for finding in report.findings if is_at_draft(finding, pieces)]
+    rules = {finding.code: finding for finding in reversed(findings)}
     log = {
         "$schema": _SCHEMA,
         "version": "2.1.0",
@@ -48,7 +50,7 @@ def render_sarif(report: Report, lines: FileLines) -> bytes:
                         ],
                     }
                 ],
-                "results": [_result(finding, sorted(rules), pieces, lines) for finding in report.findings],
+                "results": [_result(finding, sorted(rules), pieces, lines) for finding in findings],
             }
         ],
     }
@@ -70,15 +72,16 @@ def _result(finding: Finding, codes: list[str], pieces: Pieces, lines: FileLines
         "message": {"text": harmless(" ".join(part for part in parts if part))},
         "partialFingerprints": {"findingId/v1": finding.id},
     }
-    if finding.passages:
-        result["locations"] = [_location(finding.passages[0], pieces, lines)]
+    passages = draft_first(finding, pieces)
+    if passages:
+        result["locations"] = [_location(passages[0], pieces, lines)]
     elif held := pieces.held(finding):
         # Code hosts refuse a result that stands nowhere, and with it all the others.
         result["locations"] = [{"physicalLocation": {"artifactLocation": {"uri": quote(held.origin)}}}]
-    if finding.passages[1:]:
+    if passages[1:]:
         result["relatedLocations"] = [
             {"id": at, "message": {"text": _place(passage, pieces)}, **_location(passage, pieces, lines)}
-            for at, passage in enumerate(finding.passages[1:], 1)
+            for at, passage in enumerate(passages[1:], 1)
         ]
     return result
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from checker.reports.differing_words import Mark, differing_words, neighbour, spoken_of
 from checker.reports.places import Pieces
-from checker.schema import Fact, Finding, FindingPassage
+from checker.schema import Article, Fact, Finding, FindingPassage, Passage
+from checker.steps.passages import runs
 
 _MOST_ALSO = 8
 
@@ -28,9 +29,19 @@ class Side(NamedTuple):
 
 
 def sides_of(finding: Finding, page: Pieces) -> tuple[Side, ...]:
-    """Return the sides of a finding, the two that it is about first."""
-    fact = page.facts.get(finding.fact or "")
-    groups = _groups(finding, page)
+    """Return the sides of a finding, the two that it is about first; where a draft takes part, its side leads."""
+    return sides_between(finding.passages, finding.between, page.facts.get(finding.fact or ""), finding.headline, page)
+
+
+def sides_between(
+    passages: Sequence[FindingPassage],
+    between: tuple[int, int] | None,
+    fact: Fact | None,
+    question: str,
+    page: Pieces,
+) -> tuple[Side, ...]:
+    """Return the sides that these passages take on a question, those of the two positions in `between` first."""
+    groups = _groups(passages, between, page)
     first = [group[0] for group in groups]
     texts, spans = [passage.text for passage in first], [_span(passage) for passage in first]
     answers = [_answer(passage.position, fact) for passage in first]
@@ -41,7 +52,7 @@ def sides_of(finding: Finding, page: Pieces) -> tuple[Side, ...]:
             answer=answers[at],
             passages=tuple(group),
             marks=marked[at],
-            look=spans[at] or _neighbour(at, texts, marked) or spoken_of(texts[at], answers[at], finding.headline),
+            look=spans[at] or _neighbour(at, texts, marked) or spoken_of(texts[at], answers[at], question),
         )
         for at, group in enumerate(groups)
     )
@@ -56,7 +67,7 @@ def also_said(group: Sequence[FindingPassage], page: Pieces) -> str:
         if place != said and place not in places.setdefault(passage.article, []):
             places[passage.article].append(place)
     named = [
-        place if at == 0 else place.removeprefix(article).strip()
+        place if at == 0 else place.removeprefix(page.name(article)).strip()
         for article, found in places.items()
         for at, place in enumerate(found)
     ]
@@ -64,24 +75,51 @@ def also_said(group: Sequence[FindingPassage], page: Pieces) -> str:
     return "also " + ", ".join(named[:_MOST_ALSO]) + more if named else ""
 
 
-def _groups(finding: Finding, page: Pieces) -> list[list[FindingPassage]]:
-    """Return the passages by position, the two that the finding is about first; each begins with its clearest.
+def shown_passage(passage: Passage, article: Article, position: int) -> FindingPassage:
+    """Return a passage as a finding shows it: the first sentences of it that are neighbours."""
+    first, last = runs(passage.sentences)[0]
+    start, end = article.sentence(first).start, article.sentence(last).end
+    narrowed = passage.words is not None and start <= passage.span.start < passage.span.end <= end
+    return FindingPassage(
+        article=article.id,
+        position=position,
+        sentences=tuple(range(first, last + 1)),
+        start=start,
+        end=end,
+        text=article.text[start:end],
+        words=passage.span if narrowed else None,
+    )
 
-    Where there is only one position, they come by article.
+
+def _groups(
+    passages: Sequence[FindingPassage], between: tuple[int, int] | None, page: Pieces
+) -> list[list[FindingPassage]]:
+    """Return the passages by position, the two in `between` first; each begins with its clearest.
+
+    Where there is only one position, they come by article. The first position that a draft takes leads.
     """
-    passages = finding.passages
     by_position = len({passage.position for passage in passages}) > 1
     groups: dict[int, list[FindingPassage]] = {}
     for passage in passages:
         groups.setdefault(passage.position if by_position else page.rank(passage.article), []).append(passage)
-    about = finding.between if by_position and finding.between else ()
+    about = between if by_position and between else ()
     keys = [key for key in sorted(about) if key in groups] + [key for key in sorted(groups) if key not in about]
+    lead = next((key for key in keys if _is_of_draft(groups[key], page)), None)
+    keys.sort(key=lambda key: key != lead)
     return [sorted(groups[key], key=lambda passage: _clarity(passage, page)) for key in keys]
 
 
-def _clarity(passage: FindingPassage, page: Pieces) -> tuple[bool, bool, int]:
-    """Sort passages that are narrowed to a few words first, and running text before headlines; then by article."""
-    return passage.words is None, " p" not in page.place_of_passage(passage), page.rank(passage.article)
+def _is_of_draft(group: Sequence[FindingPassage], page: Pieces) -> bool:
+    return page.draft is not None and any(passage.article == page.draft for passage in group)
+
+
+def _clarity(passage: FindingPassage, page: Pieces) -> tuple[bool, bool, bool, int]:
+    """Sort passages that are narrowed to a few words first, and running text before headlines; then by article.
+
+    A draft's own come before all.
+    """
+    own = page.draft is not None and passage.article == page.draft
+    return not own, passage.words is None, " p" not in page.place_of_passage(passage), page.rank(passage.article)
 
 
 def _span(passage: FindingPassage) -> Mark | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from checker.reports.finding_lines import Page, finding_lines
 from checker.reports.layout import Line, Part, paint, wrap
 from checker.reports.page_foot import foot_lines
-from checker.reports.page_head import compared, head_lines, none_found
+from checker.reports.page_head import head_lines, how_much_read, none_found
 from checker.reports.places import pieces_of
 from checker.reports.wording import LEVELS, counted, listed
 from checker.schema import Finding, Report
@@ -62,8 +62,7 @@ def _none_found(report: Report, width: int) -> list[Line]:
     text = none_found(report)
     if report.findings:
         text += f" beyond {counted(len(report.findings), 'note')}"
-    sentences, pieces = compared(report)
-    if sentences:
-        text += f": {counted(sentences, 'sentence')} of {counted(pieces, 'piece')} read"
+    if read := how_much_read(report):
+        text += f": {read}"
         text += ", held against itself alone" if len(report.articles) == 1 else ""
     return wrap([Part(text + ".", "strong")], width)

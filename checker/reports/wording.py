@@ -16,6 +16,7 @@ from checker.schema import (
     Published,
     QuotationFate,
     SignalKind,
+    Standing,
     Verdict,
 )
 
@@ -50,6 +51,7 @@ _FAILED: dict[str, str] = {
     "extract": "Claims not drawn out",
     "align": "Not put beside the others",
     "reconcile": "Not compared",
+    "draft": "Not held against its sources",
     "confirm": "No second look",
     "check": "Built-in check failed",
 }
@@ -70,6 +72,30 @@ FATES: dict[QuotationFate, str] = {
     "only here": "only here",
 }
 """How a quotation stands to the others, as the page says it."""
+
+STANDINGS: dict[Standing, str] = {
+    "contradicted": "conflict",
+    "outdated": "overtaken",
+    "unclear": "you decide",
+    "differing": "differs",
+    "without a source": "in no source",
+    "not checked": "not checked",
+    "supported": "matches",
+    "without a checkable claim": "no claim",
+}
+"""How a sentence of a draft stands, as the page says it, the gravest first."""
+
+SIGNS: dict[Standing, str] = {
+    "contradicted": "×",
+    "outdated": "»",
+    "unclear": "?",
+    "differing": "≠",
+    "without a source": "∅",
+    "not checked": "!",
+    "supported": "=",
+    "without a checkable claim": "·",
+}
+"""A sign for each standing, for whom colours tell nothing."""
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 

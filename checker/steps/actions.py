@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
-from checker.schema import Fact, Pair, Shade
+from checker.schema import Article, Fact, Pair, Shade
+from checker.steps.draft_actions import draft_action_for
 
 
-def action_for(fact: Fact, pair: Pair, caps: Sequence[str]) -> str:
+def action_for(
+    fact: Fact,
+    pair: Pair,
+    caps: Sequence[str],
+    draft: str | None = None,
+    articles: Mapping[str, Article] = MappingProxyType({}),
+) -> str:
     """Return the one line that tells the editor what to do about the pair of positions that gave the level.
 
-    `caps` is what held the level down. Which side is right stays the editor's decision.
+    `caps` is what held the level down; `draft` the id of the article under check among `articles`, where one is: then
+    the line is about it. Which side is right stays the editor's decision.
     """
+    about_draft = None if draft is None else draft_action_for(fact, pair, caps, articles[draft], articles)
+    if about_draft is not None:
+        return about_draft
     sides = [set(fact.positions[number - 1].articles) for number in (pair.first, pair.second)]
     one, other = (_names(fact, number) for number in (pair.first, pair.second))
     if sides[0] == sides[1]:

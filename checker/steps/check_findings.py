@@ -28,16 +28,17 @@ class _Group:
     places: tuple[int, ...]
 
 
-def check_findings(key: SecondKey, articles: Mapping[str, Article]) -> tuple[Finding, ...]:
+def check_findings(key: SecondKey, articles: Mapping[str, Article], draft: str | None = None) -> tuple[Finding, ...]:
     """Return a finding for each group of signals that stand alone, in the order of the checks.
 
     A clash is a *check*. Where a fact agrees on the same passages, both keys are named; where the model gave a reason
-    why it is no conflict, the finding is a *note* that repeats the reason.
+    why it is no conflict, the finding is a *note* that repeats the reason. `draft` is the id of the article under
+    check.
     """
-    return tuple(_finding(group, key, articles) for group in _groups(key.alone))
+    return tuple(_finding(group, key, articles, draft) for group in _groups(key.alone))
 
 
-def _finding(group: _Group, key: SecondKey, articles: Mapping[str, Article]) -> Finding:
+def _finding(group: _Group, key: SecondKey, articles: Mapping[str, Article], draft: str | None) -> Finding:
     first = group.signals[0]
     clash = first.kind == "clash"
     fact = next((key.agreed[place] for place in group.places if clash and place in key.agreed), None)
@@ -59,7 +60,7 @@ def _finding(group: _Group, key: SecondKey, articles: Mapping[str, Article]) -> 
         aspect=first.aspect,
         headline=first.message,
         explanation=" ".join(messages),
-        action=_action(group, agreed=fact is not None),
+        action=_action(group, draft, agreed=fact is not None),
         passages=tuple(
             dict.fromkeys(
                 _shown(passage, positions[_spot(passage)], articles)
@@ -142,12 +143,15 @@ def _id(group: _Group) -> str:
     return "c" + hashlib.sha256("\n".join((first.code, first.kind, *words)).encode()).hexdigest()[:9]
 
 
-def _action(group: _Group, *, agreed: bool) -> str:
+def _action(group: _Group, draft: str | None, *, agreed: bool) -> str:
     if group.signals[0].kind != "clash":
         return "Read it and decide."
     if agreed:
         return "The model saw no conflict here: read the passages and decide."
     names = {passage.article for signal in group.signals for passage in signal.passages}
+    if names == {draft}:
+        return "Put it right, or find out what is meant."
     if len(names) == 1:
         return f"Put it right in {names.pop()}, or find out what is meant."
-    return "Find out which is right, and whether both mean the same, before either goes out."
+    goes_out = "the draft" if draft in names else "either"
+    return f"Find out which is right, and whether both mean the same, before {goes_out} goes out."

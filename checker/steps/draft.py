@@ -16,6 +16,7 @@ from checker.model.asking import Asker, DoesNotHold, first_three
 from checker.model.together import together
 from checker.schema import Article, Claim, Cleared, Fact, Failure, Pack, Pair, Passage, Unsourced
 from checker.steps.coverage import why_listed
+from checker.steps.draft_actions import WITHOUT_DENIAL
 from checker.steps.facts import agreement, cleared_from_wire, each, fact_from_wire, position_from_wire
 from checker.steps.judging import fact_id, judged
 from checker.steps.listing import DRAFT_LABEL, one_line
@@ -156,7 +157,7 @@ def _unbacked(sheet: Sheet, unbacked: wire.WireUnbacked) -> Unsourced:
 def _dropped(sheet: Sheet, dropped: wire.WireDropped) -> Fact:
     """Return that the draft leaves a denial out as a difference of its own kind: an accusation that stands alone."""
     _of_draft(sheet, dropped.d)
-    accused = position_from_wire(sheet, wire.WirePosition(a="the draft, without the denial", p=dropped.d))
+    accused = position_from_wire(sheet, wire.WirePosition(a=WITHOUT_DENIAL, p=dropped.d))
     denied = position_from_wire(sheet, wire.WirePosition(a="a source carries the denial", p=dropped.p))
     if sheet.draft in denied.articles:
         raise DoesNotHold("the draft itself carries the denial")

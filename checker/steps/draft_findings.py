@@ -53,6 +53,10 @@ _CALLED: Mapping[Unsaid, str] = {
 }
 
 
+_MARKS = "“”„«»\"',"
+"""Signs that a quotation brings along, left out where it is quoted again."""
+
+
 def draft_findings(
     found: Sequence[Finding],
     draft: Article,
@@ -141,7 +145,8 @@ def _without_source(draft: Article, unsourced: Sequence[Unsourced]) -> list[Find
         first = several[0]
         kinds = dict.fromkeys(_CALLED[one.what] for one in several)
         passages = tuple(dict.fromkeys(_shown(one.passage, draft) for one in several))
-        words = [f"“{draft.text[p.words.start : p.words.end]}”" for p in passages if p.words is not None]
+        spans = [draft.text[p.words.start : p.words.end].strip(_MARKS) for p in passages if p.words is not None]
+        words = [f"“{span}”" for span in spans]
         where = ", ".join(words) if words else "the sentence"
         found.append(
             _finding(

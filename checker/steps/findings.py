@@ -82,7 +82,7 @@ def findings_of(
             aspect=fact.aspect,
             headline=fact.question,
             explanation=explanation,
-            action=action_for(fact, graded.pair, graded.caps),
+            action=action_for(fact, graded.pair, graded.caps, draft, of_article),
             passages=_passages(fact, of_article),
             keys=keys_of(fact, signals),
             fact=fact.id,
@@ -92,7 +92,7 @@ def findings_of(
         # Of two that weigh the same, the one that both keys open comes first.
         weights[finding.id] = (-GRAVITY[fact.verdict], int(fact.stakes == "none"), int(not finding.keys.checks))
         findings.append(finding)
-    for finding in check_findings(key, of_article):
+    for finding in check_findings(key, of_article, draft):
         weights[finding.id] = (-GRAVITY["unclear"], 1, 0)
         findings.append(finding)
     findings.sort(key=lambda finding: (ORDER.index(finding.level), weights[finding.id]))

@@ -11,6 +11,9 @@ from typing import Any
 
 import pytest
 
+from checker.reports.html_report import render_html
+from checker.schema import Report
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 REQUIRED = "TESTS_NEED_BROWSER"
 """A variable of the environment: where it is set, a missing browser fails the tests that would be skipped."""
@@ -39,3 +42,33 @@ def _missing(reason: str) -> None:
     if os.environ.get(REQUIRED):
         pytest.fail(f"{reason}, and {REQUIRED} is set")
     pytest.skip(f"no browser tests: {reason}")
+
+
+class Desk:
+    """A page in a window of its own, with what it asked for and what it complained about."""
+
+    def __init__(self, browser: Any, folder: Path, **context: Any) -> None:
+        self.context = browser.new_context(**context)
+        self.context.set_default_timeout(60_000)
+        self.page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
+        self._file = folder / "report.html"
+
+    def show(self, report: Report, anchor: str = "") -> Any:
+        self._file.write_bytes(render_html(report))
+        self.page.goto(self._file.as_uri() + (f"#{anchor}" if anchor else ""))
+        return self.page
+
+    def in_view(self, selector: str) -> bool:
+        return self.page.locator(selector).evaluate(
+            "at => { const box = at.getBoundingClientRect();"
+            " return box.height > 0 && box.top >= 0 && box.top < innerHeight }"
+        )
+
+    def focused(self) -> str:
+        return self.page.evaluate("(document.activeElement.closest('[id]') || document.body).id")

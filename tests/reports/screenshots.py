@@ -13,9 +13,11 @@ from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
+from checker.reports.html_report import render_html
 from checker.reports.terminal import render_terminal
 from checker.schema import Report
 from tests.reports.browser import a_browser
+from tests.reports.draft_story import night_draft
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -25,7 +27,7 @@ LINES = 36
 
 
 def main() -> None:
-    """Write docs/report.png, docs/report-phone.png and docs/terminal.png."""
+    """Write docs/report.png, docs/report-phone.png, docs/terminal.png and docs/draft.png."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "report"
         forms = ["--format", "html", "--format", "json", "--output", str(out)]
@@ -33,10 +35,23 @@ def main() -> None:
         page, report = out.with_suffix(".html"), Report.model_validate_json(out.with_suffix(".json").read_bytes())
         terminal = Path(folder) / "terminal.html"
         terminal.write_text(as_page(report), encoding="utf-8")
+        draft = Path(folder) / "draft.html"
+        draft.write_bytes(render_html(night_draft()))
         with a_browser() as browser:
             _shoot(browser, page, "report.png", viewport={"width": 900, "height": 680})
             _shoot(browser, page, "report-phone.png", viewport={"width": 360, "height": 680}, color_scheme="dark")
             _shoot(browser, terminal, "terminal.png", selector="pre", viewport={"width": 800, "height": 600})
+            _shoot_draft(browser, draft)
+
+
+def _shoot_draft(browser: Any, page: Path) -> None:
+    """Show the draft of the tests' own story, one of its sentences pressed."""
+    window = browser.new_context(viewport={"width": 900, "height": 800})
+    shown = window.new_page()
+    shown.goto(page.as_uri() + "#d2")
+    shown.wait_for_selector("#d2:focus")
+    shown.locator("#draft").screenshot(path=DOCS / "draft.png")
+    window.close()
 
 
 def as_page(report: Report) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from checker.reports.html_report import render_html
 from checker.schema import Report
-from tests.reports.browser import a_browser
+from tests.reports.browser import Desk
+from tests.reports.draft_story import night_draft
 from tests.reports.stories import GAZETTE, article, many_pieces, orlund, problem, shown
 from tests.reports.test_html_report import checked_orlund
 from tests.reports.test_terminal import hostile_report, twenty_findings
@@ -46,58 +46,8 @@ REPORTS: dict[str, Callable[[], Report]] = {
     "markup": marked_up,
     "checks only": lambda: checked_orlund(judged_by="checks", facts=(), claims=(), single_sources=()),
     "twenty pieces": lambda: many_pieces(paragraphs=2),
+    "a draft": night_draft,
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with a_browser() as found:
-        yield found
-
-
-class Desk:
-    """A page in a window of its own, with what it asked for and what it complained about."""
-
-    def __init__(self, browser: Any, folder: Path, **context: Any) -> None:
-        self.context = browser.new_context(**context)
-        self.context.set_default_timeout(60_000)
-        self.page = self.context.new_page()
-        self.complaints: list[str] = []
-        self.requests: list[str] = []
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
-        self._file = folder / "report.html"
-
-    def show(self, report: Report, anchor: str = "") -> Any:
-        self._file.write_bytes(render_html(report))
-        self.page.goto(self._file.as_uri() + (f"#{anchor}" if anchor else ""))
-        return self.page
-
-    def in_view(self, selector: str) -> bool:
-        return self.page.locator(selector).evaluate(
-            "at => { const box = at.getBoundingClientRect();"
-            " return box.height > 0 && box.top >= 0 && box.top < innerHeight }"
-        )
-
-    def focused(self) -> str:
-        return self.page.evaluate("(document.activeElement.closest('[id]') || document.body).id")
-
-
-@pytest.fixture
-def desk(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
-    opened: list[Desk] = []
-
-    def open_one(**context: Any) -> Desk:
-        opened.append(Desk(browser, tmp_path, **context))
-        return opened[-1]
-
-    yield open_one
-    for one in opened:
-        one.context.close()
-        assert one.complaints == []
-        assert {url.split("#")[0] for url in one.requests} <= {(tmp_path / "report.html").as_uri()}
 
 
 @pytest.mark.parametrize("name", [name for name in REPORTS if name != "twenty pieces"])

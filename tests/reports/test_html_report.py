@@ -22,6 +22,7 @@ from checker.schema import (
     Report,
     Signal,
 )
+from tests.reports.draft_story import night_draft
 from tests.reports.stories import (
     GAZETTE,
     HERALD,
@@ -110,6 +111,7 @@ class Reading(HTMLParser):
 PAGES = {
     "a story": checked_orlund(),
     "twenty findings": twenty_findings(),
+    "a draft": night_draft(),
     "many pieces": many_pieces(count=3, paragraphs=30),
     "nothing": orlund(articles=(), findings=(), facts=(), claims=(), cleared=(), single_sources=()),
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,13 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from checker.reports.terminal import render_terminal
-from checker.reports.wording import LEVELS
+from checker.reports.wording import LEVELS, STANDINGS
 from checker.schema import (
     Article,
     Cleared,
     Coverage,
+    Draft,
+    DraftSentence,
     Failure,
     Finding,
     Keys,
@@ -28,7 +31,9 @@ from checker.schema import (
     Run,
     SingleSource,
     Status,
+    Unsourced,
 )
+from tests.reports.draft_story import draft_of_one_source, night_draft
 from tests.reports.stories import GAZETTE, HERALD, RUN, article, cited, failed, on, orlund, problem, shown
 
 PAGES = Path(__file__).parent / "pages"
@@ -53,6 +58,9 @@ def whole_pages() -> dict[str, str]:
         "one-piece.txt": render_terminal(orlund(**EMPTY, title=None, articles=(GAZETTE,))),
         "nothing-found.txt": render_terminal(orlund(**EMPTY)),
         "hostile.txt": render_terminal(hostile_report()),
+        "draft-80.txt": render_terminal(night_draft()),
+        "draft-60.txt": render_terminal(night_draft(), width=60, all_notes=True),
+        "draft-one-source.txt": render_terminal(draft_of_one_source()),
     }
 
 
@@ -246,6 +254,29 @@ names = st.text(min_size=1, max_size=30)
 
 
 @st.composite
+def drafts(draw: st.DrawFn, own: Article, pieces: Sequence[Article]) -> Draft:
+    """Return how the sentences of this article stand to the others, in any way."""
+    some = st.lists(st.sampled_from(pieces), unique=True, max_size=3)
+    return Draft(
+        article=own.id,
+        publish_at=draw(st.none() | st.datetimes()),
+        sentences=tuple(
+            DraftSentence(
+                number=one.number,
+                standing=draw(st.sampled_from(list(STANDINGS))),
+                supported_by=tuple(piece.id for piece in draw(some)),
+                origins=draw(st.integers(0, 2)),
+                unnamed=draw(st.booleans()),
+                facts=draw(st.sampled_from([(), ("f1",)])),
+                findings=("unknown",),
+            )
+            for one in own.sentences
+        ),
+        unsourced=(Unsourced(passage=cited(own, 1), what=draw(st.sampled_from(["figure", "background"]))),),
+    )
+
+
+@st.composite
 def reports(draw: st.DrawFn) -> Report:
     """Return a report with any texts in all places that take text."""
     paragraphs = draw(st.lists(texts.filter(str.strip), min_size=1, max_size=4))
@@ -264,7 +295,9 @@ def reports(draw: st.DrawFn) -> Report:
             update={"positions": tuple(Position(answer=draw(texts), passages=(cited(GAZETTE, 1),)) for _ in range(3))}
         )
     )
+    own = draw(st.none() | st.sampled_from(pieces)) if pieces else None
     return Report(
+        draft=draw(drafts(own, pieces)) if own else None,
         run=Run.model_validate(RUN.model_dump() | {"source": draw(texts), "host": draw(st.none() | texts)}),
         title=draw(st.none() | texts),
         articles=pieces,

@@ -9,11 +9,15 @@
     if (!target) return;
     const finding = target.closest("li.finding");
     if (finding && finding.hidden) form.reset(), filter();
+    const hidden = target.closest("[data-standing][hidden], .panel[hidden], .draft p[hidden]");
+    if (hidden) showOnly(false);
+    const panel = target.closest(".panel");
+    if (panel) setOpen(panel, true);
     for (let at = target; at; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
     const focus = target instanceof HTMLDetailsElement ? target.querySelector("summary") : target;
-    if (!focus.matches("summary, [tabindex]")) focus.tabIndex = -1;
+    if (!focus.matches("summary, a[href], [tabindex]")) focus.tabIndex = -1;
     focus.focus({ preventScroll: true });
-    target.scrollIntoView({ block: target instanceof HTMLDetailsElement ? "start" : "center" });
+    target.scrollIntoView({ block: panel ? "nearest" : target instanceof HTMLDetailsElement ? "start" : "center" });
   }
   function followed() {
     try { reveal(decodeURIComponent(location.hash.slice(1))); } catch { /* an address typed by hand */ }
@@ -22,8 +26,60 @@
   // A second click on the same link changes no address, and must lead there all the same.
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
-    if (link && link.hash === location.hash) followed();
+    if (link && !event.defaultPrevented && link.hash === location.hash) followed();
   });
+
+  // The draft: pressing a sentence shows what there is on it, pressing it again or Escape hides it.
+  document.documentElement.dataset.scripted = "";
+  const lines = [...document.querySelectorAll(".line[data-standing]")];
+  const kinds = [...document.querySelectorAll("button[data-standing]")];
+  const sentenceOf = (panel) => document.querySelector(`a.said[href="#${panel.id}"]`);
+
+  function setOpen(panel, open) {
+    panel.classList.toggle("open", open);
+    sentenceOf(panel).setAttribute("aria-expanded", open);
+  }
+  function showOnly(pressed) {
+    for (const kind of kinds) if (!pressed) kind.setAttribute("aria-pressed", false);
+    const chosen = new Set(kinds.filter((one) => one.ariaPressed === "true").map((one) => one.dataset.standing));
+    let shown = 0;
+    for (const line of lines) {
+      line.hidden = chosen.size > 0 && !chosen.has(line.dataset.standing);
+      shown += line.hidden ? 0 : 1;
+      const panel = document.querySelector(line.querySelector("a.said").hash);
+      panel.hidden = line.hidden;
+      if (line.hidden) setOpen(panel, false);
+    }
+    for (const paragraph of document.querySelectorAll(".draft > p")) {
+      paragraph.hidden = chosen.size > 0 && !paragraph.querySelector(".line:not([hidden])");
+    }
+    document.getElementById("sentences-shown").textContent = chosen.size ? `${shown} of ${lines.length} sentences` : "";
+  }
+  for (const line of lines) {
+    const sentence = line.querySelector("a.said");
+    const panel = document.querySelector(sentence.hash);
+    const close = panel.querySelector(".close");
+    setOpen(panel, false);
+    sentence.addEventListener("click", (event) => {
+      if (!panel.classList.contains("open")) return;
+      event.preventDefault();
+      setOpen(panel, false);
+    });
+    const away = () => { setOpen(panel, false); sentence.focus(); };
+    close.hidden = false;
+    close.addEventListener("click", away);
+    for (const one of [panel, sentence]) one.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && panel.classList.contains("open")) away();
+    });
+  }
+  for (const kind of kinds) {
+    kind.disabled = false;
+    kind.addEventListener("click", () => {
+      kind.setAttribute("aria-pressed", kind.ariaPressed !== "true");
+      showOnly(true);
+    });
+  }
+
   followed();
   addEventListener("load", followed); // the browser itself goes to the anchor first, and takes the focus along
 
