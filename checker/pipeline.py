@@ -39,9 +39,9 @@ from checker.model.together import both
 from checker.schema import Article, Fact, Pack, Report, Run
 from checker.steps.accounting import run_of, run_without_model
 from checker.steps.align import QUICK, align, pack_tokens, unpacked, whole_pack
-from checker.steps.carry import Carried, carried_from, new_in, with_new_claims
+from checker.steps.carry import NOTHING, Carried, carried_from, new_in, still_dropped, with_new_claims
 from checker.steps.confirm import Confirmed, confirm
-from checker.steps.draft import Against, hold_against
+from checker.steps.draft import Against, hold_against, unjudged
 from checker.steps.extract import Extracted, extract
 from checker.steps.outset import Options, Story
 from checker.steps.reconcile import reconcile
@@ -137,10 +137,10 @@ def _in_one_pack(articles: tuple[Article, ...], options: Options) -> Judged:
     return Judged(articles, packs=(whole_pack(articles, name=QUICK),) if articles else ())
 
 
-async def _reconciled(judged: Judged, asker: Asker, options: Options) -> Judged:
-    """Reconcile the packs, and have what does not plainly agree judged a second time."""
+async def _reconciled(judged: Judged, asker: Asker, options: Options, known: Carried = NOTHING) -> Judged:
+    """Reconcile the packs, and have what does not plainly agree, and is not `known`, judged a second time."""
     found = await reconcile(judged.packs, judged.articles, judged.claims, asker)
-    again = await _confirmed(found.facts, judged.articles, asker, options)
+    again = await _confirmed(known.unknown(found.facts), judged.articles, asker, options)
     failures = judged.failures + found.failures + again.failures
     return replace(judged, packs=found.packs, facts=again.facts, cleared=found.cleared, failures=failures)
 
@@ -155,28 +155,24 @@ async def _held(judged: Judged, carried: Carried, asker: Asker, options: Options
     own = next((article for article in judged.articles if article.id == name), None)
     sources = tuple(article for article in judged.articles if article.id != name)
     packs: tuple[Pack, ...] = ()
-    if among and len(sources) > 1 and not carried.sources_unchanged:
+    if among and len(sources) > 1 and not carried.among_settled:
         packs = align(sources, [claim for claim in judged.claims if claim.passage.article != name], options.pack_tokens)
     of_sources = Judged(sources, judged.claims, packs)
-    # The draft stands last, so that the sources are called the same in every request, wherever its file was named.
-    of_draft = tuple(pack.model_copy(update={"id": f"draft-{pack.id}"}) for pack in judged.packs)
-    in_order = replace(judged, articles=sources if own is None else (*sources, own), packs=of_draft)
     told_apart, (against, again) = await both(
-        _reconciled(of_sources, asker, options), _against(own, in_order, carried, asker, options)
+        _reconciled(of_sources, asker, options, carried), _against(own, judged, carried, asker, options)
     )
+    carried = carried if own is None else still_dropped(carried, against, own.id)
     new = (*told_apart.facts, *again.facts, *against.backed, *against.dropped)
+    failures = told_apart.failures + against.failures + again.failures
+    if own is not None and not asker.awaiting:
+        failures += unjudged(own, against, carried.told)
     return replace(
         judged,
-        packs=told_apart.packs + against.packs,
+        packs=tuple(dict.fromkeys(carried.packs + told_apart.packs + against.packs)),
         facts=(*carried.facts, *new),
-        cleared=against.cleared + told_apart.cleared,
-        failures=judged.failures + told_apart.failures + against.failures + again.failures,
-        against=replace(
-            against,
-            unsourced=carried.unsourced + against.unsourced,
-            told=carried.told | against.told,
-            idle=(carried.idle | against.idle) - carried.told,
-        ),
+        cleared=tuple(dict.fromkeys(carried.cleared + against.cleared + told_apart.cleared)),
+        failures=judged.failures + failures,
+        against=replace(against, unsourced=carried.unsourced + against.unsourced, told=carried.told | against.told),
     )
 
 
@@ -186,7 +182,8 @@ async def _against(
     """Return what is new in how the draft stands to its sources, and its facts after the second look."""
     if own is None or carried.holds_all_of(own):
         return Against(), await _confirmed(carried.unsure, judged.articles, asker, options, options.draft)
-    found = await hold_against(own, judged.packs, judged.articles, judged.claims, asker)
+    read_whole = own.id not in judged.unread
+    found = await hold_against(own, judged.packs, judged.articles, judged.claims, asker, read_whole=read_whole)
     new = new_in(found, carried, own.id)
     return new, await _confirmed((*carried.unsure, *new.facts), judged.articles, asker, options, own.id)
 

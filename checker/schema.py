@@ -612,7 +612,8 @@ class DraftSentence(Noun):
 
     `supported_by` are articles (by id) that say what it says, `origins` how many sources these come to once articles of
     one origin count as one; `unnamed` is true where all of them rest on sources that they do not name. `facts` and
-    `findings` are the ids of those in which it takes part.
+    `findings` are the ids of those in which it takes part. `judged` is false where something in it was not checked, be
+    it that something else in it stands for the whole.
     """
 
     number: int = Field(ge=1)
@@ -622,19 +623,22 @@ class DraftSentence(Noun):
     unnamed: bool = False
     facts: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
+    judged: bool = True
 
 
 class Draft(Noun):
     """What a draft check says of the draft: each of its sentences but for furniture, and what no source says.
 
-    `article` is the draft's id among the articles; `publish_at` when it is to go out, where that was stated.
-    `unsourced` is what the judge found in no source.
+    `article` is the draft's id among the articles; `publish_at` when it is to go out, where that was stated (of a day
+    alone, its beginning). `unsourced` is what the judge found in no source. `prompts` are the digests of the prompts by
+    which it was judged, in this run or in an earlier one of which something was kept.
     """
 
     article: str
     publish_at: datetime | None = None
     sentences: tuple[DraftSentence, ...] = ()
     unsourced: tuple[Unsourced, ...] = ()
+    prompts: tuple[str, ...] = ()
 
 
 class ArticleCoverage(Noun):

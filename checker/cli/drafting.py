@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,6 @@ from checker.readers import Reading
 from checker.readers.paths import shown
 from checker.readers.reports import read_report
 from checker.schema import Published, Report
-
-_DAY_ALONE = 10
 
 
 @dataclass(frozen=True)
@@ -61,7 +59,7 @@ class Drafting:
             raise UsageError(
                 f"--publish-at {self.publish_at}: is no time; write a day or a day and time, as 2031-03-04T06:00+01:00"
             ) from None
-        if len(self.publish_at) > _DAY_ALONE:
+        if not _is_day(self.publish_at):
             return Published(earliest=moment, latest=moment, known="stated")
         ends = datetime.combine(moment.date(), time(23, 59, 59))
         return Published(earliest=moment, latest=ends, known="stated")
@@ -84,7 +82,7 @@ class Drafting:
             return reading, desk
         dated = own.model_copy(update={"published": published})
         articles = tuple(dated if article is own else article for article in reading.articles)
-        return replace(reading, articles=articles), replace(desk, publish_at=published.latest)
+        return replace(reading, articles=articles), replace(desk, publish_at=published.earliest)
 
 
 def earlier_report(path: Path | None) -> tuple[Report | None, str]:
@@ -103,3 +101,11 @@ def kept(report: Report, name: str) -> tuple[Report | None, str]:
     if any(usage.prompt != digests.get(usage.task) for usage in report.run.tasks):  # type: ignore[call-overload]
         return None, f"{name}: was judged by other prompts; nothing is kept of it"
     return report, ""
+
+
+def _is_day(written: str) -> bool:
+    try:
+        date.fromisoformat(written)
+    except ValueError:
+        return False
+    return True

@@ -1,153 +1,194 @@
 """What an earlier report on the same draft still holds: for the price of the edit, and so that nothing else moves.
 
 A fact none of whose passages changed keeps verdict, wording and id. So claims and judgements of unchanged articles are
-taken from the earlier report, not asked for again; of the draft, those of its unchanged sentences. A new judgement on
-unchanged sentences alone counts only where the earlier one had none.
+taken from the earlier report, not asked for again; of the draft, those of its unchanged sentences. A new judgement
+counts where it rests on something new, or on a sentence of which the earlier report lost a part.
 
-Passages are followed by their text: an unchanged sentence is the same text in the same article, wherever it now stands.
+Passages are followed by their text (`checker.steps.moved`): an unchanged sentence is the same text in the same article,
+wherever it now stands. What failed earlier is not kept, so that it is tried again.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from checker.schema import Article, Claim, Fact, Passage, Position, Report, Span, Unsourced
+from checker.schema import Article, Claim, Cleared, Fact, Pack, Passage, Position, Report, Unsourced
 from checker.steps.draft import Against
 from checker.steps.listing import shown_sentences
+from checker.steps.moved import Moved
+
+Places = frozenset[tuple[str, int]]
+"""Sentences: the article's id and the number of each."""
 
 
 @dataclass(frozen=True)
 class Carried:
     """What an earlier report gives to this run; nothing, where there is none.
 
-    `articles` are those whose text and metadata did not change, as extract left them, with their `claims`. `facts` and
-    `unsourced` rest on unchanged sentences only, and speak of this run's articles; `unsure` are such facts that were
-    judged once only. `told` are the draft's sentences, by number, that stood in the earlier draft and were judged,
-    `idle` those that assert nothing.
+    `articles` are those that need not be read again, as extract left them. `facts`, `cleared` and `unsourced` rest on
+    unchanged sentences only, and speak of this run's articles; `unsure` are such facts that were judged once only.
+    `stood` are the sentences that stand unchanged, `read` those of the draft whose `claims` are here, `told` those of
+    which nothing new needs to be said. `sources_alike` says that the sources are the same, `among_settled` that they
+    were reconciled among themselves as well.
     """
 
     articles: Mapping[str, Article] = field(default_factory=dict)
     claims: tuple[Claim, ...] = ()
+    packs: tuple[Pack, ...] = ()
     facts: tuple[Fact, ...] = ()
-    unsourced: tuple[Unsourced, ...] = ()
     unsure: tuple[Fact, ...] = ()
+    cleared: tuple[Cleared, ...] = ()
+    unsourced: tuple[Unsourced, ...] = ()
+    stood: Places = frozenset()
+    read: frozenset[int] = frozenset()
     told: frozenset[int] = frozenset()
-    idle: frozenset[int] = frozenset()
-    sources_unchanged: bool = False
-
-    @property
-    def settled(self) -> frozenset[int]:
-        """The draft's sentences of which nothing new needs to be said."""
-        return self.told | self.idle
+    sources_alike: bool = False
+    among_settled: bool = False
 
     def holds_all_of(self, draft: Article) -> bool:
         """Say whether nothing of the draft is left to be judged."""
-        return self.sources_unchanged and set(shown_sentences(draft)) <= self.settled
+        return self.sources_alike and set(shown_sentences(draft)) <= self.told
+
+    def unknown(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+        """Return the facts that say something about new sentences, or what no carried fact tells."""
+        return tuple(fact for fact in facts if not self._tells(fact))
+
+    def _tells(self, fact: Fact) -> bool:
+        known = (*self.facts, *self.unsure)
+        if any(fact.id == other.id for other in known):
+            return True
+        places = _places(fact)
+        return places <= self.stood and any(len(places & _places(other)) > 1 for other in known)
+
+
+NOTHING = Carried()
 
 
 def carried_from(earlier: Report | None, articles: Sequence[Article], draft: str | None) -> Carried:
     """Return what of an earlier report still holds of these articles, one of which is the draft."""
     if earlier is None or draft is None or earlier.draft is None or earlier.draft.article != draft:
-        return Carried()
+        return NOTHING
     if earlier.judged_by != "model":
-        return Carried()
-    before = {article.id: article for article in earlier.articles}
-    moved = {article.id: _Moved(before[article.id], article) for article in articles if article.id in before}
-    unchanged = {name: before[name] for name, one in moved.items() if one.nothing_changed and name != draft}
-    sources = {article.id for article in articles} - {draft}
-    sources_unchanged = sources == set(unchanged) == set(before) - {draft}
-    claims = tuple(claim for claim in earlier.claims if claim.passage.article in unchanged)
+        return NOTHING
+    left_out = set(earlier.coverage.not_compared)
+    before = {article.id: article for article in earlier.articles if article.id not in left_out}
+    moved = {article.id: Moved(before[article.id], article) for article in articles if article.id in before}
+    whole = {
+        name: one.as_extracted()
+        for name, one in moved.items()
+        if name != draft and one.nothing_changed and not _failed_to_extract(earlier, name)
+    }
+    alike = {article.id for article in articles} - {draft} == set(whole) == set(before) - {draft}
     own = moved.get(draft)
-    if own is None or not sources_unchanged:
-        return Carried(articles=unchanged, claims=claims)
-    kept = [
-        new for claim in earlier.claims if claim.passage.article == draft and (new := _claim(claim, own)) is not None
-    ]
     facts = [found for fact in earlier.facts if (found := _fact(fact, moved)) is not None]
     unsure = [fact for fact in facts if fact.verdict != "agree" and fact.outcome == "first" and fact.judgements]
+    carried = Carried(
+        articles=whole,
+        claims=tuple(_claims(earlier, whole, own, draft)),
+        facts=tuple(fact for fact in facts if fact not in unsure),
+        unsure=tuple(unsure),
+        cleared=tuple(clear for one in earlier.cleared if (clear := _cleared(one, moved)) is not None),
+        stood=frozenset((name, number) for name, one in moved.items() for number in one.numbers.values()),
+        sources_alike=alike,
+        among_settled=alike and not any(failure.step == "reconcile" for failure in earlier.failures),
+    )
+    if own is None:
+        return carried
+    return _with_draft(carried, earlier, moved, next(article for article in articles if article.id == draft))
+
+
+def _with_draft(carried: Carried, earlier: Report, moved: Mapping[str, Moved], draft: Article) -> Carried:
+    """Add what holds of the draft itself: what need not be read again, and what need not be judged again."""
+    own = moved[draft.id]
+    lost = {
+        number
+        for claim in earlier.claims
+        if claim.passage.article == draft.id and own.passage(claim.passage) is None
+        for number in claim.passage.sentences
+    }
+    cited = {n for claim in carried.claims if claim.passage.article == draft.id for n in claim.passage.sentences}
+    read = {new for old, new in own.numbers.items() if old not in lost}
+    if _failed_to_extract(earlier, draft.id):
+        read &= cited
+    articles = dict(carried.articles)
+    if set(shown_sentences(draft)) <= read:
+        articles[draft.id] = own.as_extracted()
+    carried = replace(carried, articles=articles, read=frozenset(read))
+    if not carried.sources_alike or earlier.draft is None:
+        return carried
+    parted = {n for fact in earlier.facts if _fact(fact, moved) is None for n in _numbers_in(fact, draft.id)}
+    parted |= {n for one in earlier.draft.unsourced if own.passage(one.passage) is None for n in one.passage.sentences}
+    told = {
+        own.numbers[one.number]
+        for one in earlier.draft.sentences
+        if one.judged and one.number in own.numbers and one.number not in parted
+    }
     unsourced = [
         Unsourced(passage=passage, what=one.what)
         for one in earlier.draft.unsourced
         if (passage := own.passage(one.passage)) is not None
     ]
-    standing = {own.numbers[one.number]: one.standing for one in earlier.draft.sentences if one.number in own.numbers}
-    return Carried(
-        articles=unchanged,
-        claims=claims + tuple(kept),
-        facts=tuple(fact for fact in facts if fact not in unsure),
-        unsure=tuple(unsure),
+    nothing_new = told >= set(shown_sentences(draft))
+    packs = [pack for pack in earlier.packs if nothing_new or draft.id not in pack.articles]
+    known = {claim.id for claim in carried.claims}
+    return replace(
+        carried,
+        packs=tuple(p.model_copy(update={"claims": tuple(c for c in p.claims if c in known)}) for p in packs),
         unsourced=tuple(unsourced),
-        told=frozenset(n for n, how in standing.items() if how not in ("not checked", "without a checkable claim")),
-        idle=frozenset(n for n, how in standing.items() if how == "without a checkable claim"),
-        sources_unchanged=True,
+        told=frozenset(told),
     )
 
 
-class _Moved:
-    """Where the sentences of an article stand now: `numbers` leads from old ones to new ones of the same text."""
-
-    def __init__(self, old: Article, new: Article) -> None:
-        self._old, self._new = old, new
-        places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-        for sentence in new.sentences:
-            places[sentence.role, new.sentence_text(sentence.number)].append(sentence.number)
-        self.numbers: dict[int, int] = {}
-        for sentence in old.sentences:
-            waiting = places[sentence.role, old.sentence_text(sentence.number)]
-            if waiting:
-                self.numbers[sentence.number] = waiting.pop(0)
-
-    @property
-    def nothing_changed(self) -> bool:
-        """Whether the text is the same, and all that is known of it but for what extract inferred."""
-        inferred = self._old.published.known == "inferred"
-        old = self._old.model_copy(
-            update={
-                "published": self._new.published if inferred else self._old.published,
-                "outlet": self._new.outlet if self._old.outlet_sentence else self._old.outlet,
-                "outlet_sentence": None,
-                "origin": self._new.origin,
-            }
-        )
-        return old == self._new
-
-    def passage(self, passage: Passage) -> Passage | None:
-        """Return a passage where it stands now; None where one of its sentences changed, or they were parted."""
-        if not all(number in self.numbers for number in passage.sentences):
-            return None
-        numbers = tuple(self.numbers[number] for number in passage.sentences)
-        old, new = self._old.sentence(passage.sentences[0]), self._new.sentence(numbers[0])
-        shift = new.start - old.start
-        span = Span(start=passage.span.start + shift, end=passage.span.end + shift)
-        if self._new.text[span.start : span.end] != self._old.text[passage.span.start : passage.span.end]:
-            return None
-        return passage.model_copy(update={"sentences": numbers, "span": span})
+def _failed_to_extract(earlier: Report, name: str) -> bool:
+    """Say whether not all of an article was extracted."""
+    item = f"article {name}"
+    return any(
+        failure.step == "extract" and (failure.item == item or failure.item.startswith(f"{item}, sentence"))
+        for failure in earlier.failures
+    )
 
 
-def _claim(claim: Claim, moved: _Moved) -> Claim | None:
-    passage = moved.passage(claim.passage)
-    return None if passage is None else claim.model_copy(update={"passage": passage})
+def _claims(earlier: Report, whole: Mapping[str, Article], own: Moved | None, draft: str) -> Iterable[Claim]:
+    """Yield the claims of unchanged articles, and of the draft those whose passages stand."""
+    for claim in earlier.claims:
+        if claim.passage.article in whole:
+            yield claim
+        elif claim.passage.article == draft and own is not None:
+            passage = own.passage(claim.passage)
+            if passage is not None:
+                yield claim.model_copy(update={"passage": passage})
 
 
-def _fact(fact: Fact, moved: Mapping[str, _Moved]) -> Fact | None:
+def _fact(fact: Fact, moved: Mapping[str, Moved]) -> Fact | None:
     """Return a fact that speaks of this run's articles; None where one of its passages is no longer there."""
     positions: list[Position] = []
     for position in fact.positions:
-        passages = []
-        for passage in position.passages:
-            one = moved.get(passage.article)
-            found = None if one is None else one.passage(passage)
-            if found is None:
-                return None
-            passages.append(found)
-        positions.append(position.model_copy(update={"passages": tuple(passages)}))
+        passages = _passages(position.passages, moved)
+        if passages is None:
+            return None
+        positions.append(position.model_copy(update={"passages": passages}))
     return fact.model_copy(update={"positions": tuple(positions)})
 
 
+def _cleared(cleared: Cleared, moved: Mapping[str, Moved]) -> Cleared | None:
+    passages = _passages(cleared.passages, moved)
+    return None if passages is None else cleared.model_copy(update={"passages": passages})
+
+
+def _passages(passages: Iterable[Passage], moved: Mapping[str, Moved]) -> tuple[Passage, ...] | None:
+    found = []
+    for passage in passages:
+        one = moved.get(passage.article)
+        now = None if one is None else one.passage(passage)
+        if now is None:
+            return None
+        found.append(now)
+    return tuple(found)
+
+
 def with_new_claims(claims: Iterable[Claim], carried: Carried, draft: str | None) -> tuple[Claim, ...]:
-    """Return the claims of a run: those carried, and of the draft's newly extracted those of sentences to be judged.
+    """Return the claims of a run: those carried, and of the draft's newly extracted those of sentences not yet read.
 
     The ids of new ones do not meet those of old ones.
     """
@@ -156,7 +197,7 @@ def with_new_claims(claims: Iterable[Claim], carried: Carried, draft: str | None
     for claim in claims:
         if claim.passage.article != draft:
             found.append(claim)
-        elif not set(claim.passage.sentences) <= carried.settled:
+        elif not set(claim.passage.sentences) <= carried.read:
             name = claim.id
             while name in taken:
                 name += "+"
@@ -166,35 +207,44 @@ def with_new_claims(claims: Iterable[Claim], carried: Carried, draft: str | None
 
 
 def new_in(against: Against, carried: Carried, draft: str) -> Against:
-    """Return what a new judgement says of sentences that were not settled, or that no carried fact meets."""
-    settled = _Settled(carried, draft)
+    """Return what a new judgement says of sentences of which something new was to be said.
+
+    What it says of settled sentences alone does not count, whatever it is; only that the draft now leaves out a denial
+    may come of a sentence that is gone.
+    """
     return replace(
         against,
-        facts=tuple(fact for fact in against.facts if fact not in settled),
-        backed=tuple(fact for fact in against.backed if fact not in settled),
-        dropped=tuple(fact for fact in against.dropped if fact not in settled),
-        unsourced=tuple(one for one in against.unsourced if not set(one.passage.sentences) <= carried.settled),
+        facts=tuple(fact for fact in carried.unknown(against.facts) if not _settled(fact, carried, draft)),
+        backed=tuple(fact for fact in carried.unknown(against.backed) if not _settled(fact, carried, draft)),
+        dropped=carried.unknown(against.dropped),
+        unsourced=tuple(one for one in against.unsourced if not set(one.passage.sentences) <= carried.told),
+        cleared=tuple(one for one in against.cleared if not _cited(one.passages) <= carried.stood),
     )
 
 
-class _Settled:
-    """The facts that a carried one already tells: about settled sentences of the draft alone, and two of its places."""
+def still_dropped(carried: Carried, against: Against, draft: str) -> Carried:
+    """Return what is carried without the denials that a new sentence of the draft now tells."""
+    told_now = [_places(fact) for fact in (*against.facts, *against.backed)]
+    new = [places for places in told_now if any(name == draft for name, _ in places - carried.stood)]
 
-    def __init__(self, carried: Carried, draft: str) -> None:
-        self._settled, self._draft = carried.settled, draft
-        known = (*carried.facts, *carried.unsure)
-        self._ids = {fact.id for fact in known}
-        self._places = [_places(fact) for fact in known]
+    def is_told(fact: Fact) -> bool:
+        return bool(fact.pairs) and not fact.judgements and any(_cited(fact.positions[1].passages) & p for p in new)
 
-    def __contains__(self, fact: Fact) -> bool:
-        if fact.id in self._ids:
-            return True
-        places = _places(fact)
-        if {number for article, number in places if article == self._draft} - self._settled:
-            return False
-        return any(len(places & known) > 1 for known in self._places)
+    return replace(carried, facts=tuple(fact for fact in carried.facts if not is_told(fact)))
 
 
-def _places(fact: Fact) -> set[tuple[str, int]]:
-    passages = [passage for position in fact.positions for passage in position.passages]
-    return {(passage.article, number) for passage in passages for number in passage.sentences}
+def _settled(fact: Fact, carried: Carried, draft: str) -> bool:
+    own = _numbers_in(fact, draft)
+    return bool(own) and own <= carried.told
+
+
+def _numbers_in(fact: Fact, article: str) -> set[int]:
+    return {number for name, number in _places(fact) if name == article}
+
+
+def _places(fact: Fact) -> Places:
+    return _cited(passage for position in fact.positions for passage in position.passages)
+
+
+def _cited(passages: Iterable[Passage]) -> Places:
+    return frozenset((passage.article, number) for passage in passages for number in passage.sentences)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import get_args
 
 from checker.schema import (
     Article,
@@ -27,11 +28,20 @@ from checker.schema import (
     Unsourced,
 )
 from checker.steps.findings import SEVERITY
+from checker.steps.judging import judged
 from checker.steps.levels import ORDER
 from checker.steps.passages import overlap
 from checker.text.unnamed import Unnamed, unnamed_source
 
 MOST_OF_A_SENTENCE = 2
+
+NO_PART = "the draft takes no part in it"
+
+UNSOURCED_CODES = tuple(f"unsourced-{what}" for what in get_args(Unsaid) if what != "background")
+UNNAMED_CODE = "unnamed-sources"
+
+DRAFT_CODES = (*UNSOURCED_CODES, UNNAMED_CODE)
+"""The codes of findings that only a draft can have."""
 
 _ASPECTS: Mapping[Unsaid, Aspect] = {
     "figure": "number",
@@ -69,8 +79,18 @@ def draft_findings(
     of_fact = {fact.id: fact for fact in facts}
     shown = [_seen_from(one, draft.id, of_fact) for one in found if not _told_again(one, draft.id, facts, of_fact)]
     shown += _without_source(draft, [*unsourced, *_quoted_nowhere(quotations, unsourced, draft.id)])
-    shown += _more_than_one(draft, facts, articles)
+    shown += [one for one in _more_than_one(draft, facts, articles) if not _is_told(one, shown, draft.id)]
     return _in_order(_few_a_sentence(shown, draft.id), draft.id)
+
+
+def seen_from(fact: Fact, draft: str) -> Fact:
+    """Return a fact with those of its pairs alone in which the draft takes part, where it does in any.
+
+    What its sources tell differently besides does not make the draft's part in it any graver.
+    """
+    own = {number for number, position in enumerate(fact.positions, 1) if draft in position.articles}
+    pairs = [pair for pair in fact.pairs if {pair.first, pair.second} & own]
+    return judged(fact, pairs, fact.outcome) if pairs and len(pairs) < len(fact.pairs) else fact
 
 
 def _is_of(finding: Finding, draft: str) -> bool:
@@ -79,17 +99,18 @@ def _is_of(finding: Finding, draft: str) -> bool:
 
 def _seen_from(finding: Finding, draft: str, facts: Mapping[str, Fact]) -> Finding:
     """Return a finding with the level that it has for who decides on the draft."""
-    if finding.level == "hold":
+    if finding.level in ("hold", "note"):
         return finding
     if not _is_of(finding, draft):
-        if finding.level == "note":
-            return finding
-        return _lowered(finding, "note", "the draft takes no part in it")
+        return _lowered(finding, "note", NO_PART)
     fact = facts.get(finding.fact or "")
-    if finding.level == "fix" and fact is not None and finding.between is not None:
-        sides = [fact.positions[number - 1] for number in finding.between]
-        if any(draft in side.articles and set(side.articles) != {draft} for side in sides):
-            return _lowered(finding, "check", "a source says what the draft says")
+    if fact is None or finding.between is None:
+        return finding
+    own = [side for number in finding.between if draft in (side := set(fact.positions[number - 1].articles))]
+    if not own:
+        return _lowered(finding, "note", NO_PART)
+    if finding.level == "fix" and all(side != {draft} for side in own):
+        return _lowered(finding, "check", "a source says what the draft says")
     return finding
 
 
@@ -141,8 +162,11 @@ def _without_source(draft: Article, unsourced: Sequence[Unsourced]) -> list[Find
         if one.what != "background":
             by_sentence[one.passage.sentences[0]].append(one)
     found = []
-    for several in by_sentence.values():
+    met: Counter[str] = Counter()
+    for number, several in sorted(by_sentence.items()):
         first = several[0]
+        text = draft.sentence_text(number)
+        met[text] += 1
         kinds = dict.fromkeys(_CALLED[one.what] for one in several)
         passages = tuple(dict.fromkeys(_shown(one.passage, draft) for one in several))
         spans = [draft.text[p.words.start : p.words.end].strip(_MARKS) for p in passages if p.words is not None]
@@ -156,6 +180,7 @@ def _without_source(draft: Article, unsourced: Sequence[Unsourced]) -> list[Find
                 f"None of the sources was found to say it: {where}.",
                 "Name a source for it, or take it out.",
                 passages,
+                which=met[text],
             )
         )
     return found
@@ -176,7 +201,7 @@ def _more_than_one(draft: Article, facts: Sequence[Fact], articles: Mapping[str,
             passages += [_shown(p, articles[p.article], 2) for p, _ in one]
             found.append(
                 _finding(
-                    "unnamed-sources",
+                    UNNAMED_CODE,
                     "attribution",
                     "One unnamed source, or several?",
                     "The draft speaks of several sources that it does not name, where the article behind it has one.",
@@ -185,6 +210,17 @@ def _more_than_one(draft: Article, facts: Sequence[Fact], articles: Mapping[str,
                 )
             )
     return list({finding.id: finding for finding in found}.values())
+
+
+def _is_told(finding: Finding, found: Iterable[Finding], draft: str) -> bool:
+    """Say whether a finding on a judged fact asks already who, and how many, vouch for the same sentence."""
+    return any(
+        other.fact is not None
+        and other.aspect == finding.aspect
+        and other.level in ("fix", "check")
+        and _sentences(other, draft) & _sentences(finding, draft)
+        for other in found
+    )
 
 
 def _unnamed(passage: Passage, article: Article) -> Unnamed | None:
@@ -196,10 +232,20 @@ def _unnamed(passage: Passage, article: Article) -> Unnamed | None:
 
 
 def _finding(
-    code: str, aspect: Aspect, headline: str, explanation: str, action: str, passages: tuple[FindingPassage, ...]
+    code: str,
+    aspect: Aspect,
+    headline: str,
+    explanation: str,
+    action: str,
+    passages: tuple[FindingPassage, ...],
+    which: int = 1,
 ) -> Finding:
-    """Return a finding on the level *check* that no fact stands behind; its id is made of code and passages."""
-    words = [f"{p.article}\n{p.text}\n{'' if p.words is None else p.words.start - p.start}" for p in passages]
+    """Return a finding on the level *check* that no fact stands behind.
+
+    Its id is made of code and passages, and of `which` of several sentences of the same words it is about.
+    """
+    words = [f"{which}"] if which > 1 else []
+    words += [f"{p.article}\n{p.text}\n{'' if p.words is None else p.words.start - p.start}" for p in passages]
     return Finding(
         id="d" + hashlib.sha256("\n".join((code, *words)).encode("utf-8", "surrogatepass")).hexdigest()[:9],
         code=code,
@@ -218,10 +264,8 @@ def _finding(
 
 def _shown(passage: Passage, article: Article, position: int = 1) -> FindingPassage:
     start, end = article.sentence(passage.sentences[0]).start, article.sentence(passage.sentences[-1]).end
-    narrow = (passage.span.start, passage.span.end) != (
-        start,
-        end,
-    ) and start <= passage.span.start < passage.span.end <= end
+    inside = start <= passage.span.start < passage.span.end <= end
+    narrow = inside and (passage.span.start, passage.span.end) != (start, end)
     return FindingPassage(
         article=article.id,
         position=position,
@@ -242,7 +286,7 @@ def _few_a_sentence(found: Sequence[Finding], draft: str) -> list[Finding]:
     kept = []
     for finding in sorted(found, key=lambda one: ORDER.index(one.level)):
         numbers = _sentences(finding, draft)
-        if finding.level != "fix" and numbers and all(seen[number] >= MOST_OF_A_SENTENCE for number in numbers):
+        if finding.level != "fix" and any(seen[number] >= MOST_OF_A_SENTENCE for number in numbers):
             continue
         seen.update(numbers)
         kept.append(finding)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 from checker.checks.check import Check
 from checker.checks.registry import CHECKS
 from checker.house import House
 from checker.schema import Article, Failure, Report
 from checker.settings import PACK_TOKENS
+
+FIRST_ZONE = timezone(timedelta(hours=14))
+"""Where every day begins first."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,15 @@ class Options:
     draft: str | None = None
     publish_at: datetime | None = None
     earlier: Report | None = None
+
+    @property
+    def goes_out(self) -> datetime:
+        """When the articles go out, by which it is judged whether an embargo still runs.
+
+        A time without a zone may be that of any place: the earliest that it can be counts.
+        """
+        when = self.publish_at or self.started
+        return when if when.tzinfo else when.replace(tzinfo=FIRST_ZONE)
 
     def shown(self, story: Story) -> tuple[Article, ...]:
         """Return the articles that a model gets to see."""

@@ -98,6 +98,16 @@ class Sheet:
         parts = (numbers[:middle], numbers[middle:]) if middle else ()
         return tuple(Sheet(self.pack, self.articles, self.claims, self.draft, part) for part in parts)
 
+    @property
+    def part_named(self) -> str:
+        """What of the draft is listed, for people."""
+        numbers = self.shown.get(DRAFT_LABEL, ())
+        if self._part is None or not numbers:
+            return "the draft"
+        if len(numbers) == 1:
+            return f"sentence {numbers[0]} of the draft"
+        return f"sentences {numbers[0]} to {numbers[-1]} of the draft"
+
     def named(self, explanation: str) -> str:
         """Return an explanation with what the judge calls the articles turned into their ids."""
         return with_article_ids(explanation, self._numbered, self.draft)

@@ -15,6 +15,7 @@ from checker.schema import (
     Finding,
     Leaning,
     OneOrigin,
+    Pair,
     Passage,
     Position,
     Standing,
@@ -63,8 +64,10 @@ def standings(
 ) -> tuple[DraftSentence, ...]:
     """Return how each sentence of the draft stands, page furniture aside."""
     of = {number: _Sentence() for number in shown_sentences(draft)}
+    asked = {(one.fact, one.between) for one in grounds.findings if one.level in ("fix", "check")}
     for fact in grounds.facts:
-        _take_fact(fact, draft.id, of, grade_pairs(fact, articles, claims, draft.id))
+        graded = grade_pairs(fact, articles, claims, draft.id)
+        _take_fact(fact, draft.id, of, {_both(one.pair) for one in graded if _is_asked(one, fact, asked)})
     for unsourced in grounds.unsourced:
         for number in unsourced.passage.sentences:
             if number in of and (unsourced.what != "background" or not of[number].standings):
@@ -74,7 +77,8 @@ def standings(
     source = source_of(grounds.origins, grounds.leanings)
     found = []
     for number, sentence in of.items():
-        if number not in grounds.told and number not in grounds.idle:
+        judged = number in grounds.told or number in grounds.idle
+        if not judged:
             sentence.standings.add("not checked")
         standing: Standing = min(sentence.standings or {_NOTHING_TO_CHECK}, key=GRAVEST_FIRST.index)
         found.append(
@@ -86,14 +90,27 @@ def standings(
                 unnamed=bool(sentence.support) and all(_is_unnamed(p, articles) for p in sentence.support),
                 facts=tuple(sentence.facts),
                 findings=tuple(sentence.findings),
+                judged=judged,
             )
         )
     return tuple(found)
 
 
-def _take_fact(fact: Fact, draft: str, of: Mapping[int, _Sentence], graded: Sequence[Graded]) -> None:
-    """Take in what one fact says of the draft's sentences that take part in it."""
-    level = {(one.pair.first, one.pair.second): one.level for one in graded if one.pair is not None}
+def _is_asked(graded: Graded, fact: Fact, asked: Collection[tuple[str | None, tuple[int, int] | None]]) -> bool:
+    """Say whether somebody should look at a pair: by its level, by what is at stake, or as a finding says so."""
+    raised = graded.level == "note" and fact.stakes != "none" and not graded.caps
+    return graded.level in ("fix", "check") or raised or (fact.id, _both(graded.pair)) in asked
+
+
+def _both(pair: Pair | None) -> tuple[int, int] | None:
+    return None if pair is None else (pair.first, pair.second)
+
+
+def _take_fact(fact: Fact, draft: str, of: Mapping[int, _Sentence], asked: Collection[tuple[int, int] | None]) -> None:
+    """Take in what one fact says of the draft's sentences that take part in it.
+
+    `asked` are the pairs, by their positions, at which somebody should look.
+    """
     for at, position in enumerate(fact.positions, 1):
         mine = [of[n] for n in _sentences_of(position, draft) if n in of]
         support = _of_sources(position, draft)
@@ -106,7 +123,7 @@ def _take_fact(fact: Fact, draft: str, of: Mapping[int, _Sentence], graded: Sequ
                 standings |= {"outdated"} if pair.first == at else set()
             elif pair.verdict == "differ":
                 # A difference that is no finding bears the draft out: it says less, or says it in other words.
-                if level[pair.first, pair.second] in ("fix", "check"):
+                if _both(pair) in asked:
                     standings.add("differing")
                 else:
                     support += _of_sources(other, draft)
@@ -122,7 +139,11 @@ def _take_fact(fact: Fact, draft: str, of: Mapping[int, _Sentence], graded: Sequ
 
 
 def _take_finding(finding: Finding, draft: str, of: Mapping[int, _Sentence]) -> None:
-    """Take in a finding. What only the built-in checks set against a source leaves the sentence unclear."""
+    """Take in a finding that no fact stands behind.
+
+    What only the built-in checks set against another passage leaves a sentence unclear; what is told of the draft by
+    itself, that it makes several sources of one, is a difference.
+    """
     sides = {passage.position: passage.article for passage in finding.passages}
     for passage in finding.passages:
         for number in passage.sentences if passage.article == draft else ():
@@ -130,7 +151,7 @@ def _take_finding(finding: Finding, draft: str, of: Mapping[int, _Sentence]) -> 
                 continue
             of[number].findings[finding.id] = None
             if finding.fact is None and finding.level in ("fix", "check") and len(sides) > 1:
-                of[number].standings.add("unclear")
+                of[number].standings.add("unclear" if finding.keys.checks else "differing")
 
 
 def _sentences_of(position: Position, article: str) -> Iterable[int]:

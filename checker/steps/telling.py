@@ -10,7 +10,7 @@ from checker.steps.align import alone
 from checker.steps.check import Checked, check, language_notices, origin_notices
 from checker.steps.coverage import article_coverage, single_sources
 from checker.steps.draft import Against
-from checker.steps.draft_findings import draft_findings
+from checker.steps.draft_findings import draft_findings, seen_from
 from checker.steps.findings import Found, findings_of
 from checker.steps.outset import Options, Story
 from checker.steps.second_key import second_key
@@ -42,7 +42,7 @@ def told(story: Story, judged: Judged, run: Run, options: Options) -> Report:
     """
     articles = _as_extracted(story.articles, judged.articles)
     checked = _checked(articles, judged.facts, options)
-    found, draft = _found(articles, judged, checked, options)
+    found, draft = _found(articles, judged, checked, run, options)
     return Report(
         run=run,
         title=story.title,
@@ -76,7 +76,7 @@ def told(story: Story, judged: Judged, run: Run, options: Options) -> Report:
 def told_by_checks(story: Story, run: Run, options: Options) -> Report:
     """Return the report on what the built-in checks alone prove."""
     checked = _checked(story.articles, (), options)
-    found, draft = _found(story.articles, Judged(story.usable), checked, options)
+    found, draft = _found(story.articles, Judged(story.usable), checked, run, options)
     return Report(
         run=run,
         judged_by="checks",
@@ -115,14 +115,14 @@ def _checked(articles: Sequence[Article], facts: Sequence[Fact], options: Option
 
 
 def _found(
-    articles: Sequence[Article], judged: Judged, checked: Checked, options: Options
+    articles: Sequence[Article], judged: Judged, checked: Checked, run: Run, options: Options
 ) -> tuple[Found, Draft | None]:
     """Return the findings; in a draft check as seen from the draft, with how each of its sentences stands."""
     found = findings_of(
-        judged.facts,
+        judged.facts if options.draft is None else [seen_from(fact, options.draft) for fact in judged.facts],
         articles,
         judged.claims,
-        options.publish_at or options.started,
+        options.goes_out,
         draft=options.draft,
         key=second_key(checked.to_find, judged.facts, judged.cleared),
         same_names=SameNames(options.house.same_names),
@@ -141,8 +141,16 @@ def _found(
         publish_at=options.publish_at,
         sentences=standings(draft, grounds, of_article, of_claim),
         unsourced=against.unsourced,
+        prompts=_prompts(run, options),
     )
     return Found(findings, found.explanations_replaced), seen
+
+
+def _prompts(run: Run, options: Options) -> tuple[str, ...]:
+    """Return the digests of the prompts by which the draft was judged, those of what was kept among them."""
+    earlier = options.earlier.draft if options.earlier is not None else None
+    kept = earlier.prompts if earlier is not None and earlier.article == options.draft else ()
+    return tuple(sorted({*kept, *(usage.prompt for usage in run.tasks)}))
 
 
 def _as_extracted(articles: Sequence[Article], extracted: Sequence[Article]) -> tuple[Article, ...]:

@@ -1,39 +1,61 @@
-"""Sources that a text does not name: "officials said", "according to two people familiar with the matter"."""
+"""Sources that a text does not name: "officials said", "according to two people familiar with the matter".
+
+Who is asked for is the subject of a verb of saying, or follows "according to": people who are merely spoken of ("40
+people were missing, she said") or spoken to ("she told officials") are no source.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-_WHO = (
-    r"source|official|person|diplomat|aide|insider|adviser|advisor|negotiator|lawyer|executive|employee|witness|"
-    r"observer|analyst|investigator|prosecutor|minister|lawmaker|officer"
+_ROLES = (
+    r"source|official|diplomat|aide|insider|advis[eo]r|negotiator|lawyer|executive|employee|witness|observer|analyst|"
+    r"investigator|prosecutor|minister|lawmaker|officer|crew member|eyewitness|spokes(?:man|woman|person)|colleague|"
+    r"relative|resident|survivor|passenger"
 )
-_MANY = (
-    r"sources|officials|people|persons|diplomats|aides|insiders|advisers|advisors|negotiators|lawyers|executives|"
-    r"employees|witnesses|observers|analysts|investigators|prosecutors|ministers|lawmakers|officers|experts|critics"
+_ONE_OF = rf"(?:{_ROLES}|person|man|woman)"
+_MANY_OF = (
+    r"(?:sources|officials|people|persons|diplomats|aides|insiders|advis[eo]rs|negotiators|lawyers|executives|"
+    r"employees|witnesses|observers|analysts|investigators|prosecutors|ministers|lawmakers|officers|experts|critics|"
+    r"crew members|eyewitnesses|spokes(?:men|women|people)|colleagues|relatives|residents|survivors|passengers)"
 )
 _SAYS = (
-    r"said|says|say|told|confirmed|claimed|claim|claims|believe|believes|believed|added|warned|suggested|alleged|"
-    r"indicated|described|reported|insisted|denied|spoke|close to|familiar with|with knowledge of|briefed on"
+    r"(?:said|says|say|told|tell|confirmed|confirm|claimed|claim|claims|believe|believes|believed|added|warned|"
+    r"suggested|alleged|allege|indicated|described|reported|insisted|denied|deny|recalled|maintain|acknowledged)"
 )
-_SHY = re.compile(
+_BETWEEN = (
+    r"(?:(?:,? (?:who|close|familiar|with|in|at|from|of|on|speaking|briefed|near|to|inside)\b[^.;:!?,]{0,60}?,?)?"
+    r"(?: (?:\w+ly|also|later|then|now|both|all|had|have|has))*)"
+)
+"""What may stand between who speaks and that they do: "close to the talks", "later"."""
+
+_NO_CLAUSE = r"(?! (?:were|was|are|is|had|have|has|will|would|could|can|may|might|must|should)\b)"
+"""What "said" goes before is then who says it ("said officials at the ministry"), and no clause of what was said."""
+
+_FEW = r"(?:[\w’'-]+ ){0,4}?"
+_ANONYMOUS = re.compile(
     r"\b(?:on condition of anonymity|asked not to be named|declined to be named|not authori[sz]ed to speak|unnamed|"
     r"anonymous(?:ly)?|unidentified)\b",
     re.IGNORECASE,
 )
-_WORDS = r"(?:[\w’'-]+ ){0,4}?"
 _ONE = re.compile(
-    rf"\b(?:an?|one|the|another) {_WORDS}(?:{_WHO})\b(?:[^.;!?]{{0,60}}?)\b(?:{_SAYS})\b|"
-    rf"\b(?:{_SAYS}|according to) (?:an?|one|another) {_WORDS}(?:{_WHO})\b|"
+    rf"\b(?:an?|one|another) {_FEW}{_ONE_OF}\b{_BETWEEN} {_SAYS}\b|"
+    rf"\bthe (?:source|official|person|insider)\b{_BETWEEN} {_SAYS}\b|"
+    rf"\baccording to (?:an?|one|another) {_FEW}{_ONE_OF}\b|"
+    rf"\b(?:said|says) (?:an?|one|another) {_FEW}{_ONE_OF}\b{_NO_CLAUSE}|"
     r"\b(?:ein|eine) (?:[\w-]+ )?(?:Quelle|Insider|Beamter|Diplomat)\b|\buna fuente\b|\bune source\b",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
-    rf"\b(?:{_MANY})\b(?:[^.;!?]{{0,60}}?)\b(?:{_SAYS})\b|\b(?:{_SAYS}|according to) {_WORDS}(?:{_MANY})\b|"
-    r"\b(?:Quellen|Insider|Kreisen|Diplomaten)\b|\bfuentes\b|\b(?:des|de|plusieurs) sources\b",
+    rf"\b{_MANY_OF}\b{_BETWEEN} {_SAYS}\b|\baccording to {_FEW}{_MANY_OF}\b|"
+    rf"\b(?:said|says) {_FEW}{_MANY_OF}\b{_NO_CLAUSE}|"
+    r"\b(?:Quellen|Kreisen|Diplomaten)\b|\bfuentes\b|\b(?:des|de|plusieurs) sources\b",
     re.IGNORECASE,
 )
+_BEHIND = 24
+_NAMED = re.compile(r"(?:,\s|\b(?:named|called)\s)(?:[^\W\d_a-z][\w’'-]+\s){1,2}[^\W\d_a-z][\w’'-]+")
+"""Two or three words with capitals behind a comma: the source's own name."""
 
 
 class Unnamed(NamedTuple):
@@ -46,18 +68,13 @@ class Unnamed(NamedTuple):
 def unnamed_source(sentence: str) -> Unnamed | None:
     """Return the source that a sentence does not name; None where it names whom it rests on, or rests on nobody.
 
-    A name right before or behind ("officials at the Ministry" is none, "a lawyer, Ida Lund," is one) names the source.
+    A name right behind ("a lawyer, Ida Lund, said") names the source; where it works ("officials at the ministry") does
+    not.
     """
-    several, one = _SEVERAL.search(sentence), _ONE.search(sentence)
-    shy = _SHY.search(sentence)
-    found = several or one or shy
+    several, one, anonymous = (pattern.search(sentence) for pattern in (_SEVERAL, _ONE, _ANONYMOUS))
+    found = several or one or anonymous
     if found is None:
         return None
-    if shy is None and _NAMED.search(sentence[found.start() : found.end() + _BEHIND]):
+    if anonymous is None and _NAMED.search(sentence[found.start() : found.end() + _BEHIND]):
         return None
     return Unnamed(several is not None, found.span())
-
-
-_BEHIND = 24
-_NAMED = re.compile(r"(?:,\s|\b(?:named|called)\s)(?:[^\W\d_a-z][\w’'-]+\s){1,2}[^\W\d_a-z][\w’'-]+")
-"""Two or three words with capitals behind a comma: the source's own name."""

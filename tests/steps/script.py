@@ -18,7 +18,7 @@ from checker.model.tokens import compact_json
 
 T = TypeVar("T")
 
-MODELS = {"extract": "hand-1", "reconcile": "hand-2", "confirm": "hand-3"}
+MODELS = {"extract": "hand-1", "reconcile": "hand-2", "confirm": "hand-3", "draft": "hand-4"}
 
 
 class Script:
