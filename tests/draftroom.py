@@ -1,6 +1,7 @@
 """Replies to the request that holds a draft against its sources, written by hand in words and not in labels.
 
-A place is (who, words): "D" or the number of a source, and words of the sentence; a third part narrows it to these.
+A place is (who, words): "D", the number of a source or "*" for any, and words of the sentence; a third part narrows it
+to these.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ STRENGTH = {"v": "differ", "how": "strength"}
 def at(message: str, place: Place) -> Any:
     """Return the citation of a place in a request."""
     who, words = place[0], place[1]
-    for found in re.finditer(rf"^({who}\.\d+)(?: \(\w+\))? (.*)$", message, re.MULTILINE):
+    number = r"\d+" if who == "*" else who
+    for found in re.finditer(rf"^({number}\.\d+)(?: \(\w+\))? (.*)$", message, re.MULTILINE):
         if words in found.group(2):
             return {"p": found.group(1), "w": place[2]} if len(place) == 3 else found.group(1)
     raise LookupError(place)

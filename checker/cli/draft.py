@@ -51,7 +51,7 @@ class DraftCommand(TyperCommand):
             option = arg.startswith("-") and arg != "-"
             if inside and not option and spread[-1] != _AGAINST:
                 spread.append(_AGAINST)
-            inside = arg == _AGAINST or (inside and not option)
+            inside = arg.partition("=")[0] == _AGAINST or (inside and not option)
             spread.append(arg)
         return super().parse_args(ctx, spread)
 
@@ -69,6 +69,7 @@ def draft(
         Optional[Path],  # noqa: UP045
         typer.Option("--earlier", metavar="REPORT", help="The JSON of an earlier check: what did not change stays."),
     ] = None,
+    watch: bool = typer.Option(False, "--watch", help="Check again whenever the draft or a source is saved."),
     answers: AnswersFolder = None,
     pending: PendingFile = None,
     model: Model = None,
@@ -102,19 +103,16 @@ def draft(
 
     Example: checker draft seeds/draft/draft.md --against seeds/draft/sources
     """
-    from checker.cli.drafting import Drafting, earlier_report
+    from checker.cli.drafting import Drafting
     from checker.cli.rendering import outputs
     from checker.cli.run import Arguments, run
-    from checker.cli.saying import say
+    from checker.cli.watching import watch as run_again
     from checker.pipeline import draft as by_claims
     from checker.pipeline import quick_draft
 
-    before, lost = earlier_report(earlier)
-    if lost and not quiet:
-        say(lost)
     arguments = Arguments(
         articles=[article, *against],
-        drafting=Drafting(article, publish_at, before),
+        drafting=Drafting(article, publish_at, earlier),
         answers=answers,
         pending=pending,
         model=model,
@@ -140,4 +138,5 @@ def draft(
         else_checks_only=True,
     )
     taken = quick_draft if way is Way.QUICK else by_claims
-    raise typer.Exit(run(arguments, taken, outputs(forms or [], output, notes=notes)))
+    once = run_again if watch else run
+    raise typer.Exit(once(arguments, taken, outputs(forms or [], output, notes=notes)))

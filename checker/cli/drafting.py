@@ -16,7 +16,8 @@ from checker.pipeline import Options
 from checker.readers import Reading
 from checker.readers.paths import shown
 from checker.readers.reports import read_report
-from checker.schema import Published, Report
+from checker.schema import Article, Published, Report
+from checker.steps.align import QUICK
 
 
 @dataclass(frozen=True)
@@ -44,13 +45,20 @@ class Desk:
 
 @dataclass(frozen=True)
 class Drafting:
-    """The draft's file, when it is to go out (as given), and a report on an earlier state of it."""
+    """The draft's file, when it is to go out (as given), and the file of a report on an earlier state of it."""
 
     path: Path
     publish_at: str | None = None
-    earlier: Report | None = None
+    earlier: Path | None = None
 
-    def _published(self) -> Published | None:
+    def check(self) -> None:
+        """Raise UsageError for what is wrong before anything is read: a folder for a draft, what is no time."""
+        if self.path.is_dir():
+            raise UsageError(f"{shown(self.path)}: is a folder; name the draft's own file")
+        self.published()
+
+    def published(self) -> Published | None:
+        """Return when the draft goes out, of a day alone all of it. Raises UsageError for what is no time."""
         if self.publish_at is None:
             return None
         try:
@@ -61,46 +69,69 @@ class Drafting:
             ) from None
         if not _is_day(self.publish_at):
             return Published(earliest=moment, latest=moment, known="stated")
-        ends = datetime.combine(moment.date(), time(23, 59, 59))
-        return Published(earliest=moment, latest=ends, known="stated")
+        return Published(earliest=moment, latest=datetime.combine(moment.date(), time(23, 59, 59)), known="stated")
 
     def taken(self, reading: Reading, desk: Desk) -> tuple[Reading, Desk]:
         """Return what was read, the draft dated for when it goes out, and the desk that knows which it is.
 
-        Raises InputError where the draft could not be read, UsageError where nothing else could.
+        Raises InputError where the draft could not be read or was killed, UsageError where no source could be read.
         """
-        own = next((article for article in reading.articles if article.origin == shown(self.path)), None)
-        if own is None:
-            reason = next((one.reason for one in reading.failures if one.item == shown(self.path)), None)
-            raise InputError(reason or f"{shown(self.path)}: is no article; name the draft's own file")
+        own = self._own(reading)
+        notices = tuple(self._as_of_a_draft(line) for line in reading.notices)
         if len(reading.articles) == 1:
-            reasons = "".join(f"; {failure.reason}" for failure in reading.failures)
-            raise UsageError(f"--against: none of the sources could be read{reasons}")
-        published = self._published()
-        desk = replace(desk, draft=own.id, earlier=self.earlier)
+            reasons = [failure.reason for failure in reading.failures] or list(notices)
+            raise UsageError(f"--against: there is no source to hold the draft against; {'; '.join(reasons)}")
+        published = self.published()
+        reading, desk = replace(reading, notices=notices), replace(desk, draft=own.id)
         if published is None:
             return reading, desk
         dated = own.model_copy(update={"published": published})
         articles = tuple(dated if article is own else article for article in reading.articles)
         return replace(reading, articles=articles), replace(desk, publish_at=published.earliest)
 
+    def _own(self, reading: Reading) -> Article:
+        """Return the draft among what was read."""
+        own = next((article for article in reading.articles if article.origin == shown(self.path)), None)
+        if own is None:
+            reason = next((one.reason for one in reading.failures if one.item == shown(self.path)), None)
+            raise InputError(reason or f"{shown(self.path)}: is no article; name the draft's own file")
+        if own.status.kind == "killed":
+            note = f" ({own.status.note})" if own.status.note else ""
+            raise InputError(f"{shown(self.path)}: was killed by its desk{note}; nothing of it can go out")
+        return own
 
-def earlier_report(path: Path | None) -> tuple[Report | None, str]:
-    """Return the report at `path` and a line to tell the user where nothing of it can be kept."""
-    if path is None:
-        return None, ""
+    def _as_of_a_draft(self, line: str) -> str:
+        """Return a line that a source was read already, as what it means where it is the draft that was read."""
+        for words in ("is the same file as", "has the same content as"):
+            name, found, _ = line.partition(f": {words} {shown(self.path)}; read once")
+            if found:
+                return f"{name}: {words} the draft, so it is no source of it"
+        return line
+
+
+def earlier_of(path: Path, desk: Desk, *, quick: bool) -> tuple[Report | None, str]:
+    """Return the report that `--earlier` names, and a line that says why where nothing of it can be kept.
+
+    Raises InputError where it is no report, UsageError where it is none of a check of this draft.
+    """
     report = read_report(path)
     if report.draft is None:
         raise UsageError(f"--earlier {path}: is no report of a draft check; name the JSON of an earlier one")
-    return kept(report, str(path))
+    if report.draft.article != desk.draft:
+        raise UsageError(f"--earlier {path}: is of the draft {report.draft.article}, not of {desk.draft}; leave it out")
+    lost = why_lost(report, quick=quick)
+    return (None, f"--earlier {path}: {lost}; nothing is kept of it") if lost else (report, "")
 
 
-def kept(report: Report, name: str) -> tuple[Report | None, str]:
-    """Return a report as the earlier state of the next, or a line that says why nothing of it is kept."""
-    digests = {task: load_prompt(task).digest for task in TASKS}
-    if any(usage.prompt != digests.get(usage.task) for usage in report.run.tasks):  # type: ignore[call-overload]
-        return None, f"{name}: was judged by other prompts; nothing is kept of it"
-    return report, ""
+def why_lost(report: Report, *, quick: bool) -> str:
+    """Say why nothing of an earlier report on a draft holds now; empty where it does."""
+    if report.draft is None or report.judged_by != "model":
+        return "no model judged it"
+    if not set(report.draft.prompts) <= {load_prompt(task).digest for task in TASKS}:
+        return "was judged by other prompts"
+    if any(pack.id == QUICK for pack in report.packs) != quick:
+        return f"was made {'without' if quick else 'with'} --way quick"
+    return ""
 
 
 def _is_day(written: str) -> bool:

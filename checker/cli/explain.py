@@ -9,7 +9,7 @@ from checker.cli.completing import codes
 Code = typer.Argument(
     None,
     metavar="[CODE]",
-    help="The code of a check, as findings name it (F1); none lists all.",
+    help="A code, as findings name it (F1, unsourced-figure); none lists them all.",
     autocompletion=codes,
 )
 
@@ -24,12 +24,17 @@ def explain(code: str | None = Code) -> None:
     from checker.checks.registry import BY_CODE, CHECKS
     from checker.errors import UsageError
     from checker.reports.check_pages import explain as explained
+    from checker.reports.draft_codes import DRAFT_PAGES, explain_draft_code
 
     if code is None:
         for check in CHECKS:
             typer.echo(f"{check.code:<4}{check.name}")
+        typer.echo("of a draft: " + ", ".join(DRAFT_PAGES))
+        return
+    if code.strip().lower() in DRAFT_PAGES:
+        typer.echo(explain_draft_code(code.strip().lower()), nl=False)
         return
     named = BY_CODE.get(code.strip().upper())
     if named is None:
-        raise UsageError(f"there is no check {code}; there are: {', '.join(BY_CODE)}")
+        raise UsageError(f"there is no check {code}; there are: {', '.join((*BY_CODE, *DRAFT_PAGES))}")
     typer.echo(explained(named), nl=False)

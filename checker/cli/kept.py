@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import typer
 
+from checker.cli.keeping import prune_reports
 from checker.cli.saying import say
 from checker.errors import UsageError
 from checker.model.asking import DoesNotHold, parse_reply
@@ -67,6 +68,7 @@ def prune_answers(days: int, settings: Settings) -> None:
         except OverflowError:  # longer ago than there are dates
             up_to = datetime.min.replace(tzinfo=UTC)
         gone = prune(store, up_to.isoformat(timespec="seconds"))
+        gone += prune_reports(store.path.parent, up_to.timestamp())
         typer.echo(f"{gone} forgotten in {store.path}")
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from checker.cli.checks_only import asks_nobody, check_only
-from checker.cli.drafting import Desk, Drafting
+from checker.cli.drafting import Desk, Drafting, earlier_of, why_lost
 from checker.cli.interrupt import interruptible
+from checker.cli.keeping import last_report
 from checker.cli.log import log_to
+from checker.cli.overwriting import refuse_to_overwrite
 from checker.cli.progress import show_progress
 from checker.cli.rendering import Outputs, Written
 from checker.cli.saying import say, told_settings
@@ -30,8 +32,6 @@ from checker.pipeline import Options, Story
 from checker.readers import Reading, read_articles
 from checker.readers.decisions import read_decisions
 from checker.readers.desk_list import read_desk_list
-from checker.readers.formats import READ_FORMATS
-from checker.readers.own_reports import head_of, is_own_report
 from checker.schema import Article, Decision, Report, Severity
 from checker.settings import Settings
 from checker.steps.decisions import decided
@@ -76,8 +76,22 @@ class Arguments:
     """Whether the built-in checks are run alone where there is no model to ask; otherwise that is an error."""
 
 
+@dataclass(frozen=True)
+class Done:
+    """What a run came to: its exit code, its report as it was judged, and whether the user wants no more."""
+
+    code: int
+    report: Report | None = None
+    interrupted: bool = False
+
+
 def run(arguments: Arguments, way: Way, outputs: Outputs) -> int:
     """Take a way through the pipeline, write its report, and return the exit code."""
+    return run_once(arguments, way, outputs).code
+
+
+def run_once(arguments: Arguments, way: Way, outputs: Outputs, before: Report | None = None) -> Done:
+    """Run, and return what came of it; `before` is the report on an earlier state of a draft, if one is at hand."""
     for path in outputs.named:
         if path.is_dir():
             raise UsageError(f"--output {path}: is a folder; name a file")
@@ -89,28 +103,49 @@ def run(arguments: Arguments, way: Way, outputs: Outputs) -> int:
     checks = checks_of(house, read_desk_list(people) if people else NO_DESK_LIST)
     fail_on = arguments.fail_on or house.fail_on
     decisions = _decisions(arguments, house)
+    if arguments.drafting is not None:
+        arguments.drafting.check()
     reading = read_articles(arguments.articles, max_bytes=arguments.max_article or settings.max_article)
     desk = Desk(checks, house)
     if arguments.drafting is not None:
         reading, desk = arguments.drafting.taken(reading, desk)
-    _refuse_to_overwrite(reading, arguments, outputs, desk.draft)
+    last = None if alone else last_report(arguments, settings)
+    named = arguments.drafting is not None and arguments.drafting.earlier is not None
+    desk = _going_on(desk, arguments, before or (last.read() if last and not named else None))
+    refuse_to_overwrite(reading, arguments, outputs, desk.draft)
     if arguments.estimate:
         from checker.cli.estimate import estimate
 
-        return run_to_end(estimate(way, reading, arguments, settings, desk))
+        return Done(run_to_end(estimate(way, reading, arguments, settings, desk)))
     if alone:
-        report = ruled(check_only(reading, arguments, desk), house)
-        report = decided(report, decisions, names=arguments.with_names)
+        raw = check_only(reading, arguments, desk)
+        report = decided(ruled(raw, house), decisions, names=arguments.with_names)
         _write(outputs.of(report))
-        return exit_code(report, fail_on, exit_zero=arguments.exit_zero)
-    report, answers, awaiting = run_to_end(_take(way, reading, arguments, settings, desk))
+        return Done(exit_code(report, fail_on, exit_zero=arguments.exit_zero), raw)
+    raw, answers, awaiting, interrupted = run_to_end(_take(way, reading, arguments, settings, desk))
     if awaiting:
         say(answers.awaited(awaiting))
-        return 4
-    report = decided(ruled(report, house), decisions, names=arguments.with_names)
+        return Done(4)
+    if last is not None:
+        last.write(raw)
+    report = decided(ruled(raw, house), decisions, names=arguments.with_names)
     _write(outputs.of(report))
     answers.reported()
-    return exit_code(report, fail_on, exit_zero=arguments.exit_zero)
+    return Done(exit_code(report, fail_on, exit_zero=arguments.exit_zero), raw, interrupted)
+
+
+def _going_on(desk: Desk, arguments: Arguments, before: Report | None) -> Desk:
+    """Return the desk with the earlier report of which something is kept: the one named, else the one at hand."""
+    if arguments.drafting is None:
+        return desk
+    lost = ""
+    if arguments.drafting.earlier is not None and before is None:
+        before, lost = earlier_of(arguments.drafting.earlier, desk, quick=arguments.quick)
+    elif before is not None and why_lost(before, quick=arguments.quick):
+        before = None
+    if lost and not arguments.quiet:
+        say(lost)
+    return replace(desk, earlier=before)
 
 
 def _decisions(arguments: Arguments, house: House) -> tuple[Decision, ...]:
@@ -120,32 +155,10 @@ def _decisions(arguments: Arguments, house: House) -> tuple[Decision, ...]:
     return read_decisions(arguments.decisions or house.decisions)
 
 
-def _refuse_to_overwrite(reading: Reading, arguments: Arguments, outputs: Outputs, draft: str | None) -> None:
-    """Raise UsageError where a file to be written is an article, lies as one in a folder of them, or is named twice."""
-    articles = {Path(article.origin).resolve() for article in reading.articles}
-    named = {path.resolve() for path in arguments.articles}
-    written = [("--output", path) for path in outputs.named]
-    written += [("--format docx: the copy", path) for path in outputs.copies(reading.articles, draft)]
-    taken: dict[Path, str] = {}
-    for option, path in (*written, ("--pending", arguments.pending), ("--log", arguments.log)):
-        if path is None:
-            continue
-        target = path.resolve()
-        if target in taken and (target.is_file() or not target.exists()):  # two may share a device
-            raise UsageError(f"{option} {path}: is the file of {taken[target]}; name another file")
-        taken[target] = option
-        # A folder's .json is an article only where it is ninjs, and is then among those that were read.
-        suffixes = READ_FORMATS - {".json"}
-        beside = target.parent in named and target.suffix.lower() in suffixes and target.exists()
-        beside = beside and not is_own_report(head_of(target))
-        if target in articles | named or beside:
-            raise UsageError(f"{option} {path}: is one of the articles; name another file")
-
-
 async def _take(
     way: Way, reading: Reading, arguments: Arguments, settings: Settings, desk: Desk
-) -> tuple[Report, Answers, int]:
-    """Return the report, who answered, and how many requests await an answer.
+) -> tuple[Report, Answers, int, bool]:
+    """Return the report, who answered, how many requests await an answer, and whether the user interrupted it.
 
     Raises ProviderRefused where the provider answered nothing at all; where it refuses later on, the report says so.
     """
@@ -195,7 +208,9 @@ async def _take(
                 tell(f"{brake.refusal}. Nothing more was sent; what had come in is in the report, and is kept")
         watch(Event("ended", seconds=report.run.seconds, count=len(report.failures), dollars=report.run.dollars))
     # Whoever interrupts a run in batches wants what there is now; what is under way is a failure in it, by its name.
-    return report, answers, 0 if arguments.batch and brake.pulled.is_set() else asker.awaiting
+    stopped = brake.pulled.is_set()
+    awaiting = 0 if arguments.batch and stopped else asker.awaiting
+    return report, answers, awaiting, stopped and brake.refusal is None
 
 
 def kept_back(articles: tuple[Article, ...], settings: Settings, now: datetime) -> dict[str, str]:

@@ -131,8 +131,12 @@ async def open_answers(
 
 
 def models_of(arguments: Arguments, fallback: str, settings: Settings | None) -> dict[Task, str]:
-    """Return the model of each task: its own option, --model, its own setting, then the story's or the default."""
+    """Return the model of each task: its own option, --model, its own setting, then the story's or the default.
+
+    A draft is judged by the model that reconciles.
+    """
     own: dict[Task, str] = {}
     if settings is not None:
         own.update(settings.models.items())
-    return {task: arguments.task_models.get(task) or arguments.model or own.get(task, fallback) for task in TASKS}
+    named: dict[Task, str | None] = {"draft": arguments.task_models.get("reconcile"), **arguments.task_models}
+    return {task: named.get(task) or arguments.model or own.get(task, fallback) for task in TASKS}

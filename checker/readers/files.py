@@ -63,6 +63,8 @@ def _files_of(path: Path, notices: list[str]) -> list[tuple[Path, str]]:
         raise InputError(f"{shown(path)}: no such file; check the name")
     if not path.is_file():
         raise InputError(f"{shown(path)}: is not a file; give a file or a folder of files")
+    if path.name == STORY_FILE:  # named by a pattern such as sources/*: it says something of the articles, and is none
+        return []
     if path.suffix.lower() in UNREAD_FORMATS:
         raise InputError(f"{shown(path)}: files of this kind are not read; save it as one of: {readable_suffixes()}")
     return [(path, str(path.resolve()))]

@@ -8,7 +8,7 @@ from checker.reports.harmless import harmless
 from checker.reports.layout import Line, Part, paint, wrap
 from checker.reports.wording import counted, listed
 from checker.schema import Finding, Report
-from checker.steps.changes import Changed, Changes
+from checker.steps.changes import Changed, Changes, Stand
 
 _WIDTH = 100
 _HANG = 11
@@ -18,7 +18,7 @@ MOST_PASSAGES = 4
 
 
 def render_changes(changes: Changes, old: Report, new: Report) -> str:
-    """Return the page: counts, what must be known of the two reports, then NEW, CHANGED, GONE and DISMISSED."""
+    """Return the page: counts, what must be known of the two reports, then NEW, CHANGED, GONE, DISMISSED, SENTENCES."""
     lines = wrap([Part(counts_told(changes), "strong")], _WIDTH)
     for caveat in caveats(old, new):
         lines += wrap([Part(caveat)], _WIDTH)
@@ -26,7 +26,16 @@ def render_changes(changes: Changes, old: Report, new: Report) -> str:
     lines += _section("CHANGED", [_changed(one) for one in changes.changed])
     lines += _section("GONE", [_finding(one) for one in changes.gone])
     lines += _section("DISMISSED", [_finding(one) for one in changes.dismissed])
+    lines += _section("SENTENCES", [_stand(one) for one in changes.stands])
     return paint(lines, color=False)
+
+
+def _stand(one: Stand) -> list[Line]:
+    """Return a sentence of the draft that stands otherwise, with how it stood."""
+    text = harmless(one.text)
+    text = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+    how = f"{one.new}, was {one.old}" if one.old else f"{one.new}, a new sentence"
+    return [*wrap([Part(f"{how}: "), Part(text, "faint")], _WIDTH, indent=2, hang=4)]
 
 
 def counts_told(changes: Changes) -> str:
@@ -38,8 +47,9 @@ def counts_told(changes: Changes) -> str:
         (len(changes.dismissed), "dismissed since"),
         (changes.same, "as before"),
     )
-    told = ", ".join(f"{count:,} {what}" for count, what in counts if count)
-    return f"{told}." if told else "No findings in either report."
+    told = ", ".join(f"{count:,} {what}" for count, what in counts if count) or "No findings in either report"
+    otherwise = f"; {counted(len(changes.stands), 'sentence')} of the draft otherwise" if changes.stands else ""
+    return f"{told}{otherwise}."
 
 
 def caveats(old: Report, new: Report) -> Iterator[str]:

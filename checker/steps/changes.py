@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.schema import Article, Finding, Report
+from checker.schema import Article, Finding, Report, Standing
 from checker.steps.levels import ORDER
 from checker.steps.same_finding import passages_as_they_stand, same_matter
 
@@ -25,14 +26,28 @@ class Changed:
 
 
 @dataclass(frozen=True)
+class Stand:
+    """A sentence of a draft whose standing is another than before; `old` is None where the sentence is new."""
+
+    number: int
+    text: str
+    old: Standing | None
+    new: Standing
+
+
+@dataclass(frozen=True)
 class Changes:
-    """The findings of two reports, sorted: `dismissed` were shown in the old one and are dismissed in the new one."""
+    """The findings of two reports, sorted: `dismissed` were shown in the old one and are dismissed in the new one.
+
+    `stands` are the sentences of a draft that stand otherwise now, or are new.
+    """
 
     new: tuple[Finding, ...]
     gone: tuple[Finding, ...]
     changed: tuple[Changed, ...]
     dismissed: tuple[Finding, ...]
     same: int
+    stands: tuple[Stand, ...] = ()
 
     @property
     def risen(self) -> tuple[Finding, ...]:
@@ -60,7 +75,26 @@ def changes(old: Report, new: Report) -> Changes:
         changed=tuple(one for one in both if one.differs),
         dismissed=tuple(finding for finding in silenced if finding.id in met),
         same=sum(not one.differs for one in both),
+        stands=tuple(_stands(old, new)),
     )
+
+
+def _stands(old: Report, new: Report) -> Iterator[Stand]:
+    """Yield the sentences of the new report's draft that stand otherwise than in the old one, or did not stand there.
+
+    A sentence is known again by its text, wherever it stands now; the draft's file may have been renamed.
+    """
+    if old.draft is None or new.draft is None:
+        return
+    before, after = _articles(old)[old.draft.article], _articles(new)[new.draft.article]
+    known: defaultdict[str, deque[Standing]] = defaultdict(deque)
+    for one in old.draft.sentences:
+        known[before.sentence_text(one.number)].append(one.standing)
+    for one in new.draft.sentences:
+        text = after.sentence_text(one.number)
+        was = known[text].popleft() if known[text] else None
+        if was != one.standing:
+            yield Stand(one.number, text, was, one.standing)
 
 
 def _pairs(old: Report, new: Report, later: Sequence[Finding]) -> Iterator[tuple[str, str]]:

@@ -141,17 +141,23 @@ def _take_fact(fact: Fact, draft: str, of: Mapping[int, _Sentence], asked: Colle
 def _take_finding(finding: Finding, draft: str, of: Mapping[int, _Sentence]) -> None:
     """Take in a finding that no fact stands behind.
 
-    What only the built-in checks set against another passage leaves a sentence unclear; what is told of the draft by
-    itself, that it makes several sources of one, is a difference.
+    What only the built-in checks set against another passage leaves a sentence unclear. A quotation that they find in no
+    source is without one, whatever the judge let pass, and a draft that makes several sources of one differs.
     """
-    sides = {passage.position: passage.article for passage in finding.passages}
+    sides = {passage.position for passage in finding.passages}
+    standing: Standing | None = None
+    if finding.fact is None and finding.level in ("fix", "check"):
+        if not finding.keys.checks:
+            standing = "differing" if len(sides) > 1 else "without a source"
+        elif len(sides) > 1:
+            standing = "unclear"
     for passage in finding.passages:
         for number in passage.sentences if passage.article == draft else ():
             if number not in of:
                 continue
             of[number].findings[finding.id] = None
-            if finding.fact is None and finding.level in ("fix", "check") and len(sides) > 1:
-                of[number].standings.add("unclear" if finding.keys.checks else "differing")
+            if standing is not None:
+                of[number].standings.add(standing)
 
 
 def _sentences_of(position: Position, article: str) -> Iterable[int]:

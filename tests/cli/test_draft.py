@@ -272,6 +272,7 @@ def test_what_the_judge_asks_of_unnamed_sources_is_not_asked_again_by_code(desk:
 def test_a_quotation_that_stands_nowhere_is_found_where_the_judge_lets_it_pass(desk: Newsroom) -> None:
     let_pass = held(desk, judge(backed=[[("D", "no warning"), (1, "denies")]]))
     assert codes(let_pass)["unsourced-quotation"] == "check"
+    assert standing(let_pass)["We had"] == "without a source"
 
 
 def test_background_is_no_finding(desk: Newsroom) -> None:

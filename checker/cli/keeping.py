@@ -1,0 +1,73 @@
+"""The last report on a draft, kept in the cache folder: so the same command again after an edit is a re-check."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker.errors import CheckerError
+from checker.model.folder import write_whole
+from checker.readers.paths import STDIN
+from checker.readers.reports import read_report
+from checker.schema import Report
+from checker.settings import Settings
+
+if TYPE_CHECKING:
+    from checker.cli.run import Arguments
+
+FOLDER = "drafts"
+
+
+@dataclass(frozen=True)
+class LastReport:
+    """Where the last report on a draft lies; `goes_on` says whether a run takes from it what did not change."""
+
+    path: Path
+    goes_on: bool
+
+    def read(self) -> Report | None:
+        """Return the report; None where there is none, or none of this version."""
+        try:
+            return read_report(self.path) if self.goes_on and self.path.is_file() else None
+        except (CheckerError, OSError):
+            return None
+
+    def write(self, report: Report) -> None:
+        """Keep a report. A folder that cannot be written to costs the next run, and not this one."""
+        from checker.reports.json_report import render_json
+
+        with contextlib.suppress(CheckerError, OSError):
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write_whole(self.path, render_json(report))
+
+
+def last_report(arguments: Arguments, settings: Settings) -> LastReport | None:
+    """Return where the last report of this draft check lies; None where none is kept.
+
+    It goes by the draft's path, the names of the sources and the way, so that two desks that check two drafts do not
+    meet. A run that replays answers, writes requests out or may keep nothing keeps no report either; one that asks
+    everything again (`--refresh`) takes nothing from it.
+    """
+    drafting = arguments.drafting
+    if drafting is None or drafting.path == STDIN or arguments.no_cache or arguments.checks_only:
+        return None
+    if arguments.answers is not None or arguments.pending is not None:
+        return None
+    names = [str(drafting.path.resolve()), str(arguments.quick)]
+    names += sorted({str(path.resolve()) for path in arguments.articles[1:]})
+    key = hashlib.sha256("\0".join(names).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return LastReport(settings.cache_folder / FOLDER / f"{key}.json", goes_on=not arguments.refresh)
+
+
+def prune_reports(cache_folder: Path, before: float) -> int:
+    """Forget the reports that were written before a time (seconds since 1970); return how many."""
+    gone = 0
+    for path in (cache_folder / FOLDER).glob("*.json"):
+        with contextlib.suppress(OSError):
+            if path.stat().st_mtime <= before:
+                path.unlink()
+                gone += 1
+    return gone
