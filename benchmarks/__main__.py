@@ -3,7 +3,7 @@
 from importlib.util import find_spec
 from types import ModuleType
 
-from benchmarks import asking, checking, documents, reading, reporting, starting
+from benchmarks import asking, checking, documents, reading, rechecking, reporting, starting
 
 
 def main() -> None:
@@ -13,6 +13,7 @@ def main() -> None:
             print(f"{ratio:6.2f} × {name}")
     reporting.main()
     checking.main()
+    rechecking.main()
     asking.main()
 
 

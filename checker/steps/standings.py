@@ -141,8 +141,8 @@ def _take_fact(fact: Fact, draft: str, of: Mapping[int, _Sentence], asked: Colle
 def _take_finding(finding: Finding, draft: str, of: Mapping[int, _Sentence]) -> None:
     """Take in a finding that no fact stands behind.
 
-    What only the built-in checks set against another passage leaves a sentence unclear. A quotation that they find in no
-    source is without one, whatever the judge let pass, and a draft that makes several sources of one differs.
+    What only the built-in checks set against another passage leaves a sentence unclear. A quotation that they find in
+    no source is without one, whatever the judge let pass, and a draft that makes several sources of one differs.
     """
     sides = {passage.position for passage in finding.passages}
     standing: Standing | None = None

@@ -361,3 +361,11 @@ def test_every_fact_whose_passages_stand_is_there_unchanged(seed: int, lines: li
     ids = [claim.id for claim in after.claims]
     assert len(ids) == len(set(ids))
     assert {name for one in after.facts for at in one.positions for name in at.claims} <= set(ids)
+
+
+def test_the_sample_draft_costs_what_the_benchmark_wants() -> None:
+    from benchmarks.rechecking import WANTED, rechecks
+
+    asked = rechecks()
+    assert {what: len(asked[what]) for what in WANTED} == WANTED
+    assert len(asked["a first check"]) > 3

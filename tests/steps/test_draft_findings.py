@@ -1,0 +1,156 @@
+"""What an editor reads of a draft: levels as seen from it, two findings a sentence, and what only a draft can have."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from checker.schema import Fact, Finding, LookedUp, Unsourced
+from checker.steps.draft_findings import draft_findings, seen_from
+from checker.steps.findings import findings_of
+from tests.steps.newsdesk import article, cited, fact, moment, pair, position
+
+DRAFT = article(
+    "draft", "Forty are missing.", "Crew members said he left.", "“We had no warning,” Lund said.", "It cost 40 crowns."
+)
+WIRE = article("wire", "Sixty are missing.", "A crew member said he left.")
+RADIO = article("radio", "Fifty are missing.", "Forty are missing, it said first.")
+ARTICLES = (DRAFT, WIRE, RADIO)
+NOW = moment("2031-03-04T12:00:00+00:00")
+
+
+def found(*facts: Fact, unsourced: tuple[Unsourced, ...] = (), quotations: tuple[LookedUp, ...] = ()) -> list[Finding]:
+    seen = [seen_from(one, "draft") for one in facts]
+    shown = findings_of(seen, ARTICLES, (), NOW, draft="draft").findings
+    return list(draft_findings(shown, DRAFT, facts, unsourced, quotations, {one.id: one for one in ARTICLES}))
+
+
+def of(*positions: tuple[Any, ...], pairs: tuple[Any, ...] = (pair(1, 2, "contradict"),), **fields: Any) -> Fact:
+    made = tuple(position(f"answer {n}", *passages) for n, passages in enumerate(positions, 1))
+    return fact(ARTICLES, made, *pairs, **fields)
+
+
+D, W, R, R2 = cited(DRAFT, 1), cited(WIRE, 1), cited(RADIO, 1), cited(RADIO, 2)
+
+
+@pytest.mark.parametrize(
+    ("made", "level"),
+    [
+        (of((D,), (W,)), "fix"),
+        (of((D, R2), (W,)), "check"),
+        (of((D,), (W, R)), "fix"),
+        (of((D,), (D, W)), "fix"),
+        (of((W,), (R,)), "note"),
+        (of((D,), (W,), (R,), pairs=(pair(2, 3, "contradict"), pair(1, 2, "differ", shade="account"))), "check"),
+        (of((D,), (W,), (R,), pairs=(pair(2, 3, "contradict"),)), "note"),
+    ],
+    ids=[
+        "against a source",
+        "a source says the same",
+        "against two",
+        "against itself and a source",
+        "the sources' own",
+        "the sources' own is graver than the draft's part",
+        "the draft is silent between them",
+    ],
+)
+def test_the_level_is_that_for_who_decides_on_the_draft(made: Fact, level: str) -> None:
+    assert [one.level for one in found(made)] == [level]
+
+
+def test_what_the_sources_tell_differently_stands_once_where_the_draft_takes_a_side() -> None:
+    assert len(found(of((W,), (R,)), of((D, W), (R,)))) == 1
+    assert len(found(of((W,), (R,)), of((D,), (R2,)))) == 2
+
+
+def test_a_sentence_in_no_source_is_one_finding_with_all_that_it_lacks() -> None:
+    kinds = {"40": "figure", "crowns": "name", "It": "background"}
+    given = [Unsourced.model_validate({"passage": cited(DRAFT, 4, words=w), "what": k}) for w, k in kinds.items()]
+    (one,) = found(unsourced=tuple(given))
+    assert (one.code, one.level, one.headline) == (
+        "unsourced-figure",
+        "check",
+        "In no source: figure, name or title",
+    )
+    assert "“40”, “crowns”" in one.explanation
+    assert not found(unsourced=(Unsourced(passage=cited(DRAFT, 4), what="background"),))
+
+
+def test_its_id_stays_when_the_sentence_moves() -> None:
+    (one,) = found(unsourced=(Unsourced(passage=cited(DRAFT, 4, words="40"), what="figure"),))
+    moved = article("draft", "Something new.", *[DRAFT.sentence_text(n) for n in (1, 2, 3, 4)])
+    given = (Unsourced(passage=cited(moved, 5, words="40"), what="figure"),)
+    (other,) = draft_findings((), moved, (), given, (), {"draft": moved})
+    assert one.id == other.id
+
+
+def looked_up(**fields: Any) -> LookedUp:
+    return LookedUp(**{"passage": cited(DRAFT, 3), "speaker": "Ida Lund", "fate": "only here", **fields})
+
+
+@pytest.mark.parametrize(
+    ("quotation", "count"),
+    [
+        (looked_up(), 1),
+        (looked_up(speaker=None), 0),
+        (looked_up(fate="verbatim"), 0),
+        (looked_up(fate="translation"), 0),
+        (looked_up(passage=W), 0),
+    ],
+)
+def test_a_quotation_of_a_known_speaker_that_stands_nowhere(quotation: LookedUp, count: int) -> None:
+    assert [one.code for one in found(quotations=(quotation,))] == ["unsourced-quotation"] * count
+
+
+def test_what_the_judge_found_nowhere_is_not_found_nowhere_twice() -> None:
+    given = (Unsourced(passage=cited(DRAFT, 3), what="quotation"),)
+    assert len(found(unsourced=given, quotations=(looked_up(),))) == 1
+
+
+def test_a_fix_is_never_cut_and_of_the_rest_two_stay() -> None:
+    fixes = [of((cited(DRAFT, 1, words=w),), (W,), aspect="number") for w in ("Forty", "are", "missing")]
+    checks = [
+        of((cited(DRAFT, 2, words=w),), (cited(WIRE, 2),), pairs=(pair(1, 2, "unclear"),))
+        for w in ("Crew", "he", "left")
+    ]
+    shown = found(*fixes, *checks, unsourced=(Unsourced(passage=D, what="figure"),))
+    assert [one.level for one in shown] == ["fix"] * 3 + ["check"] * 2
+
+
+def test_a_finding_on_two_sentences_is_one_of_each() -> None:
+    checks = [
+        of((cited(DRAFT, 2, words=w),), (cited(WIRE, 2),), pairs=(pair(1, 2, "unclear"),)) for w in ("Crew", "he")
+    ]
+    inside = of((cited(DRAFT, 2),), (cited(DRAFT, 4),), pairs=(pair(1, 2, "unclear"),), question="Inside?")
+    assert "Inside?" not in [one.headline for one in found(*checks, inside)]
+    assert "Inside?" in [one.headline for one in found(checks[0], inside)]
+
+
+def test_they_run_in_the_draft_s_order_within_a_level() -> None:
+    late = of((cited(DRAFT, 3),), (W,), question="late?")
+    early = of((D,), (W,), question="early?")
+    note = of((W,), (R,), question="sources?")
+    assert [one.headline for one in found(note, late, early)] == ["early?", "late?", "sources?"]
+
+
+AGREED = of((cited(DRAFT, 2), cited(WIRE, 2)), pairs=())
+
+
+def test_several_unnamed_sources_made_of_one() -> None:
+    (one,) = found(AGREED)
+    assert (one.code, one.level, one.between) == ("unnamed-sources", "check", (1, 2))
+
+
+def test_not_where_a_source_has_several_or_names_them() -> None:
+    for text in ("Crew members said he left.", "A crew member, Per Holm Berg, said he left."):
+        other = article("wire", "Sixty are missing.", text)
+        made = fact((DRAFT, other), (position("left", cited(DRAFT, 2), cited(other, 2)),))
+        assert not draft_findings((), DRAFT, (made,), (), (), {"draft": DRAFT, "wire": other})
+
+
+def test_not_where_the_judge_asked_the_same() -> None:
+    who = of(
+        (cited(DRAFT, 2),), (cited(WIRE, 2),), aspect="attribution", pairs=(pair(1, 2, "differ", shade="strength"),)
+    )
+    assert [one.code for one in found(AGREED, who)] == ["attribution-differ"]
