@@ -21,6 +21,7 @@ from checker.reports.wording import SIGNS, STANDINGS
 from checker.schema import Level, Standing
 from checker.steps.house_rules import checks_of
 from checker.text.desk_list import NO_DESK_LIST
+from tests.draftroom import CONTRADICT, confirmed, fact, judge
 from tests.model.batch_provider import BatchProvider
 from tests.newsroom import Newsroom
 from tests.reports.screenshots import as_page
@@ -82,6 +83,8 @@ def worked_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / "seeds" / "articles", folder / story)
     (folder / "article-1.txt").write_text("The ferry Astrid caught fire off Oldport on Monday.\n", "utf-8")
     (folder / "article-2.md").write_text("# A fire\n\nA fire broke out on the Astrid.\n", "utf-8")
+    (folder / "draft.md").write_text("# A fire\n\nA fire broke out on the ferry Astrid.\n", "utf-8")
+    shutil.copytree(ROOT / "seeds" / "articles", folder / "sources")
     (folder / ".checker").rename(folder / "asked")
     shutil.copytree(folder / "asked" / "answers", folder / "answers")
     return folder
@@ -136,6 +139,19 @@ def section(title: str) -> list[str]:
     commands = [line for line in text.splitlines() if line.startswith("    checker ")]
     sample = "seeds/articles --answers seeds/answers --exit-zero"
     return [command.strip().removeprefix("checker ").replace("story/", sample) for command in commands]
+
+
+def test_the_draft_check_it_shows(newsroom: Newsroom) -> None:
+    newsroom.write("draft.md", "# A fire\n\nA fire broke out on the ferry Astrid. Forty people are missing.\n")
+    newsroom.write("sources/wire.txt", "A fire broke out on the Astrid. Sixty people are missing.\n")
+    missing = fact([("D", "Forty")], [(1, "Sixty")])
+    answerers = {"draft": judge(missing, backed=[[("D", "broke out"), (1, "fire")]]), "confirm": confirmed(CONTRADICT)}
+    commands = section("Before publication")
+    assert len(commands) == 2
+    for command in commands:
+        result = newsroom.settle(*shlex.split(command), **answerers)
+        assert result.code == 1, result.err
+    assert "Forty people are missing" in (newsroom.folder / "checked.html").read_text("utf-8")
 
 
 def test_what_it_dismisses_is_gone(checkout: Newsroom) -> None:

@@ -23,12 +23,16 @@ _OPTIONS = ("--install-completion", "--show-completion")
 
 
 def codes(incomplete: str) -> Iterator[tuple[str, str]]:
-    """Yield the codes of the built-in checks, each with its name."""
+    """Yield the codes of the built-in checks, each with its name, and those of findings about a draft."""
     from checker.checks.registry import CHECKS
+    from checker.reports.draft_codes import DRAFT_PAGES
 
     for check in CHECKS:
         if check.code.startswith(incomplete):
             yield check.code, check.name
+    for code, page in DRAFT_PAGES.items():
+        if code.startswith(incomplete):
+            yield code, page.title
 
 
 def findings(ctx: typer.Context, incomplete: str) -> Iterator[tuple[str, str]]:
