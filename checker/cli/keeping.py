@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker.cli.sources import models_of
 from checker.errors import CheckerError
 from checker.model.folder import write_whole
 from checker.readers.paths import STDIN
@@ -47,16 +48,17 @@ class LastReport:
 def last_report(arguments: Arguments, settings: Settings) -> LastReport | None:
     """Return where the last report of this draft check lies; None where none is kept.
 
-    It goes by the draft's path, the names of the sources and the way, so that two desks that check two drafts do not
-    meet. A run that replays answers, writes requests out or may keep nothing keeps no report either; one that asks
-    everything again (`--refresh`) takes nothing from it.
+    It goes by the draft's path, the names of the sources, the way, the server and the models, so that no check goes on
+    from what another draft, or another model, was told of. A run that replays answers, writes requests out or may keep
+    nothing keeps no report either; one that asks everything again (`--refresh`) takes nothing from it.
     """
     drafting = arguments.drafting
     if drafting is None or drafting.path == STDIN or arguments.no_cache or arguments.checks_only:
         return None
     if arguments.answers is not None or arguments.pending is not None:
         return None
-    names = [str(drafting.path.resolve()), str(arguments.quick)]
+    models = models_of(arguments, settings.model, settings)
+    names = [str(drafting.path.resolve()), str(arguments.quick), settings.origin, *models.values()]
     names += sorted({str(path.resolve()) for path in arguments.articles[1:]})
     key = hashlib.sha256("\0".join(names).encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return LastReport(settings.cache_folder / FOLDER / f"{key}.json", goes_on=not arguments.refresh)

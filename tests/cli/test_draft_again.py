@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from checker.cli import watching
+from checker.cli import run, watching
 from tests.cli.test_draft import DRAFT, EVERYTHING, FIRE, MISSING, desk
 from tests.draftroom import CONTRADICT, confirmed, fact, judge
 from tests.model.provider import Provider
@@ -111,6 +111,14 @@ def test_another_draft_of_the_same_sources_is_checked_by_itself(desk: Newsroom, 
     result = desk.run("draft", "other/draft.txt", *EVERYTHING[1:], "--model", "m", "--format", "json")
     assert "draft" in server.tasks[6:]
     assert result.code == 1
+
+
+def test_another_model_is_asked_for_its_own_view(desk: Newsroom, server: Provider) -> None:
+    live(desk)
+    desk.run("draft", *EVERYTHING, "--model", "another")
+    assert len(server.tasks) == 12
+    desk.run("draft", *EVERYTHING, "--model", "m", "--model-reconcile", "another")
+    assert [seen.json["model"] for seen in server.seen if b'"name":"draft"' in seen.body][-1] == "another"
 
 
 def test_a_broken_last_report_costs_no_more_than_a_first_check(desk: Newsroom, server: Provider) -> None:
@@ -314,6 +322,18 @@ def test_a_report_file_is_written_anew(desk: Newsroom, server: Provider, monkeyp
     report = json.loads((desk.folder / "report.json").read_text("utf-8"))
     assert "ferryboat" in report["articles"][0]["text"]
     assert server.tasks
+
+
+def test_who_interrupts_a_check_wants_no_more(
+    desk: Newsroom, server: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*arguments: Any) -> Any:
+        return run.Done(3, None, interrupted=True)
+
+    monkeypatch.setattr(watching, "run_once", interrupted)
+    result = watched(desk, monkeypatch)
+    assert (result.code, result.err.splitlines()[-1]) == (0, "checker: no longer watching")
+    assert not server.tasks
 
 
 @pytest.mark.parametrize(
