@@ -83,7 +83,7 @@ async def draft(story: Story, asker: Asker, options: Options) -> Report:
     carried = carried_from(options.earlier, shown, options.draft)
     fresh = _claimed(await extract(tuple(article for article in shown if article.id not in carried.articles), asker))
     read = {**carried.articles, **{article.id: article for article in fresh.articles}}
-    claims = with_new_claims(fresh.claims, carried, options.draft)
+    claims = with_new_claims(fresh.claims, carried)
     judged = replace(fresh, articles=tuple(read[article.id] for article in shown), claims=claims)
     if not asker.awaiting:
         judged = await _held(_aligned(judged, options), carried, asker, options)
@@ -172,7 +172,11 @@ async def _held(judged: Judged, carried: Carried, asker: Asker, options: Options
         facts=(*carried.facts, *new),
         cleared=tuple(dict.fromkeys(carried.cleared + against.cleared + told_apart.cleared)),
         failures=judged.failures + failures,
-        against=replace(against, unsourced=carried.unsourced + against.unsourced, told=carried.told | against.told),
+        against=replace(
+            against,
+            unsourced=tuple(dict.fromkeys(carried.unsourced + against.unsourced)),
+            told=carried.told | against.told,
+        ),
     )
 
 

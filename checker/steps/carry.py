@@ -28,7 +28,7 @@ class Carried:
 
     `articles` are those that need not be read again, as extract left them. `facts`, `cleared` and `unsourced` rest on
     unchanged sentences only, and speak of this run's articles; `unsure` are such facts that were judged once only.
-    `stood` are the sentences that stand unchanged, `read` those of the draft whose `claims` are here, `told` those of
+    `stood` are the sentences that stand unchanged, `read` those whose `claims` are here, `told` those of the draft of
     which nothing new needs to be said. `sources_alike` says that the sources are the same, `among_settled` that they
     were reconciled among themselves as well.
     """
@@ -41,7 +41,7 @@ class Carried:
     cleared: tuple[Cleared, ...] = ()
     unsourced: tuple[Unsourced, ...] = ()
     stood: Places = frozenset()
-    read: frozenset[int] = frozenset()
+    read: Places = frozenset()
     told: frozenset[int] = frozenset()
     sources_alike: bool = False
     among_settled: bool = False
@@ -74,69 +74,74 @@ def carried_from(earlier: Report | None, articles: Sequence[Article], draft: str
     left_out = set(earlier.coverage.not_compared)
     before = {article.id: article for article in earlier.articles if article.id not in left_out}
     moved = {article.id: Moved(before[article.id], article) for article in articles if article.id in before}
-    whole = {
-        name: one.as_extracted()
-        for name, one in moved.items()
-        if name != draft and one.nothing_changed and not _failed_to_extract(earlier, name)
-    }
-    alike = {article.id for article in articles} - {draft} == set(whole) == set(before) - {draft}
-    own = moved.get(draft)
+    unchanged = {name for name, one in moved.items() if one.nothing_changed and not _failed_to_extract(earlier, name)}
+    sources = {article.id for article in articles} - {draft}
+    alike = sources == unchanged - {draft} == set(before) - {draft}
+    claims = tuple(_claims(earlier, moved))
+    read = _read(earlier, moved, claims)
     facts = [found for fact in earlier.facts if (found := _fact(fact, moved)) is not None]
     unsure = [fact for fact in facts if fact.verdict != "agree" and fact.outcome == "first" and fact.judgements]
     carried = Carried(
-        articles=whole,
-        claims=tuple(_claims(earlier, whole, own, draft)),
+        articles={
+            article.id: moved[article.id].as_extracted()
+            for article in articles
+            if {(article.id, number) for number in shown_sentences(article)} <= read
+        },
+        claims=claims,
         facts=tuple(fact for fact in facts if fact not in unsure),
         unsure=tuple(unsure),
         cleared=tuple(clear for one in earlier.cleared if (clear := _cleared(one, moved)) is not None),
         stood=frozenset((name, number) for name, one in moved.items() for number in one.numbers.values()),
+        read=read,
         sources_alike=alike,
         among_settled=alike and not any(failure.step == "reconcile" for failure in earlier.failures),
     )
-    if own is None:
-        return carried
-    return _with_draft(carried, earlier, moved, next(article for article in articles if article.id == draft))
+    return _with_draft(carried, earlier, moved, draft) if alike and draft in moved else carried
 
 
-def _with_draft(carried: Carried, earlier: Report, moved: Mapping[str, Moved], draft: Article) -> Carried:
-    """Add what holds of the draft itself: what need not be read again, and what need not be judged again."""
-    own = moved[draft.id]
-    lost = {
-        number
-        for claim in earlier.claims
-        if claim.passage.article == draft.id and own.passage(claim.passage) is None
-        for number in claim.passage.sentences
-    }
-    cited = {n for claim in carried.claims if claim.passage.article == draft.id for n in claim.passage.sentences}
-    read = {new for old, new in own.numbers.items() if old not in lost}
-    if _failed_to_extract(earlier, draft.id):
-        read &= cited
-    articles = dict(carried.articles)
-    if set(shown_sentences(draft)) <= read:
-        articles[draft.id] = own.as_extracted()
-    carried = replace(carried, articles=articles, read=frozenset(read))
-    if not carried.sources_alike or earlier.draft is None:
+def _with_draft(carried: Carried, earlier: Report, moved: Mapping[str, Moved], draft: str) -> Carried:
+    """Add what holds of the draft itself, where its sources are the same: what need not be judged again."""
+    if earlier.draft is None:
         return carried
-    parted = {n for fact in earlier.facts if _fact(fact, moved) is None for n in _numbers_in(fact, draft.id)}
+    own = moved[draft]
+    parted = {n for fact in earlier.facts if _fact(fact, moved) is None for n in _numbers_in(fact, draft)}
     parted |= {n for one in earlier.draft.unsourced if own.passage(one.passage) is None for n in one.passage.sentences}
-    told = {
+    told = frozenset(
         own.numbers[one.number]
         for one in earlier.draft.sentences
         if one.judged and one.number in own.numbers and one.number not in parted
-    }
+    )
     unsourced = [
         Unsourced(passage=passage, what=one.what)
         for one in earlier.draft.unsourced
         if (passage := own.passage(one.passage)) is not None
     ]
-    nothing_new = told >= set(shown_sentences(draft))
-    packs = [pack for pack in earlier.packs if nothing_new or draft.id not in pack.articles]
+    nothing_new = told >= set(shown_sentences(own.new))
+    packs = [pack for pack in earlier.packs if nothing_new or draft not in pack.articles]
     known = {claim.id for claim in carried.claims}
     return replace(
         carried,
         packs=tuple(p.model_copy(update={"claims": tuple(c for c in p.claims if c in known)}) for p in packs),
         unsourced=tuple(unsourced),
-        told=frozenset(told),
+        told=told,
+    )
+
+
+def _read(earlier: Report, moved: Mapping[str, Moved], claims: Iterable[Claim]) -> Places:
+    """Return the sentences of which nothing new needs to be extracted: no claim of theirs was lost, and none failed."""
+    lost = {
+        place
+        for claim in earlier.claims
+        if (one := moved.get(claim.passage.article)) is not None and one.passage(claim.passage) is None
+        for place in _cited([claim.passage])
+    }
+    cited = _cited(claim.passage for claim in claims)
+    failed = {name for name in moved if _failed_to_extract(earlier, name)}
+    return frozenset(
+        (name, new)
+        for name, one in moved.items()
+        for old, new in one.numbers.items()
+        if (name, old) not in lost and (name not in failed or (name, new) in cited)
     )
 
 
@@ -149,15 +154,13 @@ def _failed_to_extract(earlier: Report, name: str) -> bool:
     )
 
 
-def _claims(earlier: Report, whole: Mapping[str, Article], own: Moved | None, draft: str) -> Iterable[Claim]:
-    """Yield the claims of unchanged articles, and of the draft those whose passages stand."""
+def _claims(earlier: Report, moved: Mapping[str, Moved]) -> Iterable[Claim]:
+    """Yield the claims whose passages stand."""
     for claim in earlier.claims:
-        if claim.passage.article in whole:
-            yield claim
-        elif claim.passage.article == draft and own is not None:
-            passage = own.passage(claim.passage)
-            if passage is not None:
-                yield claim.model_copy(update={"passage": passage})
+        one = moved.get(claim.passage.article)
+        passage = None if one is None else one.passage(claim.passage)
+        if passage is not None:
+            yield claim.model_copy(update={"passage": passage})
 
 
 def _fact(fact: Fact, moved: Mapping[str, Moved]) -> Fact | None:
@@ -187,22 +190,21 @@ def _passages(passages: Iterable[Passage], moved: Mapping[str, Moved]) -> tuple[
     return tuple(found)
 
 
-def with_new_claims(claims: Iterable[Claim], carried: Carried, draft: str | None) -> tuple[Claim, ...]:
-    """Return the claims of a run: those carried, and of the draft's newly extracted those of sentences not yet read.
+def with_new_claims(claims: Iterable[Claim], carried: Carried) -> tuple[Claim, ...]:
+    """Return the claims of a run: those carried, and of the newly extracted those of sentences not yet read.
 
     The ids of new ones do not meet those of old ones.
     """
     taken = {claim.id for claim in carried.claims}
     found = list(carried.claims)
     for claim in claims:
-        if claim.passage.article != draft:
-            found.append(claim)
-        elif not set(claim.passage.sentences) <= carried.read:
-            name = claim.id
-            while name in taken:
-                name += "+"
-            taken.add(name)
-            found.append(claim.model_copy(update={"id": name}))
+        if _cited([claim.passage]) <= carried.read:
+            continue
+        name = claim.id
+        while name in taken:
+            name += "+"
+        taken.add(name)
+        found.append(claim.model_copy(update={"id": name}))
     return tuple(found)
 
 

@@ -169,8 +169,7 @@ def _without_source(draft: Article, unsourced: Sequence[Unsourced]) -> list[Find
         met[text] += 1
         kinds = dict.fromkeys(_CALLED[one.what] for one in several)
         passages = tuple(dict.fromkeys(_shown(one.passage, draft) for one in several))
-        spans = [draft.text[p.words.start : p.words.end].strip(_MARKS) for p in passages if p.words is not None]
-        words = [f"“{span}”" for span in spans]
+        words = [f"“{_bare(draft.text[p.words.start : p.words.end])}”" for p in passages if p.words is not None]
         where = ", ".join(words) if words else "the sentence"
         found.append(
             _finding(
@@ -184,6 +183,12 @@ def _without_source(draft: Article, unsourced: Sequence[Unsourced]) -> list[Find
             )
         )
     return found
+
+
+def _bare(words: str) -> str:
+    """Return words without the marks of a quotation, and the stop or comma that stands inside them."""
+    bare = words.strip('"“”„«»‘’‚‹› ')
+    return bare if bare == words else bare.rstrip(",.")
 
 
 def _more_than_one(draft: Article, facts: Sequence[Fact], articles: Mapping[str, Article]) -> list[Finding]:

@@ -10,19 +10,19 @@ from checker.steps.passages import runs
 
 
 class Moved:
-    """Where the sentences of an article stand now: `numbers` leads from old ones to new ones of the same text.
+    """Where the sentences of an article stand now: `numbers` leads from old ones to those of the same text in `new`.
 
     Nothing of an article stands whose date, outlet or status changed: the same words may then mean another day.
     """
 
     def __init__(self, old: Article, new: Article) -> None:
-        self._old, self._new = old, new
+        self._old, self.new = old, new
         self.numbers: dict[int, int] = _numbers(old, new) if self._known_alike else {}
 
     @property
     def _known_alike(self) -> bool:
         """Whether all that was stated of the article is the same; what extract found in its text does not count."""
-        old, new = self._old, self._new
+        old, new = self._old, self.new
         if old.published.known != "inferred" and old.published != new.published:
             return False
         if old.published.known == "inferred" and new.published.known not in ("unknown", "inferred"):
@@ -34,10 +34,10 @@ class Moved:
     def nothing_changed(self) -> bool:
         """Whether the text is the same from end to end, and all that is known of it."""
         return self._known_alike and (self._old.text, self._old.sentences, self._old.title, self._old.replaced_by) == (
-            self._new.text,
-            self._new.sentences,
-            self._new.title,
-            self._new.replaced_by,
+            self.new.text,
+            self.new.sentences,
+            self.new.title,
+            self.new.replaced_by,
         )
 
     def as_extracted(self) -> Article:
@@ -49,7 +49,7 @@ class Moved:
         if self._old.outlet_sentence in self.numbers:
             changes["outlet"] = self._old.outlet
             changes["outlet_sentence"] = self.numbers[self._old.outlet_sentence]
-        return self._new.model_copy(update=changes) if changes else self._new
+        return self.new.model_copy(update=changes) if changes else self.new
 
     def passage(self, passage: Passage) -> Passage | None:
         """Return a passage where it stands now; None where one of its sentences changed, or they were parted."""
@@ -64,13 +64,13 @@ class Moved:
     def _span(self, passage: Passage, numbers: tuple[int, ...]) -> Span | None:
         """Return the span of a passage in the new text; None where words that run over two sentences are parted."""
         if passage.words is None:
-            return Span(start=self._new.sentence(numbers[0]).start, end=self._new.sentence(numbers[-1]).end)
+            return Span(start=self.new.sentence(numbers[0]).start, end=self.new.sentence(numbers[-1]).end)
         holding = next(
             (n for n in passage.sentences if self._old.sentence(n).end > passage.span.start), passage.sentences[0]
         )
-        shift = self._new.sentence(self.numbers[holding]).start - self._old.sentence(holding).start
+        shift = self.new.sentence(self.numbers[holding]).start - self._old.sentence(holding).start
         span = Span(start=passage.span.start + shift, end=passage.span.end + shift)
-        same = self._new.text[span.start : span.end] == self._old.text[passage.span.start : passage.span.end]
+        same = self.new.text[span.start : span.end] == self._old.text[passage.span.start : passage.span.end]
         return span if same else None
 
 

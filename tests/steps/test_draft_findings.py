@@ -77,6 +77,19 @@ def test_a_sentence_in_no_source_is_one_finding_with_all_that_it_lacks() -> None
     assert not found(unsourced=(Unsourced(passage=cited(DRAFT, 4), what="background"),))
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("“We had no warning,”", "“We had no warning”"),
+        ("We had no warning", "“We had no warning”"),
+        ("Lund said.", "“Lund said.”"),
+    ],
+)
+def test_words_are_told_in_one_pair_of_marks(words: str, told: str) -> None:
+    (one,) = found(unsourced=(Unsourced(passage=cited(DRAFT, 3, words=words), what="quotation"),))
+    assert one.explanation == f"None of the sources was found to say it: {told}."
+
+
 def test_its_id_stays_when_the_sentence_moves() -> None:
     (one,) = found(unsourced=(Unsourced(passage=cited(DRAFT, 4, words="40"), what="figure"),))
     moved = article("draft", "Something new.", *[DRAFT.sentence_text(n) for n in (1, 2, 3, 4)])
