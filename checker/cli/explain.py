@@ -15,9 +15,9 @@ Code = typer.Argument(
 
 
 def explain(code: str | None = Code) -> None:
-    """Say what a built-in check looks for.
+    """Say what a code of findings means.
 
-    And why it matters, with an example that it calls and one that it lets pass.
+    What a built-in check proves, or what is told of a draft; with an example that it calls and one that it lets pass.
 
     Example: checker explain F1
     """
@@ -29,7 +29,8 @@ def explain(code: str | None = Code) -> None:
     if code is None:
         for check in CHECKS:
             typer.echo(f"{check.code:<4}{check.name}")
-        typer.echo("of a draft: " + ", ".join(DRAFT_PAGES))
+        for name, page in DRAFT_PAGES.items():
+            typer.echo(f"{name:<22}{page.title}")
         return
     if code.strip().lower() in DRAFT_PAGES:
         typer.echo(explain_draft_code(code.strip().lower()), nl=False)
