@@ -603,7 +603,7 @@ Standing = Literal[
 
 contradicted: as a source has it, it cannot be so. outdated: a source has a later state. unclear: the two judgements
 clash, or none was possible. differing: both can be true, but somebody should look. without a source: nothing speaks
-against it, and nothing for it. not checked: nobody judged it, and a failure says why.
+against it, and nothing for it. not checked: nobody judged it; where a model was asked, a failure says why.
 """
 
 

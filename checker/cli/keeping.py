@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker.cli.drafting import Desk, earlier_of, why_lost
 from checker.cli.sources import models_of
 from checker.errors import CheckerError
 from checker.model.folder import write_whole
@@ -62,6 +63,28 @@ def last_report(arguments: Arguments, settings: Settings) -> LastReport | None:
     names += sorted({str(path.resolve()) for path in arguments.articles[1:]})
     key = hashlib.sha256("\0".join(names).encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return LastReport(settings.cache_folder / FOLDER / f"{key}.json", goes_on=not arguments.refresh)
+
+
+def going_on(desk: Desk, arguments: Arguments, last: LastReport | None, before: Report | None) -> tuple[Desk, str]:
+    """Return the desk with the earlier report of which something is kept, and a line to tell the user.
+
+    It is the report at hand (`before`), else the one that `--earlier` names, else the last that was kept.
+    """
+    drafting = arguments.drafting
+    if drafting is None:
+        return desk, ""
+    if before is not None:
+        return replace(desk, earlier=None if why_lost(before, quick=arguments.quick) else before), ""
+    if drafting.earlier is not None:
+        named, line = earlier_of(drafting.earlier, desk, quick=arguments.quick)
+        return replace(desk, earlier=named), line
+    kept = None if last is None else last.read()
+    if kept is None or why_lost(kept, quick=arguments.quick):
+        return desk, ""
+    when = f"{kept.run.started:%Y-%m-%d %H:%M} UTC"
+    return replace(
+        desk, earlier=kept
+    ), f"going on from the check of {when}: what did not change stays, unless --refresh"
 
 
 def prune_reports(cache_folder: Path, before: float) -> int:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from checker.cli.checks_only import asks_nobody, check_only
-from checker.cli.drafting import Desk, Drafting, earlier_of, why_lost
+from checker.cli.drafting import Desk, Drafting
 from checker.cli.interrupt import interruptible
-from checker.cli.keeping import last_report
+from checker.cli.keeping import going_on, last_report
 from checker.cli.log import log_to
 from checker.cli.overwriting import refuse_to_overwrite
 from checker.cli.progress import show_progress
@@ -110,8 +110,9 @@ def run_once(arguments: Arguments, way: Way, outputs: Outputs, before: Report | 
     if arguments.drafting is not None:
         reading, desk = arguments.drafting.taken(reading, desk)
     last = None if alone else last_report(arguments, settings)
-    named = arguments.drafting is not None and arguments.drafting.earlier is not None
-    desk = _going_on(desk, arguments, before or (last.read() if last and not named else None))
+    desk, line = going_on(desk, arguments, last, before)
+    if line and not arguments.quiet:
+        say(line)
     refuse_to_overwrite(reading, arguments, outputs, desk.draft)
     if arguments.estimate:
         from checker.cli.estimate import estimate
@@ -132,20 +133,6 @@ def run_once(arguments: Arguments, way: Way, outputs: Outputs, before: Report | 
     _write(outputs.of(report))
     answers.reported()
     return Done(exit_code(report, fail_on, exit_zero=arguments.exit_zero), raw, interrupted)
-
-
-def _going_on(desk: Desk, arguments: Arguments, before: Report | None) -> Desk:
-    """Return the desk with the earlier report of which something is kept: the one named, else the one at hand."""
-    if arguments.drafting is None:
-        return desk
-    lost = ""
-    if arguments.drafting.earlier is not None and before is None:
-        before, lost = earlier_of(arguments.drafting.earlier, desk, quick=arguments.quick)
-    elif before is not None and why_lost(before, quick=arguments.quick):
-        before = None
-    if lost and not arguments.quiet:
-        say(lost)
-    return replace(desk, earlier=before)
 
 
 def _decisions(arguments: Arguments, house: House) -> tuple[Decision, ...]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from checker.schema import (
     Article,
@@ -63,8 +63,19 @@ _CALLED: Mapping[Unsaid, str] = {
 }
 
 
-_MARKS = "“”„«»\"',"
-"""Signs that a quotation brings along, left out where it is quoted again."""
+class Seen(NamedTuple):
+    """The findings about a draft, and how many *checks* were left out as a third on a sentence."""
+
+    findings: tuple[Finding, ...]
+    left_out: int
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What the reader must know of those left out."""
+        if not self.left_out:
+            return ()
+        count = "1 CHECK more lies" if self.left_out == 1 else f"{self.left_out} CHECKs more lie"
+        return (f"{count} on sentences of the draft that stand in two findings already.",)
 
 
 def draft_findings(
@@ -74,13 +85,18 @@ def draft_findings(
     unsourced: Sequence[Unsourced],
     quotations: Sequence[LookedUp],
     articles: Mapping[str, Article],
-) -> tuple[Finding, ...]:
+) -> Seen:
     """Return the findings of a draft check, made of those that any story has and those that only a draft can have."""
     of_fact = {fact.id: fact for fact in facts}
     shown = [_seen_from(one, draft.id, of_fact) for one in found if not _told_again(one, draft.id, facts, of_fact)]
     shown += _without_source(draft, [*unsourced, *_quoted_nowhere(quotations, unsourced, draft.id)])
     shown += [one for one in _more_than_one(draft, facts, articles) if not _is_told(one, shown, draft.id)]
-    return _in_order(_few_a_sentence(shown, draft.id), draft.id)
+    kept = _few_a_sentence(shown, draft.id)
+    return Seen(_in_order(kept, draft.id), _checks(shown) - _checks(kept))
+
+
+def _checks(findings: Iterable[Finding]) -> int:
+    return sum(one.level == "check" for one in findings)
 
 
 def seen_from(fact: Fact, draft: str) -> Fact:

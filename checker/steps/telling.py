@@ -42,7 +42,7 @@ def told(story: Story, judged: Judged, run: Run, options: Options) -> Report:
     """
     articles = _as_extracted(story.articles, judged.articles)
     checked = _checked(articles, judged.facts, options)
-    found, draft = _found(articles, judged, checked, run, options)
+    found, draft, cut = _found(articles, judged, checked, run, options)
     return Report(
         run=run,
         title=story.title,
@@ -67,7 +67,7 @@ def told(story: Story, judged: Judged, run: Run, options: Options) -> Report:
             unconfirmed=tuple(one.id for one in judged.facts if one.verdict != "agree" and one.outcome == "first"),
             alone=alone(judged.packs, judged.claims),
             explanations_replaced=found.explanations_replaced,
-            notices=(*story.notices, *origin_notices(checked.origins)),
+            notices=(*story.notices, *cut, *origin_notices(checked.origins)),
         ),
         failures=story.failures + _kept_back(story, options) + judged.failures + checked.failures,
     )
@@ -76,7 +76,7 @@ def told(story: Story, judged: Judged, run: Run, options: Options) -> Report:
 def told_by_checks(story: Story, run: Run, options: Options) -> Report:
     """Return the report on what the built-in checks alone prove."""
     checked = _checked(story.articles, (), options)
-    found, draft = _found(story.articles, Judged(story.usable), checked, run, options)
+    found, draft, cut = _found(story.articles, Judged(story.usable), checked, run, options)
     return Report(
         run=run,
         judged_by="checks",
@@ -91,7 +91,7 @@ def told_by_checks(story: Story, run: Run, options: Options) -> Report:
         coverage=Coverage(
             articles=article_coverage(story.usable, (), ()),
             not_compared=tuple(article.id for article in story.articles if article.status.kind == "killed"),
-            notices=(*story.notices, *origin_notices(checked.origins), *language_notices(story.usable)),
+            notices=(*story.notices, *cut, *origin_notices(checked.origins), *language_notices(story.usable)),
         ),
         failures=story.failures + checked.failures,
     )
@@ -116,8 +116,11 @@ def _checked(articles: Sequence[Article], facts: Sequence[Fact], options: Option
 
 def _found(
     articles: Sequence[Article], judged: Judged, checked: Checked, run: Run, options: Options
-) -> tuple[Found, Draft | None]:
-    """Return the findings; in a draft check as seen from the draft, with how each of its sentences stands."""
+) -> tuple[Found, Draft | None, tuple[str, ...]]:
+    """Return the findings; in a draft check as seen from the draft, with how each of its sentences stands.
+
+    The lines that come third say how many were left out.
+    """
     found = findings_of(
         judged.facts if options.draft is None else [seen_from(fact, options.draft) for fact in judged.facts],
         articles,
@@ -128,13 +131,13 @@ def _found(
         same_names=SameNames(options.house.same_names),
     )
     if options.draft is None:
-        return found, None
+        return found, None, ()
     of_article = {article.id: article for article in articles}
     of_claim = {claim.id: claim for claim in judged.claims}
     draft, against = of_article[options.draft], judged.against
-    findings = draft_findings(found.findings, draft, judged.facts, against.unsourced, checked.quotations, of_article)
+    seen_by = draft_findings(found.findings, draft, judged.facts, against.unsourced, checked.quotations, of_article)
     grounds = Grounds(
-        judged.facts, against.unsourced, findings, against.told, against.idle, checked.origins, checked.leanings
+        judged.facts, against.unsourced, seen_by.findings, against.told, against.idle, checked.origins, checked.leanings
     )
     seen = Draft(
         article=draft.id,
@@ -143,7 +146,7 @@ def _found(
         unsourced=against.unsourced,
         prompts=_prompts(run, options),
     )
-    return Found(findings, found.explanations_replaced), seen
+    return Found(seen_by.findings, found.explanations_replaced), seen, seen_by.notices
 
 
 def _prompts(run: Run, options: Options) -> tuple[str, ...]:

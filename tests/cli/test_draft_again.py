@@ -82,6 +82,8 @@ def test_nothing_edited_gives_the_same_report_and_asks_nobody(desk: Newsroom, se
     again = live(desk)
     assert len(server.tasks) == 6
     assert without_run(again) == without_run(first)
+    assert "checker: going on from the check of 20" in again.err
+    assert "going on" not in first.err + live(desk, "--quiet").err + live(desk, "--refresh").err
 
 
 @pytest.mark.parametrize(

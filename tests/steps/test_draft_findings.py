@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from checker.schema import Fact, Finding, LookedUp, Unsourced
-from checker.steps.draft_findings import draft_findings, seen_from
+from checker.steps.draft_findings import Seen, draft_findings, seen_from
 from checker.steps.findings import findings_of
 from tests.steps.newsdesk import article, cited, fact, moment, pair, position
 
@@ -21,9 +21,13 @@ NOW = moment("2031-03-04T12:00:00+00:00")
 
 
 def found(*facts: Fact, unsourced: tuple[Unsourced, ...] = (), quotations: tuple[LookedUp, ...] = ()) -> list[Finding]:
-    seen = [seen_from(one, "draft") for one in facts]
-    shown = findings_of(seen, ARTICLES, (), NOW, draft="draft").findings
-    return list(draft_findings(shown, DRAFT, facts, unsourced, quotations, {one.id: one for one in ARTICLES}))
+    of_draft = [seen_from(one, "draft") for one in facts]
+    shown = findings_of(of_draft, ARTICLES, (), NOW, draft="draft").findings
+    return list(seen(shown, facts, unsourced, quotations).findings)
+
+
+def seen(shown: Any, facts: Any = (), unsourced: Any = (), quotations: Any = ()) -> Seen:
+    return draft_findings(shown, DRAFT, facts, unsourced, quotations, {one.id: one for one in ARTICLES})
 
 
 def of(*positions: tuple[Any, ...], pairs: tuple[Any, ...] = (pair(1, 2, "contradict"),), **fields: Any) -> Fact:
@@ -94,7 +98,7 @@ def test_its_id_stays_when_the_sentence_moves() -> None:
     (one,) = found(unsourced=(Unsourced(passage=cited(DRAFT, 4, words="40"), what="figure"),))
     moved = article("draft", "Something new.", *[DRAFT.sentence_text(n) for n in (1, 2, 3, 4)])
     given = (Unsourced(passage=cited(moved, 5, words="40"), what="figure"),)
-    (other,) = draft_findings((), moved, (), given, (), {"draft": moved})
+    (other,) = draft_findings((), moved, (), given, (), {"draft": moved}).findings
     assert one.id == other.id
 
 
@@ -131,6 +135,19 @@ def test_a_fix_is_never_cut_and_of_the_rest_two_stay() -> None:
     assert [one.level for one in shown] == ["fix"] * 3 + ["check"] * 2
 
 
+@pytest.mark.parametrize(
+    ("count", "told"), [(2, ()), (3, ("1 CHECK more lies",)), (5, ("3 CHECKs more lie",))], ids=["none", "one", "three"]
+)
+def test_what_is_left_out_is_counted(count: int, told: tuple[str, ...]) -> None:
+    words = ("Crew", "members", "said", "he", "left")[:count]
+    checks = [
+        of((cited(DRAFT, 2, words=w),), (cited(WIRE, 2),), pairs=(pair(1, 2, "unclear"),), question=f"{w}?")
+        for w in words
+    ]
+    notices = seen(findings_of(checks, ARTICLES, (), NOW, draft="draft").findings, checks).notices
+    assert [line.partition(" on sentences")[0] for line in notices] == list(told)
+
+
 def test_a_finding_on_two_sentences_is_one_of_each() -> None:
     checks = [
         of((cited(DRAFT, 2, words=w),), (cited(WIRE, 2),), pairs=(pair(1, 2, "unclear"),)) for w in ("Crew", "he")
@@ -159,7 +176,7 @@ def test_not_where_a_source_has_several_or_names_them() -> None:
     for text in ("Crew members said he left.", "A crew member, Per Holm Berg, said he left."):
         other = article("wire", "Sixty are missing.", text)
         made = fact((DRAFT, other), (position("left", cited(DRAFT, 2), cited(other, 2)),))
-        assert not draft_findings((), DRAFT, (made,), (), (), {"draft": DRAFT, "wire": other})
+        assert not draft_findings((), DRAFT, (made,), (), (), {"draft": DRAFT, "wire": other}).findings
 
 
 def test_not_where_the_judge_asked_the_same() -> None:
