@@ -129,7 +129,7 @@ def test_a_story_file_that_a_pattern_names_is_no_article(desk: Newsroom, command
 def test_a_story_file_alone_is_nothing_to_check(desk: Newsroom) -> None:
     desk.write("sources/story.toml", 'title = "The Astrid"\n')
     result = desk.run("compare", "sources/story.toml", "--checks-only")
-    assert (result.code, lines(result)) == (2, ["no article was named; name files or a folder"])
+    assert (result.code, lines(result)) == (2, ["no article was named; name files or a folder of articles"])
 
 
 def test_two_articles_of_one_name_are_told_apart_or_refused(desk: Newsroom) -> None:
