@@ -6,7 +6,7 @@
 | … by standing | faults whose sentence stands as the gold accepts, and is not called supported |
 | fixes right | findings on the level fix that lie on a fault for which the gold accepts one |
 | standings accepted | sentences that stand as the gold accepts |
-| sound, flagged | sentences that need no editor, on which a finding (fix or check) lies |
+| sound, flagged | sentences that need no editor, on which a finding (fix or check) lies, and that are not supported |
 | on the page | findings (fix or check) a draft, the median |
 """
 
@@ -97,6 +97,8 @@ def score_draft(run: DraftRun) -> DraftScore:
     standing = {sentence.number: sentence for sentence in run.report.draft.sentences}
     faults = [sentence for sentence in run.gold.sentences if sentence.fault is not None]
     sound = [sentence for sentence in run.gold.sentences if sentence.is_sound]
+    # A sound sentence may show what is wrong with another one: then it stands in a finding, and is supported.
+    wrong = [one for one in sound if one.n in flagged and standing[one.n].standing != "supported"]
     fixes = [finding for finding in shown if finding.level == "fix"]
     by_number = {sentence.n: sentence for sentence in run.gold.sentences}
     return DraftScore(
@@ -110,11 +112,11 @@ def score_draft(run: DraftRun) -> DraftScore:
                 hit=sum(standing[one.n].standing in one.standings for one in run.gold.sentences),
                 of=len(run.gold.sentences),
             ),
-            "sound, flagged": Tally(hit=sum(one.n in flagged for one in sound), of=len(sound)),
+            "sound, flagged": Tally(hit=len(wrong), of=len(sound)),
         },
         on_page=len(shown),
         lost=tuple(f"{one.n} ({one.fault.kind}): {one.text}" for one in faults if one.fault and one.n not in flagged),
-        wrong=tuple(f"{one.n}: {one.text}" for one in sound if one.n in flagged),
+        wrong=tuple(f"{one.n}: {one.text}" for one in wrong),
     )
 
 

@@ -27,6 +27,7 @@ from checker.schema import (
     Unsaid,
     Unsourced,
 )
+from checker.steps.draft_sides import SourceOf, backing, is_later, is_outweighed
 from checker.steps.findings import SEVERITY
 from checker.steps.judging import judged
 from checker.steps.levels import ORDER
@@ -85,10 +86,16 @@ def draft_findings(
     unsourced: Sequence[Unsourced],
     quotations: Sequence[LookedUp],
     articles: Mapping[str, Article],
+    source: SourceOf,
 ) -> Seen:
-    """Return the findings of a draft check, made of those that any story has and those that only a draft can have."""
+    """Return the findings of a draft check, made of those that any story has and those that only a draft can have.
+
+    `source` tells which article stands for the source of a passage.
+    """
     of_fact = {fact.id: fact for fact in facts}
-    shown = [_seen_from(one, draft.id, of_fact) for one in found if not _told_again(one, draft.id, facts, of_fact)]
+    shown = [
+        _seen_from(one, draft.id, of_fact, source) for one in found if not _told_again(one, draft.id, facts, of_fact)
+    ]
     shown += _without_source(draft, [*unsourced, *_quoted_nowhere(quotations, unsourced, draft.id)])
     shown += [one for one in _more_than_one(draft, facts, articles) if not _is_told(one, shown, draft.id)]
     kept = _few_a_sentence(shown, draft.id)
@@ -113,7 +120,7 @@ def _is_of(finding: Finding, draft: str) -> bool:
     return any(passage.article == draft for passage in finding.passages)
 
 
-def _seen_from(finding: Finding, draft: str, facts: Mapping[str, Fact]) -> Finding:
+def _seen_from(finding: Finding, draft: str, facts: Mapping[str, Fact], source: SourceOf) -> Finding:
     """Return a finding with the level that it has for who decides on the draft."""
     if finding.level in ("hold", "note"):
         return finding
@@ -122,10 +129,17 @@ def _seen_from(finding: Finding, draft: str, facts: Mapping[str, Fact]) -> Findi
     fact = facts.get(finding.fact or "")
     if fact is None or finding.between is None:
         return finding
-    own = [side for number in finding.between if draft in (side := set(fact.positions[number - 1].articles))]
-    if not own:
+    sides = {number: fact.positions[number - 1].articles for pair in fact.pairs for number in (pair.first, pair.second)}
+    own = [pair for pair in fact.pairs if draft in (*sides[pair.first], *sides[pair.second])]
+    shown = next((pair for pair in own if {pair.first, pair.second} == set(finding.between)), None)
+    if shown is None:
         return _lowered(finding, "note", NO_PART)
-    if finding.level == "fix" and all(side != {draft} for side in own):
+    if all(is_later(fact, pair, draft) for pair in own):
+        return _lowered(finding, "note", "the draft has the later state")
+    at_issue = [pair for pair in own if not (draft in sides[pair.first] and draft in sides[pair.second])]
+    if at_issue and all(is_outweighed(fact, pair, draft, source) for pair in at_issue):
+        return _lowered(finding, "note", "more sources say what the draft says")
+    if finding.level == "fix" and backing(fact, shown, draft, source) != "alone":
         return _lowered(finding, "check", "a source says what the draft says")
     return finding
 

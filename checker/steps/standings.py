@@ -22,6 +22,7 @@ from checker.schema import (
     Unsourced,
 )
 from checker.steps.coverage import source_of
+from checker.steps.draft_sides import SourceOf, backing, is_once_overtaken
 from checker.steps.levels import Graded, grade_pairs
 from checker.steps.listing import shown_sentences
 from checker.text.unnamed import unnamed_source
@@ -64,17 +65,18 @@ def standings(
 ) -> tuple[DraftSentence, ...]:
     """Return how each sentence of the draft stands, page furniture aside."""
     of = {number: _Sentence() for number in shown_sentences(draft)}
+    source = source_of(grounds.origins, grounds.leanings)
     asked = {(one.fact, one.between) for one in grounds.findings if one.level in ("fix", "check")}
     for fact in grounds.facts:
         graded = grade_pairs(fact, articles, claims, draft.id)
-        _take_fact(fact, draft.id, of, {_both(one.pair) for one in graded if _is_asked(one, fact, asked)})
+        looked_at = {_both(one.pair) for one in graded if _is_asked(one, fact, asked)}
+        _take_fact(fact, draft.id, of, looked_at, source)
     for unsourced in grounds.unsourced:
         for number in unsourced.passage.sentences:
             if number in of and (unsourced.what != "background" or not of[number].standings):
                 of[number].standings.add("without a source")
     for finding in grounds.findings:
         _take_finding(finding, draft.id, of)
-    source = source_of(grounds.origins, grounds.leanings)
     found = []
     for number, sentence in of.items():
         judged = number in grounds.told or number in grounds.idle
@@ -106,7 +108,13 @@ def _both(pair: Pair | None) -> tuple[int, int] | None:
     return None if pair is None else (pair.first, pair.second)
 
 
-def _take_fact(fact: Fact, draft: str, of: Mapping[int, _Sentence], asked: Collection[tuple[int, int] | None]) -> None:
+def _take_fact(
+    fact: Fact,
+    draft: str,
+    of: Mapping[int, _Sentence],
+    asked: Collection[tuple[int, int] | None],
+    source: SourceOf,
+) -> None:
     """Take in what one fact says of the draft's sentences that take part in it.
 
     `asked` are the pairs, by their positions, at which somebody should look.
@@ -119,8 +127,11 @@ def _take_fact(fact: Fact, draft: str, of: Mapping[int, _Sentence], asked: Colle
             if at not in (pair.first, pair.second):
                 continue
             other = fact.positions[(pair.second if pair.first == at else pair.first) - 1]
-            if pair.verdict == "superseded":
-                standings |= {"outdated"} if pair.first == at else set()
+            behind = backing(fact, pair, draft, source)
+            if pair.verdict == "superseded" or is_once_overtaken(fact, pair, at):
+                standings |= {"outdated"} if pair.verdict != "superseded" or pair.first == at else set()
+            elif behind == "outweighs" or (support and set(other.articles) == {draft}):
+                continue  # what stands apart is the other side's matter: an outlier, or another sentence of the draft
             elif pair.verdict == "differ":
                 # A difference that is no finding bears the draft out: it says less, or says it in other words.
                 if _both(pair) in asked:
@@ -128,7 +139,7 @@ def _take_fact(fact: Fact, draft: str, of: Mapping[int, _Sentence], asked: Colle
                 else:
                     support += _of_sources(other, draft)
             else:
-                standings.add(_OF_VERDICT[pair.verdict])
+                standings.add("differing" if behind == "backed" else _OF_VERDICT[pair.verdict])
         if not fact.pairs:
             support = [passage for one in fact.positions for passage in _of_sources(one, draft)]
         standings.add("supported" if support else "without a source")

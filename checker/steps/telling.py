@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from checker.schema import Article, Claim, Cleared, Coverage, Draft, Fact, Failure, Pack, Report, Run
 from checker.steps.align import alone
 from checker.steps.check import Checked, check, language_notices, origin_notices
-from checker.steps.coverage import article_coverage, single_sources
+from checker.steps.coverage import article_coverage, single_sources, source_of
 from checker.steps.draft import Against
 from checker.steps.draft_findings import draft_findings, seen_from
 from checker.steps.findings import Found, findings_of
@@ -135,7 +135,10 @@ def _found(
     of_article = {article.id: article for article in articles}
     of_claim = {claim.id: claim for claim in judged.claims}
     draft, against = of_article[options.draft], judged.against
-    seen_by = draft_findings(found.findings, draft, judged.facts, against.unsourced, checked.quotations, of_article)
+    source = source_of(checked.origins, checked.leanings)
+    seen_by = draft_findings(
+        found.findings, draft, judged.facts, against.unsourced, checked.quotations, of_article, source
+    )
     grounds = Grounds(
         judged.facts, against.unsourced, seen_by.findings, against.told, against.idle, checked.origins, checked.leanings
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from checker.schema import Fact, Finding, LookedUp, Unsourced
+from checker.schema import Fact, Finding, LookedUp, Passage, Unsourced
 from checker.steps.draft_findings import Seen, draft_findings, seen_from
 from checker.steps.findings import findings_of
 from tests.steps.newsdesk import article, cited, fact, moment, pair, position
@@ -27,7 +27,12 @@ def found(*facts: Fact, unsourced: tuple[Unsourced, ...] = (), quotations: tuple
 
 
 def seen(shown: Any, facts: Any = (), unsourced: Any = (), quotations: Any = ()) -> Seen:
-    return draft_findings(shown, DRAFT, facts, unsourced, quotations, {one.id: one for one in ARTICLES})
+    of_id = {one.id: one for one in ARTICLES}
+    return draft_findings(shown, DRAFT, facts, unsourced, quotations, of_id, of_article)
+
+
+def of_article(passage: Passage) -> str:
+    return passage.article
 
 
 def of(*positions: tuple[Any, ...], pairs: tuple[Any, ...] = (pair(1, 2, "contradict"),), **fields: Any) -> Fact:
@@ -98,7 +103,7 @@ def test_its_id_stays_when_the_sentence_moves() -> None:
     (one,) = found(unsourced=(Unsourced(passage=cited(DRAFT, 4, words="40"), what="figure"),))
     moved = article("draft", "Something new.", *[DRAFT.sentence_text(n) for n in (1, 2, 3, 4)])
     given = (Unsourced(passage=cited(moved, 5, words="40"), what="figure"),)
-    (other,) = draft_findings((), moved, (), given, (), {"draft": moved}).findings
+    (other,) = draft_findings((), moved, (), given, (), {"draft": moved}, of_article).findings
     assert one.id == other.id
 
 
@@ -176,7 +181,7 @@ def test_not_where_a_source_has_several_or_names_them() -> None:
     for text in ("Crew members said he left.", "A crew member, Per Holm Berg, said he left."):
         other = article("wire", "Sixty are missing.", text)
         made = fact((DRAFT, other), (position("left", cited(DRAFT, 2), cited(other, 2)),))
-        assert not draft_findings((), DRAFT, (made,), (), (), {"draft": DRAFT, "wire": other}).findings
+        assert not draft_findings((), DRAFT, (made,), (), (), {"draft": DRAFT, "wire": other}, of_article).findings
 
 
 def test_not_where_the_judge_asked_the_same() -> None:

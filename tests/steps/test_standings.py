@@ -72,7 +72,7 @@ def test_a_source_that_bears_out_one_side_is_named_though_another_contradicts() 
         (position("forty", cited(DRAFT, 1), cited(RADIO, 1)), position("sixty", cited(WIRE, 1))),
         pair(1, 2, "contradict"),
     )
-    assert (stood(made)[1].standing, stood(made)[1].supported_by) == ("contradicted", ("radio",))
+    assert (stood(made)[1].standing, stood(made)[1].supported_by) == ("differing", ("radio",))
 
 
 def test_a_fact_that_the_second_look_withdrew_bears_out() -> None:
