@@ -23,6 +23,8 @@ from checker.steps.listing import DRAFT_LABEL, one_line, shown_sentences
 from checker.steps.merge import merge_facts
 from checker.steps.sheet import Sheet
 
+DENIAL_DROPPED = "The draft keeps the accusation and leaves out the denial that its source carries."
+
 LONGEST_QUESTION = 160
 """Characters of a draft's sentence by which what bears it out is called."""
 
@@ -213,7 +215,7 @@ def _dropped(sheet: Sheet, dropped: wire.WireDropped) -> Fact:
         aspect="attribution",
         positions=(accused, denied),
         stakes="accusation",
-        explanation="The draft keeps the accusation and leaves out the denial that its source carries.",
+        explanation=DENIAL_DROPPED,
     )
     return judged(fact, (Pair(first=1, second=2, verdict="differ", shade="account"),))
 
