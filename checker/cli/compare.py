@@ -73,7 +73,7 @@ def compare(
     from checker.cli.rendering import outputs
     from checker.cli.run import Arguments, run
     from checker.pipeline import compare as by_claims
-    from checker.pipeline import quick
+    from checker.pipeline import quick, thorough
 
     arguments = Arguments(
         articles=articles,
@@ -102,5 +102,9 @@ def compare(
         else_checks_only=True,
     )
     raise typer.Exit(
-        run(arguments, quick if way is Way.QUICK else by_claims, outputs(forms or [], output, notes=notes))
+        run(
+            arguments,
+            {Way.CLAIMS: by_claims, Way.QUICK: quick, Way.THOROUGH: thorough}[way],
+            outputs(forms or [], output, notes=notes),
+        )
     )

@@ -105,9 +105,12 @@ def draft(
     from checker.cli.drafting import Drafting, earlier_report
     from checker.cli.rendering import outputs
     from checker.cli.run import Arguments, run, say
+    from checker.errors import UsageError
     from checker.pipeline import draft as by_claims
     from checker.pipeline import quick_draft
 
+    if way is Way.THOROUGH:
+        raise UsageError("--way thorough is for checker compare; a draft is judged sentence by sentence anyway")
     before, lost = earlier_report(earlier)
     if lost and not quiet:
         say(lost)
