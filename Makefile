@@ -1,6 +1,9 @@
 # Needs Python >= 3.11 with its venv module, make, and a package index that pip can reach. `make` lists the targets.
 # Written for GNU make 3.81 and later (macOS still ships 3.81).
 
+# Where it is set, every process compiles anew all that it imports: a third more time for the sample story.
+unexport PYTHONDONTWRITEBYTECODE
+
 VERSIONS := 3.11 3.12 3.13
 WORKERS  ?= 2
 SHARED   := ../shared/seeds
@@ -38,7 +41,8 @@ define setup
 	@touch $@
 endef
 
-.PHONY: help demo test lint real eval release-eval bench soak compat pins clean FORCE
+.PHONY: help demo test tests lint style types types-newest layers real eval release-eval bench soak compat screenshots \
+	pins clean FORCE
 .DELETE_ON_ERROR:
 
 help:  ## list the targets
@@ -47,17 +51,35 @@ help:  ## list the targets
 demo: .venv/run.stamp  ## compare the sample story from recorded answers: no key, no network
 	@.venv/bin/checker compare seeds/articles --answers seeds/answers --exit-zero
 
-test: lint  ## lint, then the tests on each supported Python that is here
+# The versions go side by side, so that no processor waits. What no version changes (marked `once`: the browser over pages
+# made once, LibreOffice, the recorded benchmark, locks between processes) runs on the first alone; the others tell what
+# they did when they are done.
+test:  ## lint, then the tests on each supported Python that is here
+	$(find_python)
 	@$(foreach v,$(VERSIONS),$(if $(filter $v,$(main) $(others)),,echo "Python $v: not here, its tests are skipped";))
-	.venv/bin/python -m pytest -n $(WORKERS)
-	@$(if $(others),$(MAKE) -s -j2 $(others:%=.venv-%/dev.stamp))
-	@set -e; $(foreach v,$(others),echo "Python $v:"; .venv-$v/bin/python -m pytest -n $(WORKERS);)
+	@$(MAKE) -s -j3 tests $(others:%=tests-%)
 
-lint: .venv/dev.stamp  ## style, format, types, layers
+tests: lint
+	.venv/bin/python -m pytest -n $(WORKERS)
+
+tests-%: .venv-%/dev.stamp
+	@mkdir -p build
+	@.venv-$*/bin/python -m pytest -n 1 -m "not once" -p no:cacheprovider >build/tests-$*.txt 2>&1; code=$$?; \
+		echo "Python $*:"; cat build/tests-$*.txt; exit $$code
+
+lint: style types types-newest layers  ## style, format, types, layers
+
+style: .venv/dev.stamp
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
+
+types: .venv/dev.stamp
 	.venv/bin/mypy
+
+types-newest: .venv/dev.stamp
 	.venv/bin/mypy --python-version 3.13
+
+layers: .venv/dev.stamp
 	.venv/bin/lint-imports --no-logo
 
 real: $(if $(wildcard $(SHARED)/*.txt),.venv/run.stamp)  ## score the recorded run over the real articles, where they are
@@ -89,6 +111,9 @@ soak: .venv/dev.stamp  ## kill runs a hundred times, and see that nothing is los
 compat: .venv/dev.stamp .venv-compat/compat.stamp  ## a run through LiteLLM's proxy, in an environment of its own
 	.venv/bin/python -m pytest tests/cli/test_compat.py --litellm .venv-compat/bin/litellm
 
+screenshots: .venv/dev.stamp  ## take the pictures in docs/ anew (needs Chromium)
+	.venv/bin/python -m tests.reports.screenshots
+
 # Pins stay where they are unless the bounds forbid it; `make pins UPGRADE=1` moves them all.
 pins:  ## write requirements*.txt anew from pyproject.toml
 	$(find_python)
@@ -114,8 +139,9 @@ clean:  ## remove what make and the tools have left
 	rm -rf .venv .venv-compat $(VERSIONS:%=.venv-%) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# Of the supported versions, the one that .venv has, and the others that are here; asked only once .venv exists.
-main   = $(shell .venv/bin/python -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+# Of the supported versions, the one that .venv has, or will have, and the others that are here.
+VERSION = -c 'import sys; print("%d.%d" % sys.version_info[:2])'
+main   = $(shell .venv/bin/python $(VERSION) 2>/dev/null || "$(PYTHON)" $(VERSION))
 others = $(strip $(foreach v,$(filter-out $(main),$(VERSIONS)),$(if $(call python_for,$v),$v)))
 
 # An environment that is no longer usable is stale, whatever its stamp says.

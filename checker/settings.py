@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import stat
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -201,11 +202,15 @@ def _refuse_places(from_file: AbstractSet[str], in_file: Mapping[str, str], file
         )
 
 
-def unknown_names(directory: Path | None = None) -> tuple[str, ...]:
-    """Return a line for each CHECKER_ name in the environment and in `.env` that is no setting."""
+def without_effect() -> tuple[str, ...]:
+    """Return a line for each thing that looks like a setting and is none.
+
+    These are CHECKER_ names in the environment and in `.env`, and a folder of that name.
+    """
     known = {variable(field) for field in Settings.model_fields}
-    lines = []
-    for place, names in (("the environment", os.environ), ((directory or Path()) / DOTENV, _names_in(directory))):
+    file = Path(DOTENV)
+    lines = [f"{DOTENV} is a folder, so no settings are read from it"] if file.is_dir() else []
+    for place, names in (("the environment", os.environ), (file, _names_in(file))):
         for name in sorted(name for name in names if name.startswith("CHECKER_") and name not in known):
             near = difflib.get_close_matches(name, known, 1)
             lines.append(
@@ -214,13 +219,23 @@ def unknown_names(directory: Path | None = None) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _names_in(directory: Path | None) -> AbstractSet[str]:
-    from dotenv import dotenv_values
-
+def _names_in(file: Path) -> AbstractSet[str]:
     try:
-        return dotenv_values((directory or Path()) / DOTENV, encoding="utf-8-sig", interpolate=False).keys()
+        if not _is_plain(file):
+            return set()
+        from dotenv import dotenv_values
+
+        return dotenv_values(file, encoding="utf-8-sig", interpolate=False).keys()
     except (OSError, UnicodeDecodeError):  # who reads the settings says so
         return set()
+
+
+def _is_plain(file: Path) -> bool:
+    """Say whether there is a file with content of its own: a named pipe would be waited for, and can be read once."""
+    try:
+        return stat.S_ISREG(file.stat().st_mode)
+    except FileNotFoundError:
+        return False
 
 
 def _explain(field: str, value: str, place: str) -> str:
@@ -236,17 +251,23 @@ def _is_open_to_others(address: SplitResult) -> bool:
 
 
 def _read_environment() -> dict[str, str]:
+    if os.environ.keys().isdisjoint(map(variable, Settings.model_fields)):
+        return {}
     environment, _ = _readers()
     return _given(environment())
 
 
 def _read_file(file: Path) -> dict[str, str]:
-    _, dotenv = _readers()
     try:
-        return _given(dotenv(file))
+        if _is_plain(file):
+            _, dotenv = _readers()
+            return _given(dotenv(file))
+        if file.exists() and not file.is_dir():
+            raise SettingsError(f"{file}: is a named pipe or a device; put a plain file there, or remove it")
     except (OSError, UnicodeDecodeError) as problem:
         reason = problem.strerror if isinstance(problem, OSError) else "it is not UTF-8"
         raise SettingsError(f"{file}: cannot be read ({reason}); mend it or remove it") from None
+    return {}
 
 
 def _given(found: dict[str, Any]) -> dict[str, str]:
@@ -259,6 +280,7 @@ def _given(found: dict[str, Any]) -> dict[str, str]:
 def _readers() -> tuple[Callable[[], dict[str, Any]], Callable[[Path], dict[str, Any]]]:
     """Return how pydantic-settings reads the environment, and a file; made here because its import takes 0.1 s.
 
+    So it is spared where nothing of ours is set and no file is there.
     Both give the values as text, by variable. They are judged once, as Settings, when it is known which of them count.
     """
     from dotenv import dotenv_values

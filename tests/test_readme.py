@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 import shutil
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,15 @@ from checker.cli.rendering import ENDINGS
 from checker.house import load_house
 from checker.model.folder import read_answers
 from checker.readers import read_articles
+from checker.reports.terminal import render_terminal
 from checker.schema import Level
 from checker.steps.house_rules import checks_of
 from checker.text.desk_list import NO_DESK_LIST
+from tests.model.batch_provider import BatchProvider
 from tests.newsroom import Newsroom
+from tests.reports.screenshots import as_page
+from tests.reports.stories import orlund
+from tests.shell import Shell, desk
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -50,20 +56,55 @@ def test_it_lists_every_form_with_its_ending() -> None:
     assert listed == {form.value: ENDINGS.get(form, ".checked.docx") for form in Format}
 
 
-def test_its_pictures_are_there() -> None:
+def test_its_pictures_are_there_and_small() -> None:
     pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
-    assert pictures
+    assert {ROOT / picture for picture in pictures} == set((ROOT / "docs").glob("*.png"))
     for picture in pictures:
-        assert (ROOT / picture).read_bytes().startswith(b"\x89PNG")
+        content = (ROOT / picture).read_bytes()
+        assert content.startswith(b"\x89PNG")
+        assert len(content) < 150_000
 
 
-def test_every_other_command_names_options_that_are_there(newsroom: Newsroom) -> None:
-    for command in set(COMMANDS) - set(REPLAYED):
-        words = shlex.split(command)[1:]
-        name = words[:2] if words[0] == "answers" else words[:1]
-        shown = newsroom.run(*name, "--help").out
-        for option in (word for word in words if word.startswith("--")):
-            assert option in shown, command
+def test_the_picture_of_the_terminal_shows_its_page() -> None:
+    written = as_page(orlund())
+    assert "GAZETTE" in written.upper()
+    assert len(set(re.findall(r"color: (#[0-9a-f]{6})", written))) > 3
+    shown = unescape(re.sub(r"<[^>]+>", "", written.partition("<pre")[2]))
+    assert render_terminal(orlund()).splitlines()[0].rstrip() in shown
+
+
+@pytest.fixture(scope="module")
+def worked_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample and all that the README's commands name, as working on it leaves it."""
+    folder = desk(tmp_path_factory.mktemp("readme")).folder
+    for story in ("story", "more-articles", "stories/ferry", "stories/council"):
+        shutil.copytree(ROOT / "seeds" / "articles", folder / story)
+    (folder / "article-1.txt").write_text("The ferry Astrid caught fire off Oldport on Monday.\n", "utf-8")
+    (folder / "article-2.md").write_text("# A fire\n\nA fire broke out on the Astrid.\n", "utf-8")
+    (folder / ".checker").rename(folder / "asked")
+    shutil.copytree(folder / "asked" / "answers", folder / "answers")
+    return folder
+
+
+ENDS = {"--batch": 4, "--pending": 4}
+"""What commands end with that do not end with 0."""
+
+
+@pytest.mark.parametrize("command", [command for command in dict.fromkeys(COMMANDS) if command not in REPLAYED])
+def test_every_other_command_runs_in_a_shell(worked_in: Path, tmp_path: Path, command: str) -> None:
+    shell = Shell(tmp_path / "desk")
+    shutil.copytree(worked_in, shell.folder, symlinks=True)
+    if "--diff" in command:
+        evaluated = shell.run("checker eval dev --way checks --output old && cp -r old new")
+        assert evaluated.returncode == 0, evaluated.stderr
+    with BatchProvider() as provider:
+        env = {"OPENAI_BASE_URL": provider.url, "OPENAI_API_KEY": "sk-test-0123456789", "CHECKER_PRICED_AS": "openai"}
+        asks = "compare" in command and not {"--by-folder", "--pending"} & set(command.split())
+        done = shell.run(command, **(env if asks else {}))
+    expected = next((code for word, code in ENDS.items() if word in command.split()), 0)
+    assert done.returncode == expected, done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout or done.stderr
 
 
 def test_the_demo_is_what_the_readme_shows() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from checker.errors import SettingsError
-from checker.settings import DEFAULT_ENDPOINT, DEFAULT_MODEL, Settings, load_settings, variable
+from checker.settings import DEFAULT_ENDPOINT, DEFAULT_MODEL, Settings, load_settings, variable, without_effect
 
 EXAMPLE = Path(__file__).parent.parent / ".env.example"
 KEY = "sk-secret-0123456789"
@@ -303,3 +304,42 @@ def test_a_file_cannot_open_withheld_text_to_its_own_host(tmp_path: Path, monkey
     assert load_settings(tmp_path, trust_env=True).host == "collects.example"
     monkeypatch.setenv("CHECKER_ALLOWED_HOSTS", "desk.example")
     assert load_settings(tmp_path).host == "collects.example"
+
+
+def test_a_named_pipe_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a process of its own, with an end: where it waited, it waited for ever."""
+    os.mkfifo(tmp_path / ".env")
+    for command in (["answers", "list"], ["compare", "a.txt"]):
+        ran = subprocess.run(
+            [sys.executable, "-m", "checker", *command],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(EXAMPLE.parent)},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert ran.returncode == 2
+        said = "checker: .env: is a named pipe or a device; put a plain file there, or remove it\n"
+        assert (ran.stdout, ran.stderr) == ("", said)
+    monkeypatch.chdir(tmp_path)
+    assert without_effect() == ()
+
+
+def test_a_device_is_not_read(places: Places) -> None:
+    (places.folder / ".env").symlink_to("/dev/zero")
+    with pytest.raises(SettingsError, match="is a named pipe or a device"):
+        load_settings()
+
+
+def test_a_folder_is_named_and_holds_no_settings(places: Places) -> None:
+    """It may be a virtual environment: many are called so."""
+    (places.folder / ".env").mkdir()
+    assert load_settings() == Settings()
+    assert without_effect() == (".env is a folder, so no settings are read from it",)
+
+
+def test_a_link_to_itself_is_one_clear_line(places: Places) -> None:
+    (places.folder / ".env").symlink_to(".env")
+    with pytest.raises(SettingsError, match=r"\.env: cannot be read \(Too many levels of symbolic links\)"):
+        load_settings()

@@ -16,8 +16,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
 from math import log
 from typing import NamedTuple
 
@@ -30,11 +30,13 @@ LEAST_SHARED = 2
 _LONGEST_LIST = 60
 _MOST_WORDS = 120
 _MOST_REMEMBERED = 50_000
+_ALMOST = 1 - 1e-9
 _PLAIN, _NAME = 2, 3
+_MOST_OF_ONE = _NAME * round(1000 / (1 + log(2)))
+"""What one word that two sentences share weighs at the most: those that share more share several."""
+_SEVERAL = "\n"
 
 _WORD = re.compile(r"[^\W\d_]{2,}|\d{4}")
-# Whatever is not ASCII, but for the marks of print: they are no letters, with or without this.
-_ACCENTED = re.compile(r"[^\x00-\x7f‘’“”–—…\u00a0]")
 _STEM = 6
 _LITTLE = frozenset(
     # English
@@ -69,34 +71,75 @@ Words = dict[str, int]
 
 def telling_words(view: SentenceView) -> Words:
     """Return the telling words of a sentence, folded and cut to stems; names weigh more. At most 120 are read."""
-    found: Words = {}
-    words = iter(_WORD.findall(_plain(view.text) if _ACCENTED.search(view.text) else view.text))
-    for first in words:
+    written = view.written
+    if len(written) > _MOST_WORDS or view.article.parsed(_is_folded_first):
+        return folded_words(view.text)
+    found = dict.fromkeys(filter(None, map(_STEMS.__getitem__, written)), _PLAIN)
+    if _SEVERAL in found:
+        return folded_words(view.text)
+    names = map(_NAMES.__getitem__, written)
+    for first in names:
         # Every first word is written as names are.
-        if _READ[first][1]:
-            found[_READ[first][0]] = _PLAIN
-        break
-    for stem, weight in map(_READ.__getitem__, words):
-        if found.get(stem, 0) < weight:
-            found[stem] = weight
+        if first is not None:
+            break
+    found.update(dict.fromkeys(filter(None, names), _NAME))
+    return found
+
+
+def _is_folded_first(article: ArticleView) -> bool:
+    """Tell whether folding accents may make or join words: of a combining accent, "№" or "™"."""
+    try:
+        article.article.text.encode("cp1252")
+    except UnicodeEncodeError:
+        return True
+    return "™" in article.article.text
+
+
+def folded_words(text: str) -> Words:
+    """Return the telling words of any text whatever; `telling_words` gives the same at less cost."""
+    found: Words = {}
+    for at, word in enumerate(_WORD.findall(_plain(text))):
+        weight = _weight(word) if at else min(_weight(word), _PLAIN)
+        if found.get(word.lower()[:_STEM], 0) < weight:
+            found[word.lower()[:_STEM]] = weight
             if len(found) >= _MOST_WORDS:
                 break
     return found
 
 
-class _Readings(dict[str, tuple[str, int]]):
-    """Of each word its stem and its weight, 0 for a word that tells nothing; worked out when first asked for."""
+def _weight(word: str) -> int:
+    """Return what a word weighs: 0 where it tells nothing."""
+    return 0 if word.lower() in _LITTLE else _NAME if word[0].isupper() else _PLAIN
 
-    def __missing__(self, written: str) -> tuple[str, int]:
+
+class _Stems(dict[str, str]):
+    """Of each run of letters and digits the stem of its word: "" where it tells nothing, `_SEVERAL` of several words.
+
+    Worked out when first asked for, as the words of most sentences have stood in others.
+    """
+
+    def __missing__(self, written: str) -> str:
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
-        word = written.lower()
-        weight = 0 if word in _LITTLE else _NAME if written[0].isupper() else _PLAIN
-        made = self[written] = word[:_STEM], weight
+        words = _WORD.findall(_plain(written))
+        made = _SEVERAL if len(words) > 1 else words[0].lower()[:_STEM] if words and _weight(words[0]) else ""
+        self[written] = made
         return made
 
 
-_READ = _Readings()
+class _Names(dict[str, str | None]):
+    """The same of words that are written as names are: "" for any other word, None where no word is."""
+
+    def __missing__(self, written: str) -> str | None:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        words = _WORD.findall(_plain(written))
+        made = None if not words else words[0].lower()[:_STEM] if _weight(words[0]) == _NAME else ""
+        self[written] = made
+        return made
+
+
+_STEMS, _NAMES = _Stems(), _Names()
 
 
 def candidates(articles: Sequence[ArticleView], wanted: Callable[[SentenceView], int]) -> Iterator[Candidate]:
@@ -110,36 +153,59 @@ def candidates(articles: Sequence[ArticleView], wanted: Callable[[SentenceView],
     # Whole numbers, so that a sum is the same in whichever order its words come.
     weight = {word: round(1000 / (1 + log(count))) for word, count in holders.items() if count > 1}
     held = [sum([weight.get(word, 1000) * times for word, times in found.items()]) for found in words]
+    # What two sentences must share at the least, if one of them is the lighter; a hair less, for the rounding.
+    least = [_ALMOST * LEAST_SCORE * one for one in held]
     # Who held each word before: as any word, and as a name, which weighs a little more where both hold it as one.
     before: dict[str, list[int]] = {word: [] for word, count in holders.items() if 1 < count <= _LONGEST_LIST}
     named: defaultdict[str, list[int]] = defaultdict(list)
-    number_of_article = -1
-    waiting: list[tuple[list[int], int]] = []
-    for number, found in enumerate(words):
-        at, view, bits = views[number]
-        if at != number_of_article:
-            # Those of one article are no pairs: they join the lists when it is done.
-            for holding, holder in waiting:
-                holding.append(holder)
-            waiting.clear()
-            number_of_article = at
-        shared: defaultdict[int, int] = defaultdict(int)
-        for word in found.keys() & before.keys():
-            weighs, earlier = weight[word], before[word]
-            for other in earlier:
-                shared[other] += weighs * _PLAIN
-            waiting.append((earlier, number))
-            if found[word] == _NAME:
-                for other in named[word]:
-                    shared[other] += weighs * (_NAME - _PLAIN)
-                waiting.append((named[word], number))
-        mine = held[number]
-        scores = [(other, weighs / (min(held[other], mine))) for other, weighs in shared.items()]
-        for other, score in sorted([one for one in scores if one[1] >= LEAST_SCORE]):
-            if views[other][2] & bits and len(found.keys() & words[other].keys()) >= LEAST_SHARED:
-                yield Candidate(views[other][1], view, score)
+    known = before.keys()
+    for _, group in groupby(range(len(views)), key=lambda number: views[number][0]):
+        joining: list[tuple[int, Words, set[str]]] = []
+        for number in group:
+            found, mine = words[number], least[number]
+            common = found.keys() & known
+            shared = _shared(found, common, weight, before, named)
+            joining.append((number, found, common))
+            near = [other for other, weighs in shared.items() if weighs >= mine or weighs >= least[other]]
+            near.sort()
+            _, view, bits = views[number]
+            for other in near:
+                _, earlier, others = views[other]
+                score = shared[other] / min(held[other], held[number])
+                if not others & bits or score < LEAST_SCORE:
+                    continue
+                if shared[other] > _MOST_OF_ONE or len(found.keys() & words[other].keys()) >= LEAST_SHARED:
+                    yield Candidate(earlier, view, score)
+        # Those of one article are no pairs: they join the lists when it is done.
+        for number, found, common in joining:
+            for word in common:
+                before[word].append(number)
+                if found[word] == _NAME:
+                    named[word].append(number)
+
+
+def _shared(
+    found: Words,
+    common: set[str],
+    weight: Mapping[str, int],
+    before: Mapping[str, Sequence[int]],
+    named: Mapping[str, Sequence[int]],
+) -> dict[int, int]:
+    """Return what a sentence shares with each that held one of its words before, by their numbers."""
+    shared: defaultdict[int, int] = defaultdict(int)
+    for word in common:
+        weighs = weight[word] * _PLAIN
+        for other in before[word]:
+            shared[other] += weighs
+        if found[word] == _NAME:
+            weighs = weight[word] * (_NAME - _PLAIN)
+            for other in named[word]:
+                shared[other] += weighs
+    return shared
 
 
 def _plain(text: str) -> str:
     """Return `text` without accents: "Nicolás" and "Nicolas" are one word."""
+    if text.isascii():
+        return text
     return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))

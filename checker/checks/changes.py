@@ -1,8 +1,8 @@
 """S5 · A change that its own figures contradict.
 
-Proves: a verb of change stands with its start and its end ("doubled from 20 to 50", "fell from 40 to 50"), and the
-two figures, each rounded as it is written, do not change that way. Places in a table, rates of exchange and depths,
-which fall as the figure rises, are left alone.
+Says: a verb of change stands with its start and its end ("doubled from 20 to 50", "fell from 40 to 50"), and the two
+figures, each rounded as it is written, do not change that way. Places in a table, rates of exchange and depths, which
+fall as the figure rises, are left alone.
 
 Why it matters: the verb is what the reader keeps. "Doubled" and "fell" are claims of their own.
 
@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checker.checks.check import Inside
-from checker.checks.values import sentences_with, values_of
+from checker.checks.values import measured_of, sentences_with, values_of
 from checker.checks.views import ArticleView, SentenceView
 from checker.schema import Signal
 from checker.text.figure import Figure
@@ -56,6 +56,8 @@ _PLACES = frozenset(
     seeded number platz plätze rang ränge tabelle rangliste weltrangliste liga tabellenplatz puesto puestos tabla
     clasificación lista classement tableau place rang""".split()
 )
+# In some countries 1 is the best of them.
+_GRADES = frozenset("mark marks grade grades note noten nota notas notes handicap".split())
 _MONEYS = frozenset(
     """dollar euro pound yen yuan franc peso rouble ruble crown krona lira rupee rand real zloty forint won
     currency franken rubel krone krona pfund währung dólar libra franco rublo moneda couronne livre monnaie""".split()
@@ -64,6 +66,15 @@ _VERBS = _RISES | _FALLS | _HALVED | _TIMES.keys()
 _MORE = frozenset({"more", "over", "mehr", "más", "plus"})
 _LESS = frozenset({"almost", "nearly", "fast", "beinahe", "casi", "presque", "not"})
 _ABOUT = frozenset({"about", "roughly", "around", "approximately", "virtually", "practically"})
+_OF_WHAT = frozenset("in at for on among near with in bei für unter en para entre à pour chez dans".split())
+_ENDS_PHRASE = frozenset(", ; : . to auf a à from von".split())
+_ARTICLES = frozenset("the a an der die das den dem el la los las le les".split())
+_TIMES_OF_YEAR = frozenset(
+    """january february march april may june july august september october november december spring summer autumn
+    fall winter morning evening afternoon januar februar märz mai juni juli oktober dezember frühjahr sommer herbst
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre janvier février mars avril
+    juin juillet août septembre octobre novembre décembre total all""".split()
+)
 _REACH = 6
 # Start and end.
 _FEWEST = 2
@@ -94,6 +105,8 @@ def check_changes(article: ArticleView) -> Iterator[Signal]:
             ratio = end.interval.over(start.interval)
             if verb is None or ratio is None or ratio.meets(verb.ratio):
                 continue
+            if _are_two_things(view, one, other):
+                continue
             if not _may_be_turned_round(values.tokens, verb, one, other):
                 yield _signal(view, values.tokens, verb, start, end)
 
@@ -116,6 +129,31 @@ def _verb(tokens: Tokens, before: int) -> _Verb | None:
     return None
 
 
+def _are_two_things(view: SentenceView, one: Figure, other: Figure) -> bool:
+    """Tell whether start and end are of two things: "from 40 in Velm to 50 in Orlund", "from 40 fans to 12 choirs"."""
+    subjects = {m.counted.subject for m in view.parsed(measured_of) if m.figure in (one, other)} - {""}
+    if len(subjects) > 1:
+        return True
+    places = [_belongs_to(view, figure.after) for figure in (one, other)]
+    return all(places) and places[0] != places[1]
+
+
+def _belongs_to(view: SentenceView, index: int) -> str:
+    """Return what a figure is said to be of, or where: "velm" in "40 in Velm"; "" where that is a time, or nothing."""
+    values = view.parsed(values_of)
+    tokens = values.tokens
+    for at in range(index, min(index + _REACH, len(tokens) - 1)):
+        if tokens.lower[at] in _ENDS_PHRASE:
+            return ""
+        behind = at + 2 if tokens.word(at + 1) in _ARTICLES else at + 1
+        word = tokens.word(behind)
+        if tokens.lower[at] not in _OF_WHAT or not word[:1].isalpha() or word in _MONEYS or word in _TIMES_OF_YEAR:
+            continue
+        if not any(moment.start <= tokens.starts[behind] < moment.end for moment in values.moments):
+            return word
+    return ""
+
+
 def _may_be_turned_round(tokens: Tokens, verb: _Verb, one: Figure, other: Figure) -> bool:
     """Tell whether what falls may be told by a figure that rises: a place, what a dollar costs, how deep it lies."""
     said = set(tokens.lower[verb.start : verb.end])
@@ -123,7 +161,7 @@ def _may_be_turned_round(tokens: Tokens, verb: _Verb, one: Figure, other: Figure
     near = set(tokens.lower[verb.end : other.first])
     if one.unit.dimension == "length" and said & _MOVES:
         return True
-    if _PLACES & (behind | near) or "against" in behind or behind & _MONEYS:
+    if _PLACES & (behind | near) or _GRADES & before or "against" in behind or behind & _MONEYS:
         return True
     return one.unit is COUNT and bool(_MONEYS & before)
 

@@ -16,7 +16,7 @@ both examples:
 
     """F1 · Figures that cannot both be right.
 
-    Proves: what follows from the passages alone.
+    Says: what follows from the passages alone.
 
     Why it matters: what an editor would otherwise print.
 

@@ -1,6 +1,6 @@
 """F2 · A conversion in brackets that does not fit its figure.
 
-Proves: one measure is given twice, the second time in brackets or between commas, in another unit; what the two can
+Says: one measure is given twice, the second time in brackets or between commas, in another unit; what the two can
 mean never meets, each rounded as it is written. Sums of money are held against one another: no rate is known here, but
 two conversions between the same currencies in one article must have been made at about the same one.
 

@@ -1,6 +1,6 @@
 """N2 · A name, an office or an age that the desk list has otherwise.
 
-Proves: that an article spells a name one letter off the desk list, gives somebody plainly an office that the list says
+Says: that an article spells a name one letter off the desk list, gives somebody plainly an office that the list says
 ended before the article's date or began after it, calls an office "former" that the list says is still held, or gives
 an age that cannot follow from the date of birth. Nothing is said of people who are not on the list, and nothing of
 offices and ages where the article's date is unknown.
@@ -35,10 +35,12 @@ from datetime import date
 
 from checker.checks.check import Inside
 from checker.checks.names import misspelt
+from checker.checks.persons_ages import may_be_slip
 from checker.checks.quoted import names_of, passage_between, stands_in_news
 from checker.checks.roles import offices_of
 from checker.checks.views import ArticleView
 from checker.schema import Aspect, Signal
+from checker.text.callings import Beside, beside, worlds_in
 from checker.text.desk_list import Days, DeskList, HeldOffice, Person
 from checker.text.names import Name, bare_name
 from checker.text.offices import Office, same_title
@@ -92,7 +94,9 @@ def _misspelt(article: ArticleView, name: Name, by_word: dict[str, list[Person]]
             if len(listed) != len(mine) or short_form(mine[0], listed[0]) is not (mine[0] == listed[0]):
                 continue
             apart = [(one, other) for one, other in zip(mine, listed, strict=True) if one != other]
-            if len(apart) == 1 and misspelt(*apart[0]):
+            if len(apart) == 1 and misspelt(*apart[0]) and apart[0][0][0] == apart[0][1][0]:
+                if _is_another(article, name, person):
+                    continue
                 told.add(name.written)
                 message = f"“{name.written}” is “{person.name}” in the desk list."
                 yield _made(article, name.start, name.end, "name", message)
@@ -109,9 +113,27 @@ def _age(article: ArticleView, name: Name, person: Person, born: Days) -> Iterat
     written = match["age"] or match["age2"]
     youngest, oldest = _years(born[1], days[0]), _years(born[0], days[1])
     if int(written) <= _OLDEST and not youngest <= int(written) <= oldest:
+        near = any(may_be_slip(int(written), age) for age in range(youngest, oldest + 1))
+        if _is_another(article, name, person) or not (near or _holds_office(article, name, person)):
+            return  # somebody else of this name
         could = str(youngest) if youngest == oldest else f"{youngest} or {oldest}"
         message = f"{person.name} is {written} here, and was {could} by the desk list."
         yield _made(article, name.start, match.end(), "number", message)
+
+
+def _is_another(article: ArticleView, name: Name, person: Person) -> bool:
+    """Tell whether an article calls somebody what nobody on the list is: a goalkeeper, where the list has a mayor."""
+    listed = worlds_in(" ".join(held.office for held in person.offices))
+    return Beside(listed, frozenset()).is_another(beside(article.article.text, name.start, name.end))
+
+
+def _holds_office(article: ArticleView, name: Name, person: Person) -> bool:
+    """Tell whether an article gives somebody an office that the list has for the person of this name."""
+    return any(
+        office.name.start == name.start and same_title(office, held.office)
+        for office in article.parsed(offices_of)
+        for held in person.offices
+    )
 
 
 def _years(born: date, day: date) -> int:

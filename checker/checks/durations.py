@@ -1,6 +1,6 @@
 """S4 · A duration that does not fit its start and end.
 
-Proves: "from … to …" or "between … and …" gives two years, days or times of day, and right beside them stands, with
+Says: "from … to …" or "between … and …" gives two years, days or times of day, and right beside them stands, with
 nothing else that it could be of, how long that is; the two differ by more than counting both ends, or neither,
 explains.
 
@@ -23,18 +23,19 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checker.checks.check import Inside
-from checker.checks.values import Values, values_of, words_of
+from checker.checks.values import Values, values_of
 from checker.checks.views import ArticleView, SentenceView
 from checker.schema import Signal
 from checker.text.clocks import DAY, Clock
 from checker.text.figure import Figure
 from checker.text.interval import Interval
 from checker.text.moments import Moment
+from checker.text.units import unit_words
 
 _SECONDS_A_DAY = 86_400
 _STARTS = frozenset("from between von zwischen desde entre de del du since".split())
 _TO = frozenset("to until till and through bis und hasta y a al au et à jusqu'en - – —".split())
-_DASH = frozenset("-–")
+_UNITS = unit_words("time")
 _MOST_BETWEEN = 3
 _ENDS = 2
 # What may stand between a span and its length, so that nothing else can last so long: ", a work of nine years".
@@ -51,10 +52,12 @@ _OF_ANOTHER = frozenset("of with including after by mit nach um con tras avec af
 def check_durations(article: ArticleView) -> Iterator[Signal]:
     """Yield a signal for each duration that its start and end contradict."""
     for view in article:
-        if view.parsed(words_of).isdisjoint(_STARTS) and not any(dash in view.text for dash in _DASH):
+        if view.words.isdisjoint(_STARTS) and "-" not in view.text and "–" not in view.text:
             continue
         values = view.parsed(values_of)
-        if not values.most_figures or (len(values.moments) < _ENDS and len(values.clocks) < _ENDS):
+        if not values.most_figures or _UNITS.isdisjoint(values.tokens.words):
+            continue
+        if len(values.moments) < _ENDS and len(values.clocks) < _ENDS:
             continue
         durations = [one for one in values.figures if one.unit.dimension == "time" and not one.side and not one.more]
         if not durations:

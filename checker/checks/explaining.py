@@ -12,7 +12,7 @@ from typing import Any, cast
 from checker.checks.check import Check
 
 _FIRST = re.compile(r"(?P<code>[A-Z]\d+) · (?P<title>\S.*\.)")
-_PARTS = ("Proves:", "Why it matters:", "Hit:", "Near miss:")
+_PARTS = ("Says:", "Why it matters:", "Hit:", "Near miss:")
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,11 @@ class Example:
 
 @dataclass(frozen=True)
 class Explanation:
-    """What a check proves and why that matters, each a paragraph or more, with a hit and a near miss."""
+    """What a check says and why that matters, each a paragraph or more, with a hit and a near miss."""
 
     code: str
     title: str
-    proves: str
+    tells: str
     matters: str
     hit: Example
     near_miss: Example
@@ -63,11 +63,11 @@ def explanation_of(check: Check) -> Explanation:
     parts = re.split(rf"^({'|'.join(_PARTS)})", rest, flags=re.MULTILINE)
     if tuple(parts[1::2]) != _PARTS:
         raise ValueError(f"{check.module}: the docstring wants the parts {', '.join(_PARTS)} in this order")
-    proves, matters, hit, miss = parts[2::2]
+    tells, matters, hit, miss = parts[2::2]
     return Explanation(
         code=check.code,
         title=head["title"],
-        proves=textwrap.dedent(proves).strip(),
+        tells=textwrap.dedent(tells).strip(),
         matters=textwrap.dedent(matters).strip(),
         hit=_example_in(hit, f"{check.module}, Hit"),
         near_miss=_example_in(miss, f"{check.module}, Near miss"),

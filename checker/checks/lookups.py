@@ -12,11 +12,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from checker.checks.quotations import may_be_one, spliced_from
-from checker.checks.quoted import Said, alike, said_in
+from checker.checks.quoted import Said, alike_in, said_in
 from checker.checks.quoted_speakers import two_people
 from checker.checks.views import ArticleView
 from checker.schema import LookedUp, QuotationFate
-from checker.text.requoting import requoted
 from checker.text.spoken import GAP
 
 _BEST_FIRST: tuple[QuotationFate, ...] = (
@@ -40,7 +39,7 @@ def looked_up(articles: Sequence[ArticleView], among: Sequence[ArticleView] | No
     found: defaultdict[int, dict[QuotationFate, list[Said]]] = defaultdict(dict)
     said = [one for article in sources for one in article.parsed(said_in)]
     parts: defaultdict[int, list[Said]] = defaultdict(list)
-    for earlier, later in alike(said):
+    for earlier, later in alike_in(sources):
         pairs = combinations(earlier[:_MOST_OF_A_GROUP], 2) if earlier is later else _each(earlier, later)
         for one, other in pairs:
             if one.article is other.article or (among is not None and own >= {one.article.id, other.article.id}):
@@ -68,7 +67,7 @@ def _fate(mine: Said, theirs: Said) -> QuotationFate | None:
     if mine.key == theirs.key:
         return "other speaker" if two_people(mine, theirs) else "verbatim"
     shorter, longer = sorted((mine, theirs), key=lambda each: (len(each.key), each.key))
-    given = requoted(shorter.speech, longer.speech)
+    given = shorter.gives(longer)
     if given.how == "apart":
         return None
     if given.how in {"reversed", "unlimited", "unconditional", "altered"}:

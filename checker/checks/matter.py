@@ -64,6 +64,11 @@ _SOFT = frozenset({"had", "only", "no", "least", "total"})
 _PERIODS = frozenset({"month", "year", "decade", "fiscal"})
 _LONGEST_APART = timedelta(days=7)
 _SPEAKING = frozenset("said says told according".split())
+# Who counts a crowd, or its dead, otherwise than the police and the officials do.
+_CAMPS = frozenset(
+    "union organiser organizer opposition activist protester rebel insurgent company employer campaigner resident "
+    "witness lawyer prosecutor defence defense".split()
+)
 _GENERIC_SPEAKERS = frozenset(
     "person official officer police author spokesman spokeswoman spokesperson statement".split()
 )
@@ -149,6 +154,9 @@ def agree_in_time(a: Values, b: Values) -> bool:
     for one, other in ((a, b), (b, a)):
         for moment in one.moments:
             if not moment.readings and moment.form != "fiscal":
+                # "In May", of whichever year: what no month is given for may be of another time.
+                if moment.form in _PERIODS and not other.moments:
+                    return False
                 continue
             theirs = [m for m in other.moments if m.readings or m.form == "fiscal"]
             if moment.form in _PERIODS and not any(m.form in _PERIODS or m.form in {"day", "days"} for m in theirs):
@@ -174,9 +182,13 @@ def may_be_of_two_places(a: SentenceView, b: SentenceView) -> bool:
     """Tell whether two sentences without a name in common give what every place has: "the median age in the city"."""
     if a.article is b.article:
         return False
-    if _STATISTICS.isdisjoint(_tokens_of(a).words) and _STATISTICS.isdisjoint(_tokens_of(b).words):
+    if not a.parsed(_is_statistic) and not b.parsed(_is_statistic):
         return False
     return not a.parsed(names_of) & b.parsed(names_of)
+
+
+def _is_statistic(view: SentenceView) -> bool:
+    return not _STATISTICS.isdisjoint(_tokens_of(view).words)
 
 
 def are_alike(a: SentenceView, b: SentenceView) -> bool:
@@ -187,4 +199,6 @@ def are_alike(a: SentenceView, b: SentenceView) -> bool:
     if mine and theirs and not mine & theirs:
         return False
     one, other = a.parsed(speakers_of), b.parsed(speakers_of)
+    if one and other and bool(one & _CAMPS) != bool(other & _CAMPS):
+        return False
     return not one or not other or bool(one & other) or bool((one | other) & _GENERIC_SPEAKERS)

@@ -1,10 +1,11 @@
 """N1 · Two spellings of one name.
 
-Proves: that two full names differ by one letter and are one person: the given name is the same and the surname nearly
+Says: that two full names differ by one letter and are one person: the given name is the same and the surname nearly
 so, or the surname is the same, the given name nearly so, and both hold one office. Two quite different given names of
 one surname are a clash only where both hold one office that only one person can hold. Accents, ä and ae, initials,
-middle names, hyphens, short forms ("Bill") and an ending that marks a woman's name in its language are no difference.
-A given name one letter off with no office beside it is a note.
+middle names, hyphens, short forms ("Bill"), other ways to write Russian letters, and an ending that marks a woman's
+name or a case are no difference. A striker and a judge, and people "of" two places, are two people. A given name one
+letter off with no office beside it is a note. Articles in languages that inflect names are not read for it.
 
 Why it matters: a misspelt name is the first thing its owner sees, and the first correction a paper prints.
 
@@ -21,6 +22,7 @@ Near miss:
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -30,6 +32,7 @@ from checker.checks.quoted import names_of, passage_between, stands_in_news
 from checker.checks.roles import offices_of
 from checker.checks.views import ArticleView
 from checker.schema import Signal, SignalKind
+from checker.text.callings import Beside, beside
 from checker.text.desk_list import DeskList
 from checker.text.names import Name, one_letter_apart
 from checker.text.offices import Office
@@ -40,6 +43,12 @@ _SHORTEST = 4
 _SHORTEST_GIVEN = 3
 _MOST_SHOWN = 4
 _MOST_VARIANTS = 40
+_PLAIN_NAMES = frozenset("en es fr it pt ca gl nl sv da no nb nn".split())
+"""Languages that give a name no case endings ("Virtanen", "Virtasen"). German writes every noun like a name."""
+
+# A text too short for its language to be told has this much at least.
+_IN_ENGLISH = re.compile(r"\b(?:the|and|was|said|that|of)\b", re.IGNORECASE)
+
 _ONLY_ONE = frozenset(
     {"prime minister", "chief executive", "chief financial officer", "police chief", "attorney general"}
     | {"harbour master", "secretary-general"}
@@ -58,6 +67,7 @@ class _Known:
 
     mentions: dict[str, tuple[ArticleView, Name]] = field(default_factory=dict)
     offices: list[Office] = field(default_factory=list)
+    beside: list[Beside] = field(default_factory=list)
 
     @property
     def written(self) -> str:
@@ -82,12 +92,14 @@ def names_check(desk: DeskList) -> Across:
 def _spellings(articles: Sequence[ArticleView]) -> dict[Spelling, _Known]:
     known: dict[Spelling, _Known] = {}
     for article in articles:
-        if article.language == "de":  # every noun begins with a capital
+        if article.language not in _PLAIN_NAMES and (article.language or not _IN_ENGLISH.search(article.article.text)):
             continue
         for name in article.parsed(names_of):
             if len(name.given) >= _SHORTEST_GIVEN and len(name.surname) >= _SHORTEST and stands_in_news(article, name):
                 entry = known.setdefault((name.given, name.surname), _Known())
                 entry.mentions.setdefault(article.id, (article, name))
+                if len(entry.beside) < _MOST_SHOWN:
+                    entry.beside.append(beside(article.article.text, name.start, name.end))
         for office in article.parsed(offices_of):
             spelling = (office.name.given, office.name.surname)
             if spelling in known and len(known[spelling].offices) < _MOST_SHOWN:
@@ -125,6 +137,10 @@ def _judged(one: Spelling, other: Spelling, known: dict[Spelling, _Known]) -> Si
     together = mine.mentions.keys() & theirs.mentions.keys()
     if same_spelling(mine.written, theirs.written):
         return None
+    if any(here.is_another(there) for here in mine.beside for there in theirs.beside):
+        return None
+    if _may_be_inflected(mine.written, theirs.written):
+        return None
     if one[0] == other[0]:
         return "clash" if misspelt(one[1], other[1]) and one[1][0] == other[1][0] else None
     if together or short_form(one[0], other[0]):
@@ -133,6 +149,19 @@ def _judged(one: Spelling, other: Spelling, known: dict[Spelling, _Known]) -> Si
     if misspelt(one[0], other[0]):
         return "clash" if shared else "note"
     return "clash" if any(shared) and min(len(one[1]), len(other[1])) > _SHORTEST else None
+
+
+def _may_be_inflected(one: str, other: str) -> bool:
+    """Tell whether two names may be one with a case ending of its language: "Orbán", "Orbánt".
+
+    Only where letters of that language show that it may be one that inflects names, and the end is all that differs.
+    """
+    if one.isascii() and other.isascii():
+        return False
+    return any(
+        mine != theirs and (theirs[:-1] == mine or mine[:-1] == theirs) and max(mine, theirs, key=len)[-1] in "tknm"
+        for mine, theirs in zip(one.split(), other.split(), strict=False)
+    )
 
 
 def _one_office(one: Office, other: Office) -> bool:
@@ -145,7 +174,9 @@ def misspelt(one: str, other: str) -> bool:
         return False
     short, long = sorted((one, other), key=len)
     if long == short + long[-1]:
-        return long[-1] not in "aeinosy"  # Ivanov, Ivanova; Daniel, Daniela; a genitive or a plural
+        return long[-1] not in "aeinosuy"  # Ivanov, Ivanova; Daniel, Daniela; a genitive or a plural
+    if {one[-3:], other[-3:]} == {"nen", "sen"} and one[:-3] == other[:-3]:
+        return False  # Virtanen, Virtasen
     return not (one[:-1] == other[:-1] and one[-1] in "aeoiy" and other[-1] in "aeoiy")  # Mario, Maria
 
 

@@ -1,6 +1,6 @@
 """Q1 · A quotation whose words another article gives otherwise.
 
-Proves: that two articles quote one person in words that cannot both be word for word: a "not" that one of them has
+Says: that two articles quote one person in words that cannot both be word for word: a "not" that one of them has
 lost, an exception left out, a number or a "may" changed, a remark called all that was said although there was more.
 A condition left out, other words changed, a sentence cut without a sign, and two remarks run together are notes. Marks,
 case, contractions, British and American spelling, words added in brackets and what is left out with "…" change
@@ -28,10 +28,10 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from checker.checks.check import Across
-from checker.checks.quoted import Said, alike, said_in, shown
+from checker.checks.quoted import Said, alike_in, shown
 from checker.checks.views import ArticleView
 from checker.schema import Signal, SignalKind
-from checker.text.requoting import LONGEST, Change, Requoted, content_words, requoted
+from checker.text.requoting import LONGEST, Change, Requoted, content_words
 from checker.text.spoken import GAP
 
 _ALL_THAT_WAS_SAID = re.compile(
@@ -42,6 +42,10 @@ _OTHER_OCCASION = re.compile(
     r"repeatedly|often|later|again|changed|by contrast|reversed|backed down|now|in (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+_MONTH = re.compile(
+    r"\b(?:in|on|early|late|since|\d{1,2}) (January|February|March|April|May|June|July|August|September|October|"
+    r"November|December)\b"
+)
 _DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _SURE_WITHOUT_SPEAKER = 6
 _SURE_BY_WORDS = 5
@@ -50,9 +54,8 @@ _SURE_BY_WORDS = 5
 
 def run(articles: Sequence[ArticleView]) -> Iterator[Signal]:
     """Look for each quotation in the other articles, and in the rest of its own."""
-    said = [one for article in articles for one in article.parsed(said_in)]
     spliced: dict[tuple[int, str], list[tuple[Said, Said]]] = {}
-    for earlier, later in alike(said):
+    for earlier, later in alike_in(articles):
         if earlier is later:
             continue
         found = _first_pair(earlier, later)
@@ -60,7 +63,7 @@ def run(articles: Sequence[ArticleView]) -> Iterator[Signal]:
             continue
         # In the order of their words, so that it does not matter which article came first.
         one, other = sorted(found, key=lambda each: (len(each.key), each.key))
-        given = requoted(one.speech, other.speech)
+        given = one.gives(other)
         if given.how in {"verbatim", "apart"}:
             _remember_part(spliced, one, other)
             _remember_part(spliced, other, one)
@@ -83,9 +86,14 @@ def may_be_one(one: Said, other: Said) -> bool:
     languages = {one.article.language, other.article.language} - {""}
     if len(languages) > 1 or _OTHER_OCCASION.search(one.outside) or _OTHER_OCCASION.search(other.outside):
         return False
-    days = [set(_DAY.findall(each.outside)) for each in (one, other)]
-    if all(days) and not days[0] & days[1]:
-        return False
+    for when in (_DAY, _MONTH):
+        days = [set(when.findall(each.outside)) for each in (one, other)]
+        if all(days) and not days[0] & days[1]:
+            return False
+    for first, last in (("before", "after"), ("morning", "evening")):
+        told = [{first, last} & set(each.outside.lower().split()) for each in (one, other)]
+        if all(told) and not told[0] & told[1]:
+            return False
     speakers = [each.speaker for each in (one, other)]
     if speakers[0] and speakers[1]:
         return speakers[0].same(speakers[1])

@@ -6,15 +6,16 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 
 from checker.checks.views import ArticleView
 from checker.schema import Passage, Span
 from checker.text.names import Name, names_in
 from checker.text.quotations import Quotation, quotations_in
-from checker.text.requoting import LONGEST, Speech, content_words, limited, negated
-from checker.text.speakers import Speaker, people_in, speaker_of
+from checker.text.requoting import LONGEST, Requoted, Speech, requoted, says_something
+from checker.text.speakers import Speaker, Speakers, people_in
 from checker.text.spoken import GAP, SpokenWord, spoken_words, visible
 
 _FEWEST = 3
@@ -48,14 +49,20 @@ class Said:
     speech: Speech
     outside: str
     """What its sentences say outside the quotation marks."""
+    _given: dict[int, Requoted] = field(default_factory=dict, compare=False, repr=False)
+
+    def gives(self, other: Said) -> Requoted:
+        """Return how it gives another quotation of these articles, looked at once."""
+        key = id(other)  # all of them live as long as their articles
+        if key not in self._given:
+            self._given[key] = requoted(self.speech, other.speech)
+        return self._given[key]
 
     @cached_property
     def speaker(self) -> Speaker | None:
         """Who speaks, where that is sure enough."""
-        text = self.article.article.text
-        quotations = self.article.parsed(quotations_of)
-        people = self.article.parsed(people_of)
-        found = (speaker_of(text, quotations, index, people) for index in self.quotations)
+        speakers = self.article.parsed(speakers_of)
+        found = (speakers.of(index) for index in self.quotations)
         return next((speaker for speaker in found if speaker), None)
 
     @property
@@ -73,7 +80,7 @@ class Said:
         """The runs of three words in it that say something, each once."""
         words = [word for word in self.key[:LONGEST] if word != GAP]
         runs = dict.fromkeys(zip(words, words[1:], words[2:], strict=False))
-        return [run for run in runs if content_words(run)]
+        return [run for run in runs if says_something(run)]
 
     @property
     def passage(self) -> Passage:
@@ -101,6 +108,11 @@ def names_of(view: ArticleView) -> tuple[Name, ...]:
 def people_of(view: ArticleView) -> dict[str, str]:
     """Return the people whom an article names: surname → given name."""
     return people_in(view.parsed(names_of))
+
+
+def speakers_of(view: ArticleView) -> Speakers:
+    """Return who speaks the quotations of an article, by their indexes in `quotations_of`."""
+    return Speakers(view.article.text, view.parsed(quotations_of), view.parsed(people_of))
 
 
 def stands_in_news(view: ArticleView, name: Name) -> bool:
@@ -160,17 +172,7 @@ def _said(view: ArticleView, quotations: Sequence[Quotation], indexes: tuple[int
         at = one.end
     outside.append(text[at : min(sentences[-1].end, end + _AROUND)])
     around = " … ".join(outside)
-    speech = Speech(
-        joined, words, denied=negated(around) or _DENIES.search(around) is not None, limited=limited(around)
-    )
-    return Said(view, indexes, start, end, numbers, speech, around)
-
-
-_DENIES = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject\w*|disput\w*|refus\w*|retract\w*|withdr\w+|misquot\w*|instead of|false\w*|"
-    r"fake\w*|invent\w*|fabricat\w*|wrongly|erroneous\w*|correct\w*|stop short|stopped short|far from)\b",
-    re.IGNORECASE,
-)
+    return Said(view, indexes, start, end, numbers, Speech(joined, words, around), around)
 
 
 def sentence_numbers(view: ArticleView, start: int, end: int) -> tuple[int, ...]:
@@ -185,7 +187,24 @@ def sentence_numbers(view: ArticleView, start: int, end: int) -> tuple[int, ...]
     return tuple(found)
 
 
-def alike(said: Sequence[Said]) -> Iterator[tuple[list[Said], list[Said]]]:
+Groups = tuple[list[Said], list[Said]]
+
+
+def alike_in(articles: Sequence[ArticleView]) -> Sequence[Groups]:
+    """Return what `alike` makes of all that some articles quote, made once for the same articles."""
+    if not articles:
+        return ()
+    known, key = articles[0].parsed(_alike_by_articles), tuple(articles)
+    if key not in known:
+        known[key] = list(alike([one for article in articles for one in article.parsed(said_in)]))
+    return known[key]
+
+
+def _alike_by_articles(_: ArticleView) -> dict[tuple[ArticleView, ...], Sequence[Groups]]:
+    return {}
+
+
+def alike(said: Sequence[Said]) -> Iterator[Groups]:
     """Yield two groups of quotations that may be one: those with equal words, and those with some equal words.
 
     Each pair of groups comes once; a group alone, which several articles quote in the same words, comes with itself.
@@ -206,7 +225,7 @@ def alike(said: Sequence[Said]) -> Iterator[tuple[list[Said], list[Said]]]:
                 if known:
                     shared.update(known)
                 known.append(number)
-        for other, _ in shared.most_common(_MOST_CANDIDATES):
+        for other, _ in sorted(shared.items(), key=itemgetter(1), reverse=True)[:_MOST_CANDIDATES]:
             yield listed[other], group
 
 

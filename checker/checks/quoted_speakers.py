@@ -1,8 +1,8 @@
 """Q2 · One quotation, two speakers.
 
-Proves: that two articles give the same words, five or more, to two people whom they name. Both must be named in so
-many words: a "he said" proves little, so that one of the two must be named at the quotation itself. A slogan, or
-somebody who quotes somebody else, is no clash.
+Says: that two articles give the same words, five or more, to two people whom they name. Both must be named in so many
+words: a "he said" proves little, so that one of the two must be named at the quotation itself. A slogan, a set phrase
+(an oath, condolences), or somebody who quotes somebody else, is no clash.
 
 Why it matters: the wrong name under a quotation is a correction tomorrow, for both of them.
 
@@ -22,7 +22,7 @@ Near miss:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from checker.checks.check import Across
@@ -30,15 +30,26 @@ from checker.checks.quoted import Said, alike, said_in, shown
 from checker.checks.views import ArticleView
 from checker.schema import Signal
 from checker.text.names import bare_name, one_letter_apart
-from checker.text.requoting import content_words, requoted
+from checker.text.requoting import content_words
 from checker.text.speakers import Speaker
 
 _FEWEST = 5
 _QUOTES_ANOTHER = re.compile(
-    r"\b(?:quot(?:e[sd]?|ing)|cit(?:e[sd]?|ing)|repeat\w*|echo\w*|recit\w*|slogan\w*|chant\w*|motto|proverb|"
+    r"\b(?:quot(?:e[sd]?|ing)|cit(?:e[sd]?|ing)|repeat\w*|echo\w*|recit\w*|slogan\w*|shout\w*|yell\w*|banner\w*|placard\w*|chant\w*|motto|proverb|"
     r"saying goes|read(?:ing)? (?:out|aloud|from)|in the words of|words of|borrow\w*|paraphras\w*|anthem|"
     r"lyrics?|song|sang|prayer|psalm|verse|retweet\w*|shared|on behalf of|both|agreed|zitier\w*|citó|citant|"
     r"attribut\w*|not)\b",
+    re.IGNORECASE,
+)
+# What office, grief or courtesy has everybody say in the same words.
+_SET_PHRASE = re.compile(
+    r"\b(?:thoughts (?:and prayers )?(?:are|go|remain)|hearts? (?:go(?:es)? out|break|is with|are with)|condolences|"
+    r"solemnly (?:swear|affirm)|so help me|we (?:deeply |sincerely |very much )?(?:regret|apologi[sz]e)|"
+    r"(?:we are|i am|i'm|we're) (?:deeply |truly |very |so )*(?:sorry|grateful|proud|honoured|honored|delighted|"
+    r"pleased|saddened|shocked)|no (?:further )?comment|comment further|at this (?:time|stage)|self-evident|"
+    r"(?:take|takes) \w+ (?:\w+ )?(?:very )?seriously|cooperat\w+ (?:fully )?with|top priority|highest priority|"
+    r"may (?:he|she|they) rest|rest in peace|happy (?:birthday|new year|christmas)|congratulat\w+|thank\w*|"
+    r"unser beileid|unsere gedanken|in gedanken bei|nuestro pésame|nuestras? condolencias?|nos pensées)\b",
     re.IGNORECASE,
 )
 _MOST_SPEAKERS = 4
@@ -48,7 +59,12 @@ _LONG_NAME = 3
 
 def run(articles: Sequence[ArticleView]) -> Iterator[Signal]:
     """Find the quotations that two articles give to two people."""
-    said = [one for article in articles for one in article.parsed(said_in) if len(one.key) >= _FEWEST]
+    said = [
+        one
+        for article in articles
+        for one in article.parsed(said_in)
+        if len(one.key) >= _FEWEST and not _SET_PHRASE.search(one.speech.text)
+    ]
     told: set[tuple[str, str, str]] = set()
     for earlier, later in alike(said):
         if earlier is not later and not _are_one(earlier[0], later[0]):
@@ -73,9 +89,7 @@ def _are_one(one: Said, other: Said) -> bool:
     shorter, longer = sorted((one, other), key=lambda each: len(each.key))
     if content_words(shorter.key) < _LONG_NAME:
         return False
-    return requoted(shorter.speech, longer.speech).how in {"verbatim", "shortened"} and shorter.key == _common(
-        shorter.key, longer.key
-    )
+    return shorter.gives(longer).how in {"verbatim", "shortened"} and shorter.key == _common(shorter.key, longer.key)
 
 
 def _common(short: tuple[str, ...], long: tuple[str, ...]) -> tuple[str, ...]:
@@ -108,15 +122,20 @@ def _may_be_one(one: Speaker, other: Speaker) -> bool:
     return bool(mine & theirs) or one.same(other) or close or (bool(one.given) and one.given == other.given)
 
 
-def _speaks_for(said: Said, other: Said) -> bool:
-    """Tell whether one of two speakers may only pass on the other's words, or those of a body.
+def _speak_for(ours: Sequence[Said], theirs: Sequence[Said]) -> bool:
+    """Tell whether one of our speakers may only pass on the words of one of theirs, or those of a body.
 
     "Aldane's lawyer, Lenna Quillmoor, said", "said Lenna Quillmoor for the ministry".
     """
-    if said.speaker is None or other.speaker is None:
+    surnames = {said.speaker.surname for said in theirs if said.speaker}
+    return bool(surnames) and any(_passes_on(said, surnames) for said in ours)
+
+
+def _passes_on(said: Said, surnames: Iterable[str]) -> bool:
+    if said.speaker is None:
         return False
-    behind = re.escape(said.speaker.written.split()[-1])
-    return other.speaker.surname in bare_name(said.outside) or bool(
+    outside, behind = bare_name(said.outside), re.escape(said.speaker.written.split()[-1])
+    return any(surname in outside for surname in surnames) or bool(
         re.search(rf"{behind}\W{{1,2}}(?:speaking )?(?:for|für|por|pour) ", said.outside)
     )
 
@@ -125,7 +144,7 @@ def _clash(one: Sequence[Said], other: Sequence[Said]) -> bool:
     """Tell whether two people are given one quotation by different articles, each of which names its own surely."""
     if {said.article.id for said in one} & {said.article.id for said in other}:
         return False
-    if any(_speaks_for(mine, theirs) or _speaks_for(theirs, mine) for mine in one for theirs in other):
+    if _speak_for(one, other) or _speak_for(other, one):
         return False
     sure = [any(said.speaker and said.speaker.sure for said in said_by) for said_by in (one, other)]
     return any(sure) and all(said.speaker for said in (*one, *other))
@@ -137,7 +156,7 @@ def two_people(one: Said, other: Said) -> bool:
     if None in speakers or any(_QUOTES_ANOTHER.search(said.outside) for said in (one, other)):
         return False
     mine, theirs = one.speaker, other.speaker
-    if _speaks_for(one, other) or _speaks_for(other, one):
+    if _speak_for((one,), (other,)) or _speak_for((other,), (one,)):
         return False
     return bool(mine and theirs and (mine.sure or theirs.sure) and not _may_be_one(mine, theirs))
 

@@ -1,6 +1,6 @@
 """S6 · Rankings that cannot both be.
 
-Proves: two passages rank one thing in the same list ("the second-largest port in Calvessa") on different places, or
+Says: two passages rank one thing in the same list ("the second-largest port in Calvessa") on different places, or
 two things in it on the same one. The thing is the name right before the rank; "one of the largest" ranks nothing.
 Articles more than a week apart are not compared.
 
@@ -41,7 +41,11 @@ _RANKS = {
     "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
 _OVER = frozenset("was were became".split())
-_COUNTED = frozenset("poll polls survey surveys forecast forecasts estimate estimates".split())
+# Whose ranking it is, or that it is somebody's boast: two of them may differ.
+_COUNTED = frozenset(
+    "poll polls survey surveys forecast forecasts estimate estimates say insist insists claim claims claimed boast "
+    "boasts considered regarded billed reputed believed thought calls called argues argue disputes disputed".split()
+)
 # Places that reports name in two ways; what else has two names, this check does not know.
 _TWO_NAMES = {
     "bombay": "mumbai", "calcutta": "kolkata", "madras": "chennai", "bangalore": "bengaluru", "kiev": "kyiv",
@@ -55,6 +59,13 @@ _TWO_NAMES = {
 _LINKS = frozenset("is was remains became , — – are were".split())
 _WHERE = frozenset({"in", "of", "on", "after"})
 _BLURRED = frozenset("one among once formerly then probably perhaps arguably not possibly ever so".split())
+# Behind a ranking they say of what else, when or among whom it holds.
+_NARROWS = frozenset(
+    "after by behind since for until till before from between to who that with without outside apart other except "
+    "excluding including besides among ever when where under per not still measured ranked".split()
+)
+# "Greater Orlund" may be another area than the city of that name has.
+_WIDER = frozenset("greater metropolitan metro inner outer central old new upper lower".split())
 _NOUN_WORDS = 3
 _PLACE_WORDS = 3
 _MOST_SKIPPED = 2
@@ -75,9 +86,9 @@ class Rank:
 
 def ranks_of(view: SentenceView) -> tuple[Rank, ...]:
     """Return the rankings of a sentence."""
-    if not _COUNTED.isdisjoint(view.text.lower().replace(".", " ").split()):
-        return ()
     if "est " not in view.text and "most populous" not in view.text and "worst " not in view.text:
+        return ()
+    if not _COUNTED.isdisjoint(view.text.lower().replace(".", " ").replace(",", " ").split()):
         return ()
     if view.article.language not in {"", "en"}:
         return ()
@@ -145,7 +156,9 @@ def _order(tokens: Tokens, index: int, owner: str) -> tuple[tuple[str, ...], int
         where = " ".join(tokens.lower[first:end])
         if not where:
             return None
-    if tokens.word(end) in {"after", "by", "behind", "since", "for", "until", "till", "before", "from", "between"}:
+    if tokens.word(end) in _NARROWS or (
+        tokens.word(end) in {"and", "or"} and "".join(tokens.written[end + 1 : end + 2])[:1].isupper()
+    ):
         return None
     return (_CLASSES[tokens.lower[index]], *map(stem, noun), where), end
 
@@ -193,6 +206,8 @@ def compare_rankings(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
 def _are_two(name: str, other: str) -> bool:
     """Tell whether two names cannot mean one thing: no word in common, none short for the other."""
     if name.lower() in _TWO_NAMES or other.lower() in _TWO_NAMES:
+        return False
+    if {name.lower().split()[0], other.lower().split()[0]} & _WIDER:
         return False
     words, others = set(name.lower().split()), set(other.lower().split())
     if words & others or any(word.isupper() for word in (*name.split(), *other.split())):

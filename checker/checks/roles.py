@@ -1,6 +1,6 @@
 """R1 · A former, acting, elected or late holder of an office who is called its holder elsewhere.
 
-Proves: that one article calls a person "former", "ex-", "acting", "-elect" or "the late" beside an office, throughout,
+Says: that one article calls a person "former", "ex-", "acting", "-elect" or "the late" beside an office, throughout,
 and another gives the same person the same office plainly. Where an article itself says both, where a text tells of a
 change (somebody resigns, is sworn in, dies), where the articles lie more than a week apart, or where the plain title
 belongs to an earlier time or is kept for life (Senator, General), nothing is said.
@@ -74,7 +74,7 @@ def _signals(held: Sequence[Held]) -> Iterator[Signal]:
             stances[one[1].holds].append(one)
         for holds, changed in stances.items():
             here, there = _near_in_time(changed, stances.get("plain", ()))
-            kept = holds == "former" and here and here[0][1].office in FOR_LIFE
+            kept = holds in {"former", "late"} and here and here[0][1].office in FOR_LIFE
             if holds != "plain" and here and there and not kept and not _is_vague(here[0][1], there[0][1]):
                 yield _signal(here, there)
 

@@ -1,6 +1,6 @@
 """S2 · A percentage that does not fit its figures.
 
-Proves: a part and its whole stand beside a percentage ("14 of 18, or 78 per cent"), or a change beside its start and
+Says: a part and its whole stand beside a percentage ("14 of 18, or 78 per cent"), or a change beside its start and
 end ("rose by 25 per cent from 80 to 100"), and the percentage is not theirs, each rounded as it is written.
 
 Why it matters: percentages are reckoned by hand and under pressure; the usual slips are the wrong base and transposed
@@ -21,7 +21,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from checker.checks.check import Inside
-from checker.checks.values import sentences_with, values_of, words_of
+from checker.checks.values import sentences_with, values_of
 from checker.checks.views import ArticleView, SentenceView
 from checker.schema import Signal
 from checker.text.figure import Figure
@@ -52,9 +52,9 @@ _FALLS = frozenset(
 
 def check_shares(article: ArticleView) -> Iterator[Signal]:
     """Yield a signal for each percentage that its part and whole, or its start and end, contradict."""
-    signed = "%" in article.article.text
-    for view in article if signed else sentences_with(_SHARE_WORDS, article):
-        if signed and "%" not in view.text and view.parsed(words_of).isdisjoint(_SHARE_WORDS):
+    signed, standing = "%" in article.article.text, article.words & _SHARE_WORDS
+    for view in article if signed else sentences_with(standing, article):
+        if signed and "%" not in view.text and standing.isdisjoint(view.words):
             continue
         values = view.parsed(values_of)
         if values.most_figures < _FEWEST or not any(figure.unit.dimension == "share" for figure in values.figures):

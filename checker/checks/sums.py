@@ -1,8 +1,9 @@
 """S1 · Parts that do not add up to their whole.
 
-Proves: a figure is followed, behind a colon, a dash or in brackets, by nothing but parts of it, the last joined by
-"and", and these add up to another figure; or "including" names a part greater than the whole. Only exact counts are
-added, and only where each part counts something.
+Says: a figure is followed, behind a colon, a dash or in brackets, by nothing but parts of it, the last joined by
+"and", and these add up to another figure: to more, or to a little less (a list that lacks much may name only some, and
+medals without bronze are not all); or "including" names a part greater than the whole. Only exact counts are added, and
+only where each part counts something.
 
 Why it matters: readers add up. Where the sum is wrong, one of the figures is, and it is often the one that changed
 last.
@@ -20,13 +21,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from checker.checks.check import Inside
-from checker.checks.values import Measured, measured_of, values_of, words_of
+from checker.checks.values import Measured, measured_of, values_of
 from checker.checks.views import ArticleView, SentenceView
 from checker.schema import Signal
 from checker.text.tokens import Tokens
 from checker.text.units import COUNT
+from checker.text.word_stems import stem
 
 _OPENS = frozenset(":—–(")
 _OPENING = re.compile("[:—–(]")
@@ -35,11 +38,40 @@ _BETWEEN = frozenset({",", "and", "und", "y", "et", "plus", "e"})
 _JOINS = _BETWEEN - {","}
 _OF = frozenset("of von unter de entre sur".split())
 # Behind a part they say that it goes on, or that it is one of another part: "four of them officers".
-_RUNS_ON = frozenset("( : who which that more other others them whom davon darunter ellos ellas dont eux".split())
+_RUNS_ON = frozenset(
+    "( : who which that more other others them whom had have were was with without did davon darunter ellos ellas dont "
+    "eux".split()
+)
 _INCLUDING = frozenset("including einschließlich darunter incluidos incluidas incluyendo dont".split())
 _AMONG = (("among", "them"), ("of", "them"), ("of", "whom"), ("of", "which"), ("among", "whom"))
 _PART_WORDS = _INCLUDING | {"them", "whom", "which"}
 _LEAST_SHARE = 2
+# A list that comes to less may name only some of the parts; so near to the whole it hardly does.
+_NEARLY_ALL = Decimal("0.9")
+# Parts of which there are no others: where a list holds one of each, it is complete; where it lacks one, it is not.
+_COMPLETE = tuple(
+    tuple(frozenset(one.split("/")) for one in parts.split())
+    for parts in (
+        "man/men/male/males/boy/boys woman/women/female/females/girl/girls",
+        "mann/männer/jungen frau/frauen/mädchen",
+        "hombre/hombres/niños mujer/mujeres/niñas",
+        "homme/hommes/garçons femme/femmes/filles",
+    )
+)
+_KINDS_OF_PEOPLE = frozenset(
+    stem(word)
+    for word in """man men woman women child children boy boys girl girls male males female females baby babies
+    teenager teenagers adult adults pensioner pensioners männer frauen kinder jungen mädchen hombres mujeres niños niñas
+    hommes femmes enfants garçons filles""".split()
+) | {"child"}
+_MEDALS = tuple(
+    frozenset(one.split("/"))
+    for one in (
+        "gold/golds/golden/goldene/goldenen/oro/oros/or silver/silvers/silberne/silbernen/silber/plata/platas/argent "
+        "bronze/bronzes/bronzene/bronzenen/bronce/bronces"
+    ).split()
+)
+_VOTES = frozenset("favour favor against yes no nay yea for contra favor contre dagegen dafür".split())
 _MOST_BETWEEN = 8
 # A whole and what it includes; a whole and two parts.
 _FEWEST_INCLUDED, _FEWEST_ADDED = 2, 3
@@ -48,8 +80,9 @@ _LONGEST_PART = 9
 
 def check_sums(article: ArticleView) -> Iterator[Signal]:
     """Yield a signal for each whole whose parts, told in the same sentence, do not add up to it."""
+    standing = article.words & _PART_WORDS
     for view in article:
-        may_include = not view.parsed(words_of).isdisjoint(_PART_WORDS)
+        may_include = not standing.isdisjoint(view.words)
         if not may_include and not _OPENING.search(view.text):
             continue
         if view.parsed(values_of).most_figures < (_FEWEST_INCLUDED if may_include else _FEWEST_ADDED):
@@ -67,6 +100,8 @@ def check_sums(article: ArticleView) -> Iterator[Signal]:
                 # "14 of the 17 counts: 11 of fraud and three of theft" divides the 14.
                 whole = measured[place - 1] if place and measured[place - 1].figure.whole else first
                 value = whole.figure.value
+                if total < value and not _is_complete(view, first, parts):
+                    continue
                 if total != value and value / _LEAST_SHARE <= total <= value * _LEAST_SHARE:
                     yield _signal(view, whole, parts[-1], f"The parts add up to {_plain(total)}, not to")
             elif _is_included(view, first, measured[place + 1]):
@@ -106,6 +141,19 @@ def _parts(view: SentenceView, measured: Sequence[Measured], place: int) -> list
                 return []
             return parts if _are_parts(whole, parts) else []
     return []
+
+
+def _is_complete(view: SentenceView, whole: Measured, parts: Sequence[Measured]) -> bool:
+    """Tell whether a list that comes to less than its whole can hardly leave a part out."""
+    words = frozenset(view.parsed(values_of).tokens.lower[parts[0].figure.first : parts[-1].counted.after + 2])
+    medals = sum(not one.isdisjoint(words) for one in _MEDALS)
+    if medals > 1:
+        return medals == len(_MEDALS)
+    if not _VOTES.isdisjoint(words) and not any(word.startswith("abst") for word in words):
+        return False  # some abstained
+    if any(all(not one.isdisjoint(words) for one in kinds) for kinds in _COMPLETE):
+        return True
+    return sum(part.figure.value for part in parts) >= whole.figure.value * _NEARLY_ALL
 
 
 def _is_only_told_of(view: SentenceView, measured: Sequence[Measured], place: int) -> bool:
@@ -149,6 +197,11 @@ def _are_parts(whole: Measured, parts: Sequence[Measured]) -> bool:
     if not whole.counted.subject:
         return False
     subjects = [part.counted.subject for part in parts]
+    people = [subject in _KINDS_OF_PEOPLE for subject in subjects]
+    if any(people) and not all(people):
+        return False  # "60 strings and 40 women"
+    if subjects[0] not in {"", whole.counted.subject} and not subjects[-1]:
+        return False  # "14 men and nine on loan": some are both
     # "21 members: 12 from A, eight from B and two independents": no noun behind any but the ends.
     return all(subjects) or not any(subjects[1:-1])
 

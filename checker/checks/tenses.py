@@ -1,6 +1,6 @@
 """D3 · A day after the article's own that it reports as past.
 
-Proves: a clause tells in the past tense of something that happened on a day, with its year or its weekday, and that
+Says: a clause tells in the past tense of something that happened on a day, with its year or its weekday, and that
 day lies after the last day on which the article can have been published. Plans, deadlines and dates from which or
 until which something holds are left alone.
 
@@ -37,8 +37,8 @@ _HAPPENED = {
     "en": frozenset(
         """met died sank crashed collapsed exploded resigned fell struck killed won lost arrived landed opened closed
         began ended voted signed erupted happened occurred injured arrested attacked hit shot burned burnt derailed
-        capsized visited spoke married divorced testified pleaded confessed fled escaped drowned broke took beat
-        defeated elected sentenced convicted acquitted released buried born""".split()
+        capsized visited reopened spoke married testified pleaded confessed fled escaped drowned broke took beat
+        defeated elected sentenced convicted acquitted released buried born divorced""".split()
     ),
     "de": frozenset(
         "starb sank stürzte explodierte trat begann endete geschah ereignete traf gewann verlor brach fiel".split()
@@ -54,11 +54,20 @@ _ON = {"en": {"on"}, "de": {"am"}, "es": {"el"}, "fr": {"le"}}
 _AHEAD = frozenset(
     """will would shall due until till by from for before after since to be scheduled planned plan plans planning set
     expected expects postponed adjourned delayed moved deadline expires expire next agreed called announced promised
-    hopes hoped wants wanted if could should may might can upcoming coming ahead invited booked tickets
+    hopes hoped wants wanted if could should may might can upcoming coming ahead invited booked tickets pending
     wird werden soll sollte geplant bis ab vor nach für nächsten kommenden
     será serán prevé previsto hasta desde antes próximo para va
     sera seront prévu jusqu'au dès avant prochain pour doit""".split()
 )
+_LINKS = frozenset("to after before since from for a para después desde nach vor für après".split())
+_RELATIVES = frozenset("that which who whose where when welche welcher das que qui cuyo dont".split())
+# What takes place on a day of its own: "released him pending a hearing on 9 May".
+_EVENTS = frozenset(
+    "hearing election elections vote final summit match referendum meeting trial game wedding conference congress poll "
+    "polls ballot race debate session runoff concert festival anhörung wahl abstimmung finale spiel elección "
+    "elecciones referéndum partido cumbre élection vote sommet".split()
+)
+_GOVERNED = 4
 _REACH = 10
 _NONE: frozenset[str] = frozenset()
 
@@ -89,10 +98,15 @@ def _is_told_as_past(values: Values, moment: Moment) -> bool:
     begin, end = clause(tokens, first, after)
     if tokens.word(first - 1) not in _ON.get(language, set()):
         return False
-    words = tokens.lower[begin:end]
+    # Behind the day "to six years" and "after two years" point nowhere.
+    words = (*tokens.lower[begin:first], *(word for word in tokens.lower[after:end] if word not in _LINKS))
     before = tokens.lower[max(begin, first - _REACH) : first]
     happened = _HAPPENED.get(language, frozenset())
-    return not happened.isdisjoint(before) and _AHEAD.isdisjoint(words)
+    last = max((at for at, word in enumerate(before) if word in happened), default=None)
+    # "They signed a pact that takes effect on 9 May": another verb has the day.
+    if last is not None and before[-2:-1] and before[-2] in _EVENTS and len(before) - last > _GOVERNED:
+        return False
+    return last is not None and _AHEAD.isdisjoint(words) and _RELATIVES.isdisjoint(before[last:])
 
 
 TENSES = Inside("D3", "tenses", __name__, check_tenses)

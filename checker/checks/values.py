@@ -21,7 +21,6 @@ from checker.text.moments import Anchor, Moment
 from checker.text.tokens import tokens_of
 
 _DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"\w+")
 # A year, a date or a time in figures: what else a date can be made of, `date_words` has.
 # Its first character is the digit, and what stands before that is looked at last: so the search leaps to the digits.
 _DATED = re.compile(
@@ -115,20 +114,10 @@ def around_of(view: SentenceView, measured: Measured) -> Around:
     return around(values.tokens, measured.figure.first, measured.counted.after, values.language)
 
 
-def words_of(view: SentenceView) -> frozenset[str]:
-    """Return the words of a sentence in lower case, digits among them: what shows what cannot stand there."""
-    return frozenset(_WORD.findall(view.text.lower()))
-
-
 def sentences_with(words: frozenset[str], article: ArticleView) -> Sequence[SentenceView]:
     """Return the sentences that hold one of some words, in lower case; most articles have none of a check's."""
-    if article.parsed(_all_words).isdisjoint(words):
-        return ()
-    return [view for view in article if not view.parsed(words_of).isdisjoint(words)]
-
-
-def _all_words(article: ArticleView) -> frozenset[str]:
-    return frozenset().union(*[view.parsed(words_of) for view in article])
+    standing = article.words & words
+    return [view for view in article if not standing.isdisjoint(view.words)] if standing else ()
 
 
 def has_digits(view: SentenceView) -> bool:
@@ -140,14 +129,23 @@ def may_hold_values(view: SentenceView) -> bool:
     """Tell at little cost whether a sentence may hold a figure or a date."""
     if view.parsed(has_digits):
         return True
-    return not _triggers(view.language).isdisjoint(view.parsed(words_of))
+    return not view.article.parsed(_value_words).isdisjoint(view.words)
 
 
 def may_hold_dates(view: SentenceView) -> bool:
     """Tell at little cost whether a sentence may hold a date or a time of day."""
     if view.parsed(has_digits) and _DATED.search(view.text):
         return True
-    return not _date_triggers(view.language).isdisjoint(view.parsed(words_of))
+    return not view.article.parsed(_date_words).isdisjoint(view.words)
+
+
+# The few of these words that an article holds are looked for in its sentences, not all that there are.
+def _value_words(article: ArticleView) -> frozenset[str]:
+    return article.words & _triggers(article.language)
+
+
+def _date_words(article: ArticleView) -> frozenset[str]:
+    return article.words & _date_triggers(article.language)
 
 
 @cache

@@ -13,6 +13,7 @@ that first needed them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
@@ -20,6 +21,8 @@ from checker.schema import Article, Passage, Published, Role, Span
 from checker.text.abbreviations import evident_language
 
 Parse = TypeVar("Parse")
+
+_MARK = re.compile(r"[^\w\s]")
 
 
 def language_of(article: Article) -> str:
@@ -31,9 +34,22 @@ class ArticleView:
     """An article as the checks see it: its sentences, furniture left out, and what was parsed of it as a whole.
 
     `language` is the primary subtag ("en" of "en-GB") as stated, or where the text shows it (en, de, es, fr); else "".
+    `spaced` is the text with a space for each mark, so that words (runs of letters and digits) are what white space
+    parts; `words` has those of all its sentences in lower case. The text is cut into them here, once for all checks.
     """
 
-    __slots__ = ("_numbered", "_parsed", "article", "id", "language", "published", "sentences", "starts")
+    __slots__ = (
+        "_numbered",
+        "_parsed",
+        "article",
+        "id",
+        "language",
+        "published",
+        "sentences",
+        "spaced",
+        "starts",
+        "words",
+    )
 
     def __init__(self, article: Article) -> None:
         self.article = article
@@ -42,11 +58,25 @@ class ArticleView:
         self.published: Published = article.published
         self._parsed: dict[object, Any] = {}
         text = article.text
+        self.spaced = spaced = _MARK.sub(" ", text)
+        lowered = spaced.lower()
+        if len(lowered) != len(spaced):  # a few letters of Turkish and Lithuanian are two in lower case
+            lowered = "".join([char if len(char.lower()) > 1 else char.lower() for char in spaced])
         self.sentences: tuple[SentenceView, ...] = tuple(
-            SentenceView(self, one.number, one.start, text[one.start : one.end], one.role)
-            for one in article.sentences
-            if one.role != "furniture"
+            [
+                SentenceView(
+                    self,
+                    one.number,
+                    one.start,
+                    text[one.start : one.end],
+                    one.role,
+                    frozenset(lowered[one.start : one.end].split()),
+                )
+                for one in article.sentences
+                if one.role != "furniture"
+            ]
         )
+        self.words: frozenset[str] = frozenset().union(*[view.words for view in self.sentences])
         self.starts = [view.start for view in self.sentences]
         self._numbered = {view.number: view for view in self.sentences}
 
@@ -59,25 +89,28 @@ class ArticleView:
 
     def parsed(self, parse: Callable[[ArticleView], Parse]) -> Parse:
         """Return what `parse` makes of this article, made once."""
-        made: Parse
-        if parse in self._parsed:
-            made = self._parsed[parse]
-        else:
-            made = self._parsed[parse] = parse(self)
+        parsed = self._parsed
+        if parse in parsed:
+            return parsed[parse]  # type: ignore[no-any-return]
+        made = parsed[parse] = parse(self)
         return made
 
 
 class SentenceView:
     """A sentence as the checks see it. Offsets that checks use count in `text`, from 0.
 
+    `words` are its words in lower case, digits among them: they show at once what cannot stand here.
+
     Where a model found two passages to answer one question, `question` holds it, and `focus` the offsets (start, end)
     of the words in which it saw the answer, if it named any. Without a model both are None: then only the sentences
     themselves can show that they are about one matter.
     """
 
-    __slots__ = ("_parsed", "article", "focus", "number", "question", "role", "start", "text")
+    __slots__ = ("_parsed", "article", "focus", "number", "question", "role", "start", "text", "words")
 
-    def __init__(self, article: ArticleView, number: int, start: int, text: str, role: Role) -> None:
+    def __init__(
+        self, article: ArticleView, number: int, start: int, text: str, role: Role, words: frozenset[str]
+    ) -> None:
         self.article = article
         self.number = number
         self.start = start
@@ -85,6 +118,7 @@ class SentenceView:
         self.role = role
         self.question: str | None = None
         self.focus: tuple[int, int] | None = None
+        self.words = words
         self._parsed: dict[object, Any] = {}
 
     @property
@@ -97,18 +131,22 @@ class SentenceView:
         """When the article was published."""
         return self.article.published
 
+    @property
+    def written(self) -> list[str]:
+        """The words (runs of letters and digits) as they are written."""
+        return self.article.spaced[self.start : self.start + len(self.text)].split()
+
     def parsed(self, parse: Callable[[SentenceView], Parse]) -> Parse:
         """Return what `parse` makes of this sentence, made once. `parse` must not look at question or focus."""
-        made: Parse
-        if parse in self._parsed:
-            made = self._parsed[parse]
-        else:
-            made = self._parsed[parse] = parse(self)
+        parsed = self._parsed
+        if parse in parsed:
+            return parsed[parse]  # type: ignore[no-any-return]
+        made = parsed[parse] = parse(self)
         return made
 
     def asked(self, question: str, focus: tuple[int, int] | None = None) -> SentenceView:
         """Return this sentence as an answer to a model's question; parses are shared with this one."""
-        view = SentenceView(self.article, self.number, self.start, self.text, self.role)
+        view = SentenceView(self.article, self.number, self.start, self.text, self.role, self.words)
         view.question, view.focus, view._parsed = question, focus, self._parsed
         return view
 

@@ -1,6 +1,6 @@
 """D2 · A weekday that is not that date's weekday.
 
-Proves: a weekday and a day of the month stand side by side, and in the calendar that day has another weekday. Where
+Says: a weekday and a day of the month stand side by side, and in the calendar that day has another weekday. Where
 the year is left out it is the one nearest to the article's date, and the check speaks only within two months of it. A
 day that the calendar does not have ("31 November") is told too.
 
@@ -37,6 +37,12 @@ _RUN_OF_WEEKDAYS = re.compile(
     rf"\b(?:{'|'.join(frozenset().union(*WEEKDAY_NAMES.values()))})s?\s*(?:to|through|until|bis|a|au|[-–/])\s*$",
     re.IGNORECASE,
 )
+# "Black Friday", "every Monday", "Sheffield Wednesday": no day of the date beside it, or not surely.
+_NO_WEEKDAY = re.compile(
+    r"(?:\b(?:every|each|black|good|ash|palm|easter|whit|shrove|holy|maundy|bloody|cyber|super|giving|sheffield|jeden|"
+    r"cada|chaque|all|most|on alternate)\s+)$",
+    re.IGNORECASE,
+)
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -50,7 +56,7 @@ def check_weekdays(article: ArticleView) -> Iterator[Signal]:
         for moment in view.parsed(values_of).moments:
             if moment.impossible:
                 yield _signal(view, moment, f'The calendar has no "{view.text[moment.start : moment.end]}".')
-            elif _RUN_OF_WEEKDAYS.search(view.text, 0, moment.start):
+            elif any(found.search(view.text, 0, moment.start) for found in (_RUN_OF_WEEKDAYS, _NO_WEEKDAY)):
                 continue
             elif moment.form == "day" and moment.weekday is not None and moment.exact:
                 day = moment.readings[0][0]

@@ -6,7 +6,9 @@ output cannot be written; 1 findings at or above --fail-on; 0 otherwise. 70 mean
 
 from __future__ import annotations
 
+import gc
 import sys
+from collections.abc import Callable, Mapping
 from typing import Annotated
 
 import typer
@@ -14,19 +16,27 @@ import typer
 from checker import __version__
 from checker.cli import answers, claims, compare, diff, dismiss, draft, explain, init
 from checker.cli import eval as evaluation
+from checker.cli.command_help import add_command, example_below
+from checker.cli.completing import refuse_unknown_shell
+from checker.cli.interrupt import was_interrupted
 from checker.cli.streams import sink, standing_streams
 from checker.errors import AskError, CheckerError
 
 INCOMPLETE = AskError.exit_code
+INTERRUPTED = 130
 
-app = typer.Typer(
-    name="checker",
-    help="Cross-check news articles: where do they agree, differ, contradict or outdate one another?",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
+COMMANDS: Mapping[str, Callable[[typer.Typer], object]] = {
+    "compare": lambda app: add_command(app, "compare")(compare.compare),
+    "draft": lambda app: add_command(app, "draft", cls=draft.DraftCommand)(draft.draft),
+    "claims": lambda app: add_command(app, "claims")(claims.claims),
+    "explain": lambda app: add_command(app, "explain")(explain.explain),
+    "diff": lambda app: add_command(app, "diff")(diff.diff),
+    "dismiss": lambda app: add_command(app, "dismiss")(dismiss.dismiss),
+    "init": lambda app: add_command(app, "init")(init.init),
+    "eval": lambda app: add_command(app, "eval")(evaluation.evaluate),
+    "answers": lambda app: app.add_typer(answers.app, name="answers"),
+}
+"""Each command by its name, as what adds it to the command line."""
 
 
 def _print_version(asked: bool) -> None:
@@ -35,7 +45,6 @@ def _print_version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and exit.", callback=_print_version, is_eager=True)
@@ -43,26 +52,34 @@ def _options(
 ) -> None: ...
 
 
-app.command("compare")(compare.compare)
-app.command("draft", cls=draft.DraftCommand)(draft.draft)
-app.command("claims")(claims.claims)
-app.command("explain")(explain.explain)
-app.command("diff")(diff.diff)
-app.command("dismiss")(dismiss.dismiss)
-app.command("init")(init.init)
-app.command("eval")(evaluation.evaluate)
-app.add_typer(answers.app, name="answers")
+def command_line(first: str = "") -> typer.Typer:
+    """Return the command line: with one command where `first` names it, because typer takes a while to read each."""
+    app = typer.Typer(
+        name="checker",
+        help="Cross-check news articles: where do they agree, differ, contradict or outdate one another?",
+        epilog=example_below("checker compare seeds/articles --checks-only"),
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_options)
+    for name in (first,) if first in COMMANDS else COMMANDS:
+        COMMANDS[name](app)
+    return app
 
 
 def main() -> None:
     """Run the command line and exit. No error reaches the user as a traceback."""
+    # A run makes many values and few circles; by the usual limits Python looks for circles every few hundred.
+    gc.set_threshold(20_000, *gc.get_threshold()[1:])
     with standing_streams():
         _main()
 
 
 def _main() -> None:
     try:
-        app()
+        refuse_unknown_shell()
+        command_line(next(iter(sys.argv[1:]), ""))()
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):  # click ends with 1 then, which would mean findings
             sink(sys.stdout)
@@ -73,7 +90,7 @@ def _main() -> None:
         sys.exit(problem.exit_code)
     except KeyboardInterrupt:
         _say("interrupted")
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
     except OSError as problem:
         _say(f"{problem.filename or 'standard output'}: {problem.strerror or problem}")
         if problem.filename is None:
@@ -81,6 +98,9 @@ def _main() -> None:
             sys.exit(INCOMPLETE)
         sys.exit(CheckerError.exit_code)
     except Exception:  # noqa: BLE001 - a defect must not look like findings (exit 1) or flood the terminal
+        if was_interrupted():  # what was broken off may tell of it in its own way
+            _say("interrupted")
+            sys.exit(INTERRUPTED)
         _say(f"a defect of checker; what happened is in {_log_defect()}. Please report it")
         sys.exit(70)
 

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
+
+from checker.cli.command_help import add_command, example_below
+from checker.cli.completing import recorded_answers
+
+if TYPE_CHECKING:
+    from checker.settings import Settings
 
 app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
-    help="Recorded answers, and those kept between runs.",
+    help="Look after recorded and kept answers.",
+    epilog=example_below("checker answers list --answers seeds/answers"),
     add_completion=False,
 )
 
@@ -24,9 +31,11 @@ Trust = Annotated[bool, typer.Option("--trust-env", help="Let .env say where ans
 FromCache = Annotated[bool, typer.Option("--cache", help="The answers kept between runs, not those in a folder.")]
 
 
-@app.command("list")
+@add_command(app, "list")
 def list_answers(answers: Folder = None, cache: FromCache = False, trust_env: Trust = False) -> None:
-    """List what is recorded, and what is awaited; with --cache what is kept between runs.
+    """List answers recorded and awaited.
+
+    With --cache those that are kept between runs.
 
     Example: checker answers list --answers seeds/answers
     """
@@ -36,7 +45,7 @@ def list_answers(answers: Folder = None, cache: FromCache = False, trust_env: Tr
     if cache:
         from checker.cli.kept import cached_answers
 
-        found, path = cached_answers(trust_env)
+        found, path = cached_answers(_settings(trust_env))
         kept = [answer for _, answer in found]
         refused = refusals(kept)
         for answer in sorted(kept, key=lambda answer: (answer.date, answer.task, answer.item, answer.id)):
@@ -53,16 +62,21 @@ def list_answers(answers: Folder = None, cache: FromCache = False, trust_env: Tr
     typer.echo(f"{len(recorded)} recorded, {len(awaiting)} awaited in {folder}")
 
 
-@app.command("show")
+@add_command(app, "show")
 def show_answer(
-    fingerprint: Annotated[str, typer.Argument(metavar="ID", help="The first characters of a fingerprint.")],
+    fingerprint: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="The first characters of a fingerprint.", autocompletion=recorded_answers),
+    ],
     answers: Folder = None,
     cache: FromCache = False,
     trust_env: Trust = False,
 ) -> None:
-    """Show one recorded answer with all that is known of it; with --cache one that is kept, of each host that gave one.
+    """Show all that is known of one answer.
 
-    Example: checker answers show 3f --answers seeds/answers
+    With --cache of one that is kept between runs, of each host that gave one.
+
+    Example: checker answers show 03f2 --answers seeds/answers
     """
     from checker.errors import UsageError
     from checker.model.folder import read_answers
@@ -70,7 +84,7 @@ def show_answer(
     if cache:
         from checker.cli.kept import cached_answers
 
-        kept, folder = cached_answers(trust_env)
+        kept, folder = cached_answers(_settings(trust_env))
         every = [answer for _, answer in kept]
     else:
         folder = _folder(answers, trust_env)
@@ -85,7 +99,7 @@ def show_answer(
         typer.echo(answer.model_dump_json(indent=2, exclude_none=True))
 
 
-@app.command("import")
+@add_command(app, "import")
 def import_(
     replies: Annotated[Path, typer.Argument(metavar="FILE", help="Batch API output lines, or the short form.")],
     answers: Folder = None,
@@ -102,45 +116,26 @@ def import_(
         typer.Option("--date", metavar="ISO", help="The day of the answers, where it is not today."),
     ] = None,
 ) -> None:
-    """Check answers and keep those that a run with --pending asked for.
+    """Take answers in that a run asked for.
 
-    The short form is {"custom_id": "…", "reply": {…}}, one a line, and needs --how.
+    They answer what --pending wrote, and are checked. The short form is {"custom_id": "…", "reply": {…}}, one a line,
+    and needs --how.
 
-    Example: checker answers import replies.jsonl --answers seeds/answers --how "claude, by hand-off of a batch file"
+    Example: checker answers import replies.jsonl --how "claude, by hand-off"
     """
-    from datetime import UTC, datetime
-    from datetime import date as day
-
-    from checker.errors import AnswersError, UsageError
-    from checker.model.importing import How, import_answers
+    from checker.cli.replies import read_replies, stated, tell
+    from checker.errors import AnswersError
+    from checker.model.importing import import_answers
 
     folder = _folder(answers)
-    on = date or datetime.now(UTC).date().isoformat()
-    try:
-        day.fromisoformat(on)
-    except ValueError:
-        raise UsageError(f"--date {on}: is no ISO date, such as 2031-03-04") from None
-    try:
-        lines = replies.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as problem:
-        reason = problem.strerror if isinstance(problem, OSError) else "it is not UTF-8"
-        raise AnswersError(f"{replies}: cannot be read ({reason})") from None
-    stated = None if how is None else How.parse(how, answered_by, on)
-    imported = import_answers(lines, folder, stated, on)
-    typer.echo(
-        f"{imported.kept} kept in {folder}"
-        + (f", {imported.known} known already" if imported.known else "")
-        + (f", {imported.awaited} still awaited" if imported.awaited else "")
-    )
-    for line in imported.refused_replies:
-        typer.echo(f"kept as refused, to be asked again: {line}", err=True)
-    for line in imported.rejected:
-        typer.echo(f"checker: {replies}, {line}", err=True)
+    told, on = stated(how, answered_by, date)
+    imported = import_answers(read_replies(replies), folder, told, on)
+    tell(replies, folder, imported)
     if imported.rejected:
         raise typer.Exit(AnswersError.exit_code)
 
 
-@app.command("export")
+@add_command(app, "export")
 def export(
     ids: Annotated[
         Optional[list[str]],  # noqa: UP045
@@ -153,32 +148,40 @@ def export(
     ] = None,
     trust_env: Trust = False,
 ) -> None:
-    """Write kept answers into a folder of recorded ones, fit for version control and for --answers.
+    """Write kept answers into a folder.
+
+    It holds recorded ones then, fit for version control and for --answers.
 
     Example: checker answers export --answers story/answers
     """
     from checker.cli.kept import export_answers
 
-    export_answers(ids or [], _folder(answers, trust_env), host, trust_env)
+    export_answers(ids or [], answers, host, _settings(trust_env))
 
 
-@app.command("prune")
+@add_command(app, "prune")
 def prune(
     days: Annotated[
         int, typer.Option("--older-than", metavar="DAYS", min=0, help="Forget what was answered longer ago than this.")
     ],
     trust_env: Trust = False,
 ) -> None:
-    """Forget answers that are kept between runs and old. A run that wants them again pays again.
+    """Forget kept answers that are old.
+
+    A run that wants them again pays again.
 
     Example: checker answers prune --older-than 90
     """
     from checker.cli.kept import prune_answers
 
-    prune_answers(days, trust_env)
+    prune_answers(days, _settings(trust_env))
 
 
 def _folder(given: Path | None, trust_env: bool = False) -> Path:
-    from checker.settings import load_settings
+    return given or _settings(trust_env).answers
 
-    return given or load_settings(trust_env=trust_env).answers
+
+def _settings(trust_env: bool) -> Settings:
+    from checker.cli.saying import told_settings
+
+    return told_settings(trust_env=trust_env)

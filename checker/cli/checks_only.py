@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.cli.log import log_to
+from checker.cli.saying import say
 from checker.errors import UsageError
 from checker.model.events import Event
 from checker.pipeline import Story, checks_only
@@ -40,8 +41,6 @@ def asks_nobody(arguments: Arguments, settings: Settings) -> bool:
 
 def check_only(reading: Reading, arguments: Arguments, desk: Desk) -> Report:
     """Run the built-in checks alone. Says on standard error that this was not asked for, where it was not."""
-    from checker.cli.run import say
-
     with log_to(arguments.log) as log:
         if not arguments.checks_only:
             log(Event("said", reason=_NO_MODEL))

@@ -43,7 +43,9 @@ def claims(
     log: LogFile = None,
     trust_env: TrustEnv = False,
 ) -> None:
-    """Turn each article into typed claims, and compare nothing.
+    """Turn each article into typed claims.
+
+    Nothing is compared.
 
     Example: checker claims seeds/articles/01-state-tv.md --answers seeds/answers
     """

@@ -8,6 +8,7 @@ from checker.cli.options import (
     AnswersFolder,
     Articles,
     Batch,
+    ByFolder,
     ChecksOnly,
     DecisionsFile,
     DeskListFile,
@@ -45,6 +46,7 @@ def compare(
     model_confirm: ModelConfirm = None,
     way: WayOption = Way.CLAIMS,
     checks_only: ChecksOnly = False,
+    by_folder: ByFolder = False,
     desk_list: DeskListFile = None,
     decisions: DecisionsFile = None,
     with_names: WithNames = False,
@@ -64,14 +66,15 @@ def compare(
     log: LogFile = None,
     trust_env: TrustEnv = False,
 ) -> None:
-    """Cross-check articles on one story, each with the others and with itself.
+    """Cross-check articles on one story.
 
-    Where no model is set up, the built-in checks are run alone.
+    Each is held against the others and against itself. Where no model is set up, the built-in checks are run alone.
 
     Example: checker compare seeds/articles --answers seeds/answers
     """
     from checker.cli.rendering import outputs
     from checker.cli.run import Arguments, run
+    from checker.cli.stories import check_forms, run_each
     from checker.pipeline import compare as by_claims
     from checker.pipeline import quick, thorough
 
@@ -101,10 +104,8 @@ def compare(
         with_names=with_names,
         else_checks_only=True,
     )
-    raise typer.Exit(
-        run(
-            arguments,
-            {Way.CLAIMS: by_claims, Way.QUICK: quick, Way.THOROUGH: thorough}[way],
-            outputs(forms or [], output, notes=notes),
-        )
-    )
+    if by_folder:
+        check_forms(forms or [])
+    each = run_each if by_folder else run
+    taken = {Way.CLAIMS: by_claims, Way.QUICK: quick, Way.THOROUGH: thorough}[way]
+    raise typer.Exit(each(arguments, taken, outputs(forms or [], output, notes=notes)))

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
+from checker.cli.completing import findings as found_ids
+
 if TYPE_CHECKING:
     from checker.schema import Finding, Report
 
@@ -18,7 +20,10 @@ def dismiss(
     findings: Annotated[
         list[str],
         typer.Argument(
-            metavar="ID", help="Findings, by the number on the page or the id in the report.", show_default=False
+            metavar="ID",
+            help="Findings, by the number on the page or the id in the report.",
+            show_default=False,
+            autocompletion=found_ids,
         ),
     ],
     reason: Annotated[
@@ -40,9 +45,11 @@ def dismiss(
     ] = None,
     reopen: Annotated[bool, typer.Option("--reopen", help="Show them again instead.")] = False,
 ) -> None:
-    """Dismiss findings: later runs count them, and show them again only when their passages change.
+    """Dismiss findings until they change.
 
-    Example: checker dismiss 2 --reason "Two calls, says the desk in Velm" --report report.json
+    Later runs count them, and show them again only when their passages change.
+
+    Example: checker dismiss 2 --reason "Two calls, says the desk in Velm"
     """
     from datetime import UTC, datetime
 

@@ -96,15 +96,16 @@ def draft(
     log: LogFile = None,
     trust_env: TrustEnv = False,
 ) -> None:
-    """Hold a draft against its sources, sentence by sentence, before it goes out.
+    """Hold a draft against its sources.
 
-    Where no model is set up, the built-in checks are run alone.
+    Sentence by sentence, before it goes out. Where no model is set up, the built-in checks are run alone.
 
-    Example: checker draft seeds/draft/draft.md --against seeds/draft/sources --answers seeds/draft/answers
+    Example: checker draft seeds/draft/draft.md --against seeds/draft/sources
     """
     from checker.cli.drafting import Drafting, earlier_report
     from checker.cli.rendering import outputs
-    from checker.cli.run import Arguments, run, say
+    from checker.cli.run import Arguments, run
+    from checker.cli.saying import say
     from checker.errors import UsageError
     from checker.pipeline import draft as by_claims
     from checker.pipeline import quick_draft

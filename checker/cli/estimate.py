@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from checker.cli.saying import say
 from checker.cli.sources import models_of
+from checker.errors import AnswersError
 from checker.model.asking import Asker
 from checker.model.batches import Batches
 from checker.model.cache import Cache
-from checker.model.earlier_store import OLD
 from checker.model.estimating import EstimatingSource, estimate_lines
 from checker.model.folder import RecordedAnswer, read_answers
 from checker.model.price import Prices
-from checker.model.store import NAME, Store
+from checker.model.store import Store
 from checker.pipeline import Story
 from checker.readers import Reading
 from checker.settings import Settings
@@ -27,12 +28,10 @@ if TYPE_CHECKING:
 
 async def estimate(way: Way, reading: Reading, arguments: Arguments, settings: Settings, desk: Desk) -> int:
     """Print the estimate and return the exit code."""
-    from checker.cli.run import kept_back, say
+    from checker.cli.run import kept_back
 
     recorded = {} if arguments.answers is None else read_answers(arguments.answers)
-    store = None
-    if not arguments.no_cache and any((settings.cache_folder / name).exists() for name in (NAME, OLD)):
-        store = Store(settings.cache_folder, tell=say)
+    store = None if arguments.no_cache else _open_store(settings)
     cache = None if store is None else Cache(store, settings.origin)
 
     def find(fingerprint: str) -> RecordedAnswer | None:
@@ -61,3 +60,11 @@ async def estimate(way: Way, reading: Reading, arguments: Arguments, settings: S
         cache.close()
         store.close()
     return 0
+
+
+def _open_store(settings: Settings) -> Store | None:
+    try:
+        return Store(settings.cache_folder, tell=say, to_read=True)
+    except AnswersError as problem:
+        say(f"estimated without what is kept: {problem}")
+        return None

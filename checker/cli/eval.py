@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
+from checker.cli.completing import suites as known_suites
+
 if TYPE_CHECKING:
     from checker.harness.evaluating import Plan
     from checker.harness.results import Results
@@ -16,7 +18,12 @@ if TYPE_CHECKING:
 def evaluate(
     suites: Annotated[
         Optional[list[str]],  # noqa: UP045 - typer reads this at run time on every Python supported
-        typer.Argument(metavar="SUITE", help="Suites of evals/suites.toml: dev, test.", show_default=False),
+        typer.Argument(
+            metavar="SUITE",
+            help="Suites of evals/suites.toml: dev, test.",
+            show_default=False,
+            autocompletion=known_suites,
+        ),
     ] = None,
     ways: Annotated[
         Optional[list[str]],  # noqa: UP045
@@ -69,7 +76,9 @@ def evaluate(
     ] = None,
     evals: Annotated[Path, typer.Option("--evals", metavar="FOLDER", help="The folder of the suites.")] = Path("evals"),
 ) -> None:
-    """Score suites of stories against their gold, from recorded answers. Nothing is sent.
+    """Score suites of stories against their gold.
+
+    From recorded answers: nothing is sent.
 
     Example: checker eval dev --way claims --sample 0 --output build/eval
     """
@@ -147,30 +156,16 @@ def _pending(plan: Plan, file: Path) -> int:
 
 
 def _import(plan: Plan, replies: Path, how: str | None, answered_by: int | None) -> int:
-    from datetime import UTC, datetime
-
+    from checker.cli.replies import read_replies, stated, tell
     from checker.errors import AnswersError
     from checker.harness.recording import import_to_stories
-    from checker.model.importing import How
 
-    today = datetime.now(UTC).date().isoformat()
-    try:
-        lines = replies.read_text(encoding="utf-8-sig").split("\n")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise AnswersError(f"{replies}: cannot be read ({problem})") from None
-    stated = None if how is None else How.parse(how, answered_by, today)
+    told, today = stated(how, answered_by)
     folders = [story.answers[0] for name in plan.names for story in plan.stories(name)]
-    rejected = 0
-    for folder, imported in import_to_stories(lines, folders, stated, today).items():
-        typer.echo(
-            f"{imported.kept} kept in {folder}, {imported.known} known already, {imported.awaited} still awaited"
-        )
-        for line in imported.refused_replies:
-            typer.echo(f"kept as refused, to be asked again: {line}", err=True)
-        for line in imported.rejected:
-            typer.echo(f"checker: {replies}: not taken: {line}", err=True)
-        rejected += len(imported.rejected)
-    return AnswersError.exit_code if rejected else 0
+    done = import_to_stories(read_replies(replies), folders, told, today)
+    for folder, imported in done.items():
+        tell(replies, folder, imported)
+    return AnswersError.exit_code if any(imported.rejected for imported in done.values()) else 0
 
 
 def _print(text: str) -> None:

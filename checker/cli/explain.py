@@ -1,14 +1,23 @@
-"""checker explain: what a built-in check proves."""
+"""checker explain: what a built-in check says."""
 
 from __future__ import annotations
 
 import typer
 
-Code = typer.Argument(None, metavar="[CODE]", help="The code of a check, as findings name it (F1); none lists all.")
+from checker.cli.completing import codes
+
+Code = typer.Argument(
+    None,
+    metavar="[CODE]",
+    help="The code of a check, as findings name it (F1); none lists all.",
+    autocompletion=codes,
+)
 
 
 def explain(code: str | None = Code) -> None:
-    """Say what a built-in check proves and why it matters, with a hit and a near miss.
+    """Say what a built-in check looks for.
+
+    And why it matters, with an example that it calls and one that it lets pass.
 
     Example: checker explain F1
     """

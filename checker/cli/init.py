@@ -44,7 +44,9 @@ FILE = """\
 
 
 def init() -> None:
-    """Write checker.toml, a settings file in which everything is explained and nothing is set.
+    """Write a commented checker.toml.
+
+    Every setting is explained in it, and nothing is set.
 
     Example: checker init
     """

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import typer
 
+from checker.cli.saying import say
 from checker.errors import UsageError
 from checker.model.asking import DoesNotHold, parse_reply
 from checker.model.cache import every, prune
@@ -18,29 +18,22 @@ from checker.model.folder import RecordedAnswer, read_answers, write_answers
 from checker.model.store import Store
 from checker.model.tokens import compact_json
 from checker.model.wire import REPLIES
-from checker.settings import load_settings
+from checker.settings import Settings
 
 
-@contextmanager
-def open_store(trust_env: bool) -> Iterator[Store]:
-    """Yield what keeps the user's answers."""
-    folder = load_settings(trust_env=trust_env).cache_folder
-    with closing(Store(folder, tell=lambda line: typer.echo(f"checker: {line}", err=True))) as store:
-        yield store
-
-
-def cached_answers(trust_env: bool) -> tuple[list[tuple[str, RecordedAnswer]], Path]:
+def cached_answers(settings: Settings) -> tuple[list[tuple[str, RecordedAnswer]], Path]:
     """Return all kept answers with the endpoints that gave them, and where they lie."""
-    with open_store(trust_env) as store:
+    with closing(Store(settings.cache_folder, tell=say, to_read=True)) as store:
         return list(every(store)), store.path
 
 
-def export_answers(ids: list[str], folder: Path, host: str | None, trust_env: bool) -> None:
+def export_answers(ids: list[str], answers: Path | None, host: str | None, settings: Settings) -> None:
     """Write kept answers (all where no ids are given) into a folder of recorded ones, those of one `host` if named.
 
     Raises UsageError for none, and where several hosts answered one request: a folder holds one answer to each.
     """
-    kept, _ = cached_answers(trust_env)
+    folder = answers or settings.answers
+    kept, _ = cached_answers(settings)
     named = [(urlsplit(endpoint).netloc, answer) for endpoint, answer in kept]
     wanted = [
         (at, answer)
@@ -66,9 +59,9 @@ def export_answers(ids: list[str], folder: Path, host: str | None, trust_env: bo
         typer.echo(f"{different} left out: {folder} holds another answer to the same request, which stays", err=True)
 
 
-def prune_answers(days: int, trust_env: bool) -> None:
+def prune_answers(days: int, settings: Settings) -> None:
     """Forget kept answers that are older than so many days."""
-    with open_store(trust_env) as store:
+    with closing(Store(settings.cache_folder, tell=say)) as store:
         try:
             up_to = datetime.now(UTC) - timedelta(days=days)
         except OverflowError:  # longer ago than there are dates

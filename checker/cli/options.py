@@ -36,6 +36,14 @@ class ClaimsFormat(StrEnum):
     JSON = "json"
 
 
+class ChangesFormat(StrEnum):
+    """In which form the changes between two reports are written."""
+
+    TERMINAL = "terminal"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
 class Way(StrEnum):
     """Which way through the pipeline is taken."""
 
@@ -90,10 +98,14 @@ DeskListFile = Annotated[
     Optional[Path],  # noqa: UP045
     typer.Option("--desk-list", metavar="CSV", help="People's spellings, offices and birthdays, for the checks."),
 ]
+ByFolder = Annotated[
+    bool, typer.Option("--by-folder", help="Check the story of each file: the folder it lies in, one after the other.")
+]
 OutputFormats = Annotated[
     Optional[list[Format]],  # noqa: UP045
     typer.Option(
         "--format",
+        metavar="<" + "|".join(Format) + ">",
         help="The form of the report; may be given several times. Else by the ending of --output, or terminal.",
         show_default=False,
     ),

@@ -1,4 +1,7 @@
-"""How far a run is, on standard error: a line that changes on a terminal, a plain line now and then elsewhere."""
+"""How far a run is, on standard error: a line that changes on a terminal, a plain line now and then elsewhere.
+
+Both go by the clock, so that a run in which nothing happens says what it waits for.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +16,27 @@ from checker.model.clock import Clock
 from checker.model.events import Event, Watch, nobody
 from checker.reports.harmless import harmless
 
-EVERY = 15.0
+EVERY = 30.0
 """Seconds between two plain lines."""
 
-_STEPS = {"extract": "reading", "reconcile": "comparing", "confirm": "second look"}
+LONG = 15.0
+"""Seconds after which a wait is worth a word."""
+
+_REFRESH = 5.0
+"""Seconds between two looks at the clock on a terminal."""
+
+_ROOM = "room within the limits"
+"""What a request waits for that was not sent yet."""
+
+_STEPS = {"extract": "reading", "reconcile": "comparing", "draft": "judging the draft", "confirm": "second look"}
 
 
 @dataclass
 class Progress:
-    """What has happened so far. `line` says it: step, done of all, tokens, money, time left."""
+    """What has happened so far. `line` says it: step, done of all, tokens, money, time left, and what it waits for.
+
+    `waits` has for each request, by task and item, for what it waits and since when (a reading of the clock).
+    """
 
     clock: Clock
     task: str = ""
@@ -33,9 +48,11 @@ class Progress:
     held_up: str = ""
     stopping: str = ""
     began: dict[str, float] = field(default_factory=dict)
+    waits: dict[tuple[str, str], tuple[str, float]] = field(default_factory=dict)
 
     def note(self, event: Event) -> None:
         """Take an event in."""
+        self._note_wait(event)
         if event.kind == "asked":
             self.task = event.task
             self.asked[event.task] = self.asked.get(event.task, 0) + 1
@@ -57,7 +74,39 @@ class Progress:
 
     @property
     def line(self) -> str:
-        """One line for people."""
+        """One line for people; empty where there is nothing to say."""
+        parts = [*(self._done() if self.task else ()), self.stopping or self.held_up, *self._waiting()]
+        return " · ".join(filter(None, parts))
+
+    def _note_wait(self, event: Event) -> None:
+        key = event.task, event.item
+        if event.kind in ("answered", "kept answer", "failed", "went on"):
+            self.waits.pop(key, None)
+            return
+        what = {
+            "asked": _ROOM,
+            "sent": "an answer",
+            "waits": event.reason,
+            "try failed": f"the next try after {event.reason}",
+        }.get(event.kind)
+        if what is not None:
+            self.waits[key] = what, self.clock.reading()
+
+    def _waiting(self) -> list[str]:
+        """Say what is waited for, and for how long already."""
+        begun: dict[str, list[float]] = {}
+        for what, since in self.waits.values():
+            begun.setdefault(what, []).append(since)
+        if len(begun) > 1:  # whoever waits for room waits for the others
+            begun.pop(_ROOM, None)
+        now = self.clock.reading()
+        return [
+            f"waiting {_time(now - min(since))} for {what}{f' ({len(since)} requests)' if len(since) > 1 else ''}"
+            for what, since in sorted(begun.items(), key=lambda one: min(one[1]))
+            if now - min(since) >= LONG
+        ]
+
+    def _done(self) -> list[str]:
         done, asked = self.done.get(self.task, 0), self.asked.get(self.task, 0)
         parts = [f"{_STEPS.get(self.task, self.task)} {done} of {asked}", f"{self.tokens:,} tokens"]
         if self.dollars:
@@ -69,7 +118,7 @@ class Progress:
         if done and done < asked:
             gone = self.clock.reading() - self.began[self.task]
             parts.append(f"about {_time(gone / done * (asked - done))} left in this step")
-        return " · ".join([*parts, *filter(None, [self.stopping or self.held_up])])
+        return parts
 
 
 def _time(seconds: float) -> str:
@@ -97,21 +146,18 @@ def _plain_line(out: TextIO, line: str) -> None:
 
 
 def _plainly(progress: Progress, out: TextIO) -> Iterator[tuple[Watch, Callable[[str], None]]]:
-    last = progress.clock.reading()
     shown = False
-
     tell = partial(_plain_line, out)
 
-    def watch(event: Event) -> None:
-        nonlocal last, shown
-        progress.note(event)
-        now = progress.clock.reading()
-        if now - last >= EVERY and progress.task:
-            last, shown = now, True
+    def now_and_then() -> None:
+        nonlocal shown
+        if progress.line:
+            shown = True
             tell(progress.line)
 
-    yield watch, tell
-    if shown:
+    with progress.clock.every(EVERY, now_and_then):
+        yield progress.note, tell
+    if shown and progress.line:
         tell(progress.line)
 
 
@@ -123,12 +169,15 @@ def _on_terminal(progress: Progress, out: TextIO) -> Iterator[tuple[Watch, Calla
 
     with console.status("") as status:
 
+        def show() -> None:
+            status.update(escape(progress.line))
+
         def watch(event: Event) -> None:
             progress.note(event)
-            if progress.task:
-                status.update(escape(progress.line))
+            show()
 
         def tell(line: str) -> None:
             console.print(f"checker: {harmless(line)}", markup=False, soft_wrap=True)
 
-        yield watch, tell
+        with progress.clock.every(_REFRESH, show):
+            yield watch, tell

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import ExitStack
@@ -16,6 +15,7 @@ from checker.cli.interrupt import interruptible
 from checker.cli.log import log_to
 from checker.cli.progress import show_progress
 from checker.cli.rendering import Outputs, Written
+from checker.cli.saying import say, told_settings
 from checker.cli.sources import Answers, Surroundings, check_together, open_answers
 from checker.errors import ProviderRefused, UsageError
 from checker.house import House, load_house
@@ -25,14 +25,15 @@ from checker.model.clock import SystemClock
 from checker.model.events import Event, each
 from checker.model.folder import write_whole
 from checker.model.request import Task
+from checker.model.together import run_to_end
 from checker.pipeline import Options, Story
 from checker.readers import Reading, read_articles
 from checker.readers.decisions import read_decisions
 from checker.readers.desk_list import read_desk_list
 from checker.readers.formats import READ_FORMATS
-from checker.reports.harmless import harmless
+from checker.readers.own_reports import head_of, is_own_report
 from checker.schema import Article, Decision, Report, Severity
-from checker.settings import Settings, load_settings, unknown_names
+from checker.settings import Settings
 from checker.steps.decisions import decided
 from checker.steps.findings import hold_reason
 from checker.steps.house_rules import checks_of, ruled
@@ -82,15 +83,12 @@ def run(arguments: Arguments, way: Way, outputs: Outputs) -> int:
             raise UsageError(f"--output {path}: is a folder; name a file")
     check_together(arguments)
     house = load_house()
-    settings = load_settings(trust_env=arguments.trust_env, house=house)
+    settings = told_settings(trust_env=arguments.trust_env, house=house, quiet=arguments.quiet)
     alone = asks_nobody(arguments, settings)
     people = arguments.desk_list or house.desk_list
     checks = checks_of(house, read_desk_list(people) if people else NO_DESK_LIST)
     fail_on = arguments.fail_on or house.fail_on
     decisions = _decisions(arguments, house)
-    if not arguments.quiet:
-        for line in unknown_names():
-            say(line)
     reading = read_articles(arguments.articles, max_bytes=arguments.max_article or settings.max_article)
     desk = Desk(checks, house)
     if arguments.drafting is not None:
@@ -99,13 +97,13 @@ def run(arguments: Arguments, way: Way, outputs: Outputs) -> int:
     if arguments.estimate:
         from checker.cli.estimate import estimate
 
-        return asyncio.run(estimate(way, reading, arguments, settings, desk))
+        return run_to_end(estimate(way, reading, arguments, settings, desk))
     if alone:
         report = ruled(check_only(reading, arguments, desk), house)
         report = decided(report, decisions, names=arguments.with_names)
         _write(outputs.of(report))
         return exit_code(report, fail_on, exit_zero=arguments.exit_zero)
-    report, answers, awaiting = asyncio.run(_take(way, reading, arguments, settings, desk))
+    report, answers, awaiting = run_to_end(_take(way, reading, arguments, settings, desk))
     if awaiting:
         say(answers.awaited(awaiting))
         return 4
@@ -139,6 +137,7 @@ def _refuse_to_overwrite(reading: Reading, arguments: Arguments, outputs: Output
         # A folder's .json is an article only where it is ninjs, and is then among those that were read.
         suffixes = READ_FORMATS - {".json"}
         beside = target.parent in named and target.suffix.lower() in suffixes and target.exists()
+        beside = beside and not is_own_report(head_of(target))
         if target in articles | named or beside:
             raise UsageError(f"{option} {path}: is one of the articles; name another file")
 
@@ -217,11 +216,6 @@ def exit_code(report: Report, fail_on: Severity, *, exit_zero: bool) -> int:
         return 3
     gravest = max((_SEVERITIES.index(finding.severity) for finding in report.findings), default=-1)
     return int(gravest >= _SEVERITIES.index(fail_on) and not exit_zero)
-
-
-def say(message: str) -> None:
-    """Tell the user a line on standard error, so that standard output holds nothing but the report."""
-    print(f"checker: {harmless(message)}", file=sys.stderr)  # noqa: T201
 
 
 def _write(written: Iterable[Written]) -> None:

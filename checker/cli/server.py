@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+import logging
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from checker.cli.sources import Answers, Surroundings, models_of
@@ -19,7 +19,9 @@ from checker.model.cache import Cache
 from checker.model.cached import CachedSource
 from checker.model.chain import live_chain
 from checker.model.endpoint import Endpoint
+from checker.model.given_up import GivenUp, forget
 from checker.model.owing import Owing, settle
+from checker.model.ownership import BEAT
 from checker.model.price import Prices
 from checker.model.store import Store
 from checker.readers import Reading
@@ -41,27 +43,35 @@ class _Kept:
     store: Store
     cache: Cache
     owing: Owing
-
-    def refuse(self, fingerprints: Sequence[str]) -> None:
-        """Have the next run ask anew."""
-        with contextlib.suppress(AnswersError):  # then it fails once more, with the same words
-            self.cache.refuse(fingerprints)
+    given_up: GivenUp
+    unusable: set[str] = field(default_factory=set)
+    """Requests and re-asks to which no reply held."""
 
     def reported(self) -> None:
-        """Forget what was owed to the report that is written now. The store is closed by then."""
-        if self.owing.shown:
-            # Where that cannot be written, the next report says it once more: better twice than never.
-            with (
-                contextlib.suppress(AnswersError),
-                contextlib.closing(Store(self.store.folder, tell=self.store.tell)) as store,
-            ):
-                settle(store, self.cache.endpoint, self.owing.shown)
+        """Forget what lasts until the report, which is written now: debts, and what the next run is to ask anew.
+
+        Not before: a check in batches would ask for it in its next round, and what followed would be paid for twice.
+        """
+        if not (self.owing.shown or self.given_up.shown or self.unusable):
+            return
+        # The store is closed by now. What cannot be written the next report says once more: better twice than never.
+        with (
+            contextlib.suppress(AnswersError),
+            contextlib.closing(Store(self.store.folder, tell=self.store.tell)) as store,
+        ):
+            endpoint = self.cache.endpoint
+            settle(store, endpoint, self.owing.shown)
+            forget(store, endpoint, self.given_up.shown)
+            Cache(store, endpoint).refuse(self.unusable)
 
 
 async def open_server(
     arguments: Arguments, reading: Reading, settings: Settings, around: Surroundings, stack: AsyncExitStack
 ) -> Answers:
     """Open the server of the settings; `stack` closes it. Raises SettingsError where --max-cost has no prices."""
+    # OPENAI_LOG=debug makes the client print whole requests, and so whole articles. `--log` is what a user asks for.
+    logging.disable()
+    stack.callback(logging.disable, logging.NOTSET)
     endpoint = Endpoint(settings)
     stack.push_async_callback(endpoint.close)
     models = models_of(arguments, settings.model, settings)
@@ -77,18 +87,9 @@ async def open_server(
     kept = None if arguments.no_cache else _open_cache(settings, around, stack)
     if arguments.batch:
         assert kept is not None  # noqa: S101 - check_together has refused --batch without the cache
-        batched = await _batched(settings, around, endpoint, budget, kept, stack)
-        source: AnswerSource = batched
-        refuse = kept.refuse
-
-        def not_whole(fingerprints: Sequence[str]) -> None:
-            refuse(fingerprints)
-            batched.unusable(fingerprints)
-
-        unusable = Unusable(AGAIN, not_whole)
+        source: AnswerSource = await _batched(settings, around, endpoint, budget, kept, stack)
     else:
         source = _live(arguments, settings, around, endpoint, budget, kept)
-        unusable = Unusable(AGAIN) if kept is None else Unusable(AGAIN, kept.refuse)
     asked = ", ".join(dict.fromkeys(models.values()))
     sent = [article for article in reading.articles if article.id not in around.kept_back]
     words = sum(len(article.text.split()) for article in sent)
@@ -103,7 +104,7 @@ async def open_server(
         f"batches at {endpoint.host}",
         "this command again, when they are done (within a day)",
         prices.dollars,
-        unusable=unusable,
+        unusable=Unusable(AGAIN) if kept is None else Unusable(AGAIN, kept.unusable.update),
         reported=(lambda: None) if kept is None else kept.reported,
     )
 
@@ -111,9 +112,10 @@ async def open_server(
 def _open_cache(settings: Settings, around: Surroundings, stack: AsyncExitStack) -> _Kept:
     store = Store(settings.cache_folder, tell=around.tell)
     stack.callback(store.close)
-    cache = Cache(store, settings.origin)
+    cache = Cache(store, settings.origin, around.clock)
     stack.callback(cache.close)
-    return _Kept(store, cache, Owing(store, settings.origin))
+    stack.enter_context(around.clock.every(BEAT, cache.owner.beat))
+    return _Kept(store, cache, Owing(store, settings.origin), GivenUp(store, settings.origin))
 
 
 def _live(
@@ -137,6 +139,7 @@ def _live(
         batches=Batches(kept.store, kept.cache),
         refresh=arguments.refresh,
         tell=around.tell,
+        watch=around.watch,
     )
 
 
@@ -147,13 +150,21 @@ async def _batched(
     from checker.model.batching import BatchSource
 
     source = BatchSource(
-        BatchApi(endpoint, tries=settings.tries, timeout=settings.timeout, clock=around.clock, brake=around.brake),
+        BatchApi(
+            endpoint,
+            tries=settings.tries,
+            timeout=settings.timeout,
+            clock=around.clock,
+            brake=around.brake,
+            watch=around.watch,
+        ),
         kept.store,
         kept.cache,
         around.clock,
         brake=around.brake,
         budget=budget,
         owing=kept.owing,
+        given_up=kept.given_up,
         tell=around.tell,
         watch=around.watch,
     )

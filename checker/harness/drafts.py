@@ -13,7 +13,6 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import statistics
 import sys
 from collections.abc import Iterator, Sequence
@@ -29,6 +28,7 @@ from checker.harness.results import Tally
 from checker.harness.suites import LARGEST, EvalStory, Suites, load_story, load_suites
 from checker.model.asking import Asker
 from checker.model.request import TASKS, Request
+from checker.model.together import run_to_end
 from checker.pipeline import Options, Story, draft, quick_draft
 from checker.readers import read_articles
 from checker.schema import DraftSentence, Finding, Report
@@ -76,7 +76,7 @@ def run_drafts(evals: Path, names: Sequence[str], ways: Sequence[str]) -> Iterat
             asker = Asker(source, dict.fromkeys(TASKS, story.model))
             options = Options("recorded answers", started=NOW, draft=own.id)
             together = Story((*story.story.articles, own), story.story.title)
-            report = asyncio.run(WAYS[way](together, asker, options))
+            report = run_to_end(WAYS[way](together, asker, options))
             yield DraftRun(story, gold, way, report, tuple(request for request, _ in source.missing.values()))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +18,7 @@ from checker.harness.scoring import score
 from checker.harness.signalled import with_signals_told
 from checker.harness.suites import EvalStory, Suites, load_story
 from checker.harness.ways import WAYS
+from checker.model.together import run_to_end
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def run_all(plan: Plan) -> Iterator[Run]:
         for way, sample in plan.runs(name):
             support = plan.suites.suite(name).support and (way, sample) == ("claims", 0)
             for story in stories:
-                checked = asyncio.run(check_story(story, way, sample, recordings, support=support))
+                checked = run_to_end(check_story(story, way, sample, recordings, support=support))
                 yield Run(name, story, way, sample, checked)
 
 

@@ -6,7 +6,6 @@ only the checks found or tempered. Nothing is sent.
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from checker.harness.scoring import score
 from checker.harness.signalled import only_of, with_signals_told
 from checker.harness.suites import EvalStory, load_suites
 from checker.harness.table import share
+from checker.model.together import run_to_end
 from checker.schema import Finding, Report
 
 SORTS: dict[str, frozenset[str]] = {
@@ -53,7 +53,19 @@ class Alone:
 
 def checks_alone(stories: Sequence[EvalStory], checks: Sequence[Check] = CHECKS) -> list[Alone]:
     """Score each check by itself. A clash is right where the gold, or what was adjudicated, accepts a contradiction."""
-    checked = [(story, _check(story, "checks", checks=checks)) for story in stories]
+    return _alone(_checked_alone(stories, checks), checks)
+
+
+def recall_by_sort(stories: Sequence[EvalStory], checks: Sequence[Check] = CHECKS) -> dict[str, Tally]:
+    """Return for each sort of fact how many of the gold's contradictions the checks alone find."""
+    return _recall(_checked_alone(stories, checks))
+
+
+def _checked_alone(stories: Sequence[EvalStory], checks: Sequence[Check]) -> list[tuple[EvalStory, Checked]]:
+    return [(story, _check(story, "checks", 0, checks, Recordings())) for story in stories]
+
+
+def _alone(checked: Sequence[tuple[EvalStory, Checked]], checks: Sequence[Check]) -> list[Alone]:
     found = []
     for check in checks:
         scores = [(story.name, _score(story, only_of(one.report, check.code), "checks")) for story, one in checked]
@@ -72,11 +84,10 @@ def checks_alone(stories: Sequence[EvalStory], checks: Sequence[Check] = CHECKS)
     return found
 
 
-def recall_by_sort(stories: Sequence[EvalStory], checks: Sequence[Check] = CHECKS) -> dict[str, Tally]:
-    """Return for each sort of fact how many of the gold's contradictions the checks alone find."""
+def _recall(checked: Sequence[tuple[EvalStory, Checked]]) -> dict[str, Tally]:
     hits: dict[str, list[bool]] = {sort: [] for sort in SORTS}
-    for story in stories:
-        made = _score(story, _check(story, "checks", checks=checks).report, "checks")
+    for story, one in checked:
+        made = _score(story, one.report, "checks")
         aspects = {fact.id: fact.aspects for fact in story.gold.facts}
         for fact in made.facts:
             if not any("contradict" in pair.accept for pair in fact.pairs):
@@ -89,17 +100,19 @@ def recall_by_sort(stories: Sequence[EvalStory], checks: Sequence[Check] = CHECK
 
 def key_lines(plan: Plan, checks: Sequence[Check] = CHECKS) -> Iterator[str]:
     """Yield the page: the checks alone, then each way of the plan with and without the second key."""
+    recordings = Recordings()
     for name in plan.names:
         stories = plan.stories(name)
         yield from _alone_lines(name, stories, checks)
         for way, sample in plan.runs(name):
             if way in _JUDGED:
                 yield ""
-                yield from _way_lines(name, stories, way, sample, checks)
+                yield from _way_lines(name, stories, (way, sample), checks, recordings)
 
 
 def _alone_lines(name: str, stories: Sequence[EvalStory], checks: Sequence[Check]) -> Iterator[str]:
-    alone = checks_alone(stories, checks)
+    checked = _checked_alone(stories, checks)
+    alone = _alone(checked, checks)
     yield f"{name}: the built-in checks alone, {len(stories)} stories"
     yield f"  {'':<6}{'check':<16}{'clashes':>8}{'right':>10}{'share':>8}{'open':>6}{'traps':>7}{'notes':>7}"
     for one in alone:
@@ -111,7 +124,7 @@ def _alone_lines(name: str, stories: Sequence[EvalStory], checks: Sequence[Check
         )
     total = _sum([one.contradictions for one in alone])
     yield f"  all: {total.hit:.0f} of {total.of:.0f} clashes that can be told are right, {share(total.value)}"
-    found = [f"{sort} {its.hit:.0f}/{its.of:.0f}" for sort, its in recall_by_sort(stories, checks).items()]
+    found = [f"{sort} {its.hit:.0f}/{its.of:.0f}" for sort, its in _recall(checked).items()]
     yield f"  contradictions of the gold found: {', '.join(found)}"
     for one in alone:
         for story, beyond in one.beyond:
@@ -121,9 +134,13 @@ def _alone_lines(name: str, stories: Sequence[EvalStory], checks: Sequence[Check
 
 
 def _way_lines(
-    name: str, stories: Sequence[EvalStory], way: str, sample: int, checks: Sequence[Check]
+    name: str, stories: Sequence[EvalStory], run: tuple[str, int], checks: Sequence[Check], recordings: Recordings
 ) -> Iterator[str]:
-    pairs = [(story, _check(story, way, sample, checks), _check(story, way, sample, ())) for story in stories]
+    way, sample = run
+    pairs = [
+        (story, _check(story, way, sample, checks, recordings), _check(story, way, sample, (), recordings))
+        for story in stories
+    ]
     if any(one.missing for _, one, _ in pairs):
         yield f"{name}, way {way}, sample {sample}: answers are missing"
         return
@@ -168,8 +185,8 @@ def _sign(two: float | None, one: float | None, *, more: bool) -> str:
     return "better" if (two > one) == more else "WORSE"
 
 
-def _check(story: EvalStory, way: str, sample: int = 0, checks: Sequence[Check] = CHECKS) -> Checked:
-    return asyncio.run(check_story(story, way, sample, Recordings(), checks=tuple(checks)))
+def _check(story: EvalStory, way: str, sample: int, checks: Sequence[Check], recordings: Recordings) -> Checked:
+    return run_to_end(check_story(story, way, sample, recordings, checks=tuple(checks)))
 
 
 def _score(story: EvalStory, report: Report, way: str, sample: int = 0) -> StoryScore:

@@ -116,9 +116,10 @@ def told_gold(gold: Gold) -> tuple[ToldFact, ...]:
 def matched(told: Sequence[ToldFact], facts: Sequence[GoldFact]) -> Matched:
     """Return which pairs of `told` tell which pairs of `facts`."""
     found: defaultdict[str, list[Telling]] = defaultdict(list)
+    asked = {fact.id: _asked_by(fact) for fact in facts}
     telling: set[tuple[str, ToldPair]] = set()
-    for one in told:
-        near = {fact.id: nearness(one, fact) for fact in facts}
+    for one in (one for one in told if one.pairs):
+        near = {fact.id: _nearness(one, fact, asked[fact.id]) for fact in facts}
         sides = {fact.id: _sides(one, fact) for fact in facts}
         for pair in one.pairs:
             met = [
@@ -143,9 +144,19 @@ def nearness(told: ToldFact, fact: GoldFact) -> float:
 
     Gold without answers (pairs of passages) cannot be told apart so: it is as close as can be.
     """
+    return _nearness(told, fact, _asked_by(fact))
+
+
+def _asked_by(fact: GoldFact) -> frozenset[str] | None:
+    """Return the words of a gold fact's question and answers; None where it has no answers."""
     if not any(position.answer for position in fact.positions):
+        return None
+    return _words(fact.question, *(position.answer for position in fact.positions))
+
+
+def _nearness(told: ToldFact, fact: GoldFact, words: frozenset[str] | None) -> float:
+    if words is None:
         return 1.0
-    words = _words(fact.question, *(position.answer for position in fact.positions))
     shared = len(told.words & words) / (min(len(told.words), len(words)) or 1)
     return (shared + 0.5 * (told.aspect in fact.aspects)) / 1.5
 

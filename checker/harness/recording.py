@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import AnswersError
-from checker.model.batch import request_line
-from checker.model.folder import AwaitedRequest, kept_of, read_answers, read_awaiting, write_awaiting, write_whole
+from checker.model.folder import read_answers, read_awaiting
 from checker.model.importing import How, Imported, import_answers
-from checker.model.kept import wire_digest
+from checker.model.recorded import await_in, write_requests
 from checker.model.request import Request
 
 
@@ -28,14 +27,9 @@ def write_pending(missing: Iterable[tuple[Path, Request[Any]]], file: Path) -> i
     by_folder: defaultdict[Path, list[Request[Any]]] = defaultdict(list)
     for folder, request in pending.values():
         by_folder[folder].append(request)
-    lines = [request_line(pending[key][1]) + "\n" for key in sorted(pending)]
-    write_whole(file, "".join(lines).encode("utf-8", "surrogatepass"))
+    write_requests(file, (request for _, request in pending.values()))
     for folder, requests in by_folder.items():
-        awaiting = read_awaiting(folder)
-        for request in requests:
-            kept = kept_of(request, wire_digest(request))
-            awaiting[request.fingerprint] = AwaitedRequest(**kept, input_tokens=request.input_tokens)
-        write_awaiting(folder, awaiting)
+        await_in(folder, requests)
     return len(pending)
 
 

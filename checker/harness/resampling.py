@@ -20,7 +20,7 @@ _SEED = 20_310_304
 
 def estimate(tallies: Sequence[Tally]) -> Estimate:
     """Return the share over all stories (`tallies` has one for each), with its interval."""
-    low, high = _interval(len(tallies), lambda drawn: _share([tallies[index] for index in drawn]))
+    low, high = _interval(len(tallies), _share_of(tallies))
     whole = _sum(tallies)
     return Estimate(hit=whole.hit, of=whole.of, value=_rounded(whole.value), low=_rounded(low), high=_rounded(high))
 
@@ -31,9 +31,10 @@ def difference(old: Sequence[Tally], new: Sequence[Tally]) -> tuple[float | None
     Both have one tally for each story, in the same order: the same stories are drawn for both, so that what makes a
     story hard for either of them falls out.
     """
+    before, after = _share_of(old), _share_of(new)
 
     def gain(drawn: Sequence[int]) -> float | None:
-        one, other = _share([old[index] for index in drawn]), _share([new[index] for index in drawn])
+        one, other = before(drawn), after(drawn)
         return None if one is None or other is None else other - one
 
     low, high = _interval(len(old), gain)
@@ -68,8 +69,15 @@ def _sum(tallies: Sequence[Tally]) -> Tally:
     return Tally(hit=sum(tally.hit for tally in tallies), of=sum(tally.of for tally in tallies))
 
 
-def _share(tallies: Sequence[Tally]) -> float | None:
-    return _sum(tallies).value
+def _share_of(tallies: Sequence[Tally]) -> Callable[[Sequence[int]], float | None]:
+    """Return the share over drawn stories as a function of plain numbers: it is called for every draw."""
+    hits, totals = [tally.hit for tally in tallies], [tally.of for tally in tallies]
+
+    def share(drawn: Sequence[int]) -> float | None:
+        total = sum([totals[index] for index in drawn])
+        return sum([hits[index] for index in drawn]) / total if total else None
+
+    return share
 
 
 def _rounded(value: float | None) -> float | None:

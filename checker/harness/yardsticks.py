@@ -15,7 +15,6 @@ rule for each slice was written down before any answer was seen. Rows stay outsi
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
 import sys
 from collections import Counter
@@ -31,6 +30,7 @@ from checker.harness.resampling import estimate
 from checker.harness.results import Tally
 from checker.model.asking import Asker
 from checker.model.request import TASKS, Request
+from checker.model.together import run_to_end
 from checker.pipeline import Options, Story, quick, quick_draft
 from checker.schema import GRAVITY, Article, Report
 from checker.text.roles import text_sentences
@@ -117,7 +117,7 @@ def check_rows(rows: Sequence[Row], answers: Path) -> tuple[list[Report], list[R
         asker = Asker(source, dict.fromkeys(TASKS, MODEL))
         way = quick if row.draft is None else quick_draft
         options = Options("recorded answers", started=NOW, draft=row.draft)
-        reports.append(asyncio.run(way(Story(row.articles), asker, options)))
+        reports.append(run_to_end(way(Story(row.articles), asker, options)))
         missing += [request for request, _ in source.missing.values()]
     return reports, missing
 

@@ -12,8 +12,9 @@ from checker.errors import Unreachable
 from checker.model.brake import Brake, BrakedClock
 from checker.model.clock import Clock
 from checker.model.endpoint import Endpoint, client_errors
+from checker.model.events import Event, Watch, nobody
 from checker.model.faults import TryFailed
-from checker.model.retrying import retry_loop
+from checker.model.retrying import failure, retry_loop
 
 V = TypeVar("V")
 
@@ -60,6 +61,7 @@ class BatchApi:
         clock: Clock,
         brake: Brake,
         chance: Callable[[], float] = random.random,
+        watch: Watch = nobody,
     ) -> None:
         self._endpoint = endpoint
         self._tries = tries
@@ -67,6 +69,7 @@ class BatchApi:
         self._clock = BrakedClock(clock, brake)
         self._brake = brake
         self._chance = chance
+        self._watch = watch
 
     @property
     def host(self) -> str:
@@ -164,6 +167,7 @@ class BatchApi:
             nonlocal tries
             self._brake.check(what)
             tries += 1
+            self._watch(Event("waits", item=what, reason=what))
             try:
                 async with self._clock.timeout(self._timeout):
                     return await function()
@@ -173,7 +177,7 @@ class BatchApi:
                 now = self._clock.now()
                 raise self._endpoint.meaning(problem, item=what, model="for batches", now=now) from None
 
-        loop: Any = retry_loop(self._tries, self._clock, self._chance)
+        loop: Any = retry_loop(self._tries, self._clock, self._chance, lambda state: self._watch(failure(state, what)))
         try:
             done: V = await loop(once)
         except TryFailed as last:
@@ -181,4 +185,6 @@ class BatchApi:
                 f"{what}: no answer from {self.host} in {tries} tries: {last.told}. {last.remedy}",
                 in_short=f"no answer in {tries} tries: {last.reason}",
             ) from None
+        finally:
+            self._watch(Event("went on", item=what))
         return done

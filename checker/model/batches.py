@@ -40,7 +40,7 @@ class Batches:
     def __init__(self, store: Store, cache: Cache) -> None:
         self._store = store
         self._endpoint = cache.endpoint
-        self._owner = cache.owner
+        self._cache = cache
 
     def mean(self, mark: str, requests: Iterable[AwaitedRequest]) -> Batch:
         """Remember that a batch is about to be sent, before it is: a run that is killed then does not send it again.
@@ -48,7 +48,7 @@ class Batches:
         `mark` is new for each attempt. While this process lives, no other run takes the batch for abandoned.
         """
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        batch = Batch(_MEANT + mark, {request.id: request for request in requests}, now, self._owner.name)
+        batch = Batch(_MEANT + mark, {request.id: request for request in requests}, now, self._cache.owner.name)
         self._store.write(lambda database: self._remember(database, batch), paid=True)
         return batch
 
@@ -69,7 +69,7 @@ class Batches:
 
     def is_being_sent(self, batch: Batch) -> bool:
         """Say whether a batch that was meant is in the hands of a run that is alive."""
-        return bool(batch.owner) and self._owner.is_alive(batch.owner)
+        return bool(batch.owner) and self._cache.owner.is_alive(batch.owner)
 
     def every(self) -> tuple[Batch, ...]:
         """Return the batches at this endpoint, the oldest first."""

@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +23,7 @@ from checker.model.clock import Clock
 from checker.model.events import Event, Watch, nobody
 from checker.model.fetching import Fetching
 from checker.model.folder import AwaitedRequest, RecordedAnswer, kept_of
+from checker.model.given_up import GivenUp
 from checker.model.kept import wire_digest
 from checker.model.owing import Owing
 from checker.model.request import Request, Task
@@ -40,8 +41,9 @@ class BatchSource:
     """What is kept answers at once; the rest is sent as batches by `close`, one for each model, and awaited.
 
     Call `fetch` before the run and `close` after it. The budget is for the whole check: what earlier rounds took and
-    no report holds, and what is under way, counts first. A step is sent only where nothing failed in those before: the
-    next run tries that again, and then asks for something else. `tell` gets lines for the user.
+    no report holds, and what is under way, counts first. What was given up stays so until the report, and the rest goes
+    on without it. Only where a whole batch failed nothing of a later step is sent: the next run sends that again, and
+    then asks for something else. `tell` gets lines for the user.
     """
 
     def __init__(  # noqa: PLR0913 - it stands where the whole live chain stands
@@ -54,6 +56,7 @@ class BatchSource:
         brake: Brake,
         budget: Budget,
         owing: Owing,
+        given_up: GivenUp,
         tell: Callable[[str], None],
         watch: Watch = nobody,
         most_lines: int = MOST_LINES,
@@ -64,14 +67,16 @@ class BatchSource:
         self._brake = brake
         self._budget = budget
         self._owing = owing
+        self._given_up = given_up
         self._tell = tell
         self._watch = watch
         self._most_lines = most_lines
         self._charged: set[str] = set()
-        self._tasks: dict[str, Task] = {}
-        self._not_whole: set[Task] = set()
+        self._to_be_repeated: set[Task] = set()
         self._pending: dict[str, tuple[Request[Any], Held]] = {}
-        self._fetching = Fetching(api, store, cache, self._batches, clock, owing=owing, tell=tell, watch=watch)
+        self._fetching = Fetching(
+            api, store, cache, self._batches, clock, owing=owing, given_up=given_up, tell=tell, watch=watch
+        )
 
     async def fetch(self) -> None:
         """Keep what has come of the batches sent so far. Raises ProviderRefused and Unreachable."""
@@ -82,18 +87,22 @@ class BatchSource:
         try:
             return await self._answer(request)
         except AskError as problem:
-            if isinstance(problem, NotAsked) or request.fingerprint in self._fetching.failed:
-                self._not_whole.add(request.task)
             if problem.usage is None:  # a report may be written all the same, and then it holds what was paid
                 problem.usage = self._owing.of(request.fingerprint)
             raise
 
     async def _answer(self, request: Request[Any]) -> Answer:
         key = request.fingerprint
-        self._tasks[key] = request.task
         self._charge(request)
+        kept = self._cache.find(key)
+        if kept is not None:
+            return reuse(kept, request, self._owing)
         if key in self._fetching.failed:
+            self._to_be_repeated.add(request.task)
             raise self._fetching.failed[key]
+        given_up = self._given_up.of(key)
+        if given_up is not None:
+            raise given_up
         found = self._cache.lease(key)
         if isinstance(found, RecordedAnswer):
             return reuse(found, request, self._owing)
@@ -109,10 +118,6 @@ class BatchSource:
             self._cache.give_up(key)
         where = f"awaits its answer in {holding}" if holding else "is for the next batch"
         raise Awaited(f"{request.item}: {where} at {self._api.host}; the same command goes on from here")
-
-    def unusable(self, fingerprints: Iterable[str]) -> None:
-        """Take in that none of the replies to these held: the next run asks anew, so no later step is paid before."""
-        self._not_whole.update(self._tasks[key] for key in fingerprints if key in self._tasks)
 
     async def close(self) -> None:
         """Send what is pending, until the run is interrupted."""
@@ -141,10 +146,10 @@ class BatchSource:
             for _ in range(_TURNS):
                 await asyncio.sleep(0)
             self._brake.check(request.item)
-            if self._not_whole - {request.task}:
+            if self._to_be_repeated - {request.task}:
                 raise NotAsked(
-                    f"{request.item}: not asked: it would be paid for without what an earlier step failed at; this "
-                    "command again tries that once more, and goes on from there"
+                    f"{request.item}: not asked: it would be paid for without what failed with a whole batch; this "
+                    "command again sends that once more, and goes on from there"
                 )
             held = await self._budget.hold(request, wait=False)
         except AskError:
@@ -159,7 +164,7 @@ class BatchSource:
             return
         self._charged.add(key)
         owed = self._owing.of(key)
-        failed = self._fetching.errors.get(key, 0)
+        failed = self._given_up.lines(key) or self._fetching.errors.get(key, 0)
         under_way = self._batches.awaited(key)
         if under_way is not None:
             failed = under_way.failed or 0

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from datetime import datetime
 from typing import Any
 
@@ -61,6 +62,10 @@ class BrakedClock:
     def timeout(self, seconds: float) -> AbstractAsyncContextManager[Any]:
         """Return the clock's own: what is in flight is not cut short."""
         return self._clock.timeout(seconds)
+
+    def every(self, seconds: float, do: Callable[[], None]) -> AbstractContextManager[None]:
+        """Return the clock's own."""
+        return self._clock.every(seconds, do)
 
     async def sleep(self, seconds: float) -> None:
         """Wait, or less where the brake is pulled meanwhile."""

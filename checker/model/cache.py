@@ -10,9 +10,11 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 from checker.errors import AnswersError
+from checker.model.clock import Clock
 from checker.model.folder import RecordedAnswer
 from checker.model.ownership import Owner
 from checker.model.store import Store
@@ -21,14 +23,20 @@ from checker.model.store import Store
 class Cache:
     """The answers of one endpoint (`Settings.origin`) in a store. Close it at the end: that gives up its leases."""
 
-    def __init__(self, store: Store, endpoint: str) -> None:
+    def __init__(self, store: Store, endpoint: str, clock: Clock | None = None) -> None:
         self._store = store
         self.endpoint = endpoint
-        self.owner = Owner(store.folder / "leases")
-        """This process, as its leases name it."""
+        self._clock = clock
+
+    @cached_property
+    def owner(self) -> Owner:
+        """The process at hand, as its leases name it. Who only reads has none, and needs no place to write."""
+        return Owner(self._store.folder / "leases", self._clock)
 
     def close(self) -> None:
         """Give up every lease. Where that cannot be written, they are free all the same: their owner is gone."""
+        if "owner" not in self.__dict__:
+            return
         with contextlib.suppress(AnswersError):
             self._store.write(
                 lambda database: database.execute("DELETE FROM lease WHERE owner = ?", (self.owner.name,)), paid=False
@@ -43,6 +51,8 @@ class Cache:
         try:
             return _answer(fingerprint, row)
         except ValueError:
+            if not self._store.writable:
+                return None
             return self._store.write(lambda database: self.found_in(database, fingerprint), paid=False)
 
     def keep(self, answer: RecordedAnswer) -> None:
@@ -66,9 +76,9 @@ class Cache:
         )
 
     def lease(self, fingerprint: str, *, again: bool = False) -> RecordedAnswer | bool:
-        """Return the kept answer; else take the lease and return True, or False where somebody alive has it.
+        """Return the kept answer; else take the lease and return True, or False where another process has it.
 
-        `again` takes the lease though there is an answer.
+        A process that died or is stopped has nothing. `again` takes the lease though there is an answer.
         """
         if not again and (found := self.find(fingerprint)):
             return found
@@ -84,6 +94,12 @@ class Cache:
             return True
 
         return self._store.write(take, paid=False)
+
+    def holder(self, fingerprint: str) -> str:
+        """Return the name of the owner who has the lease; empty where nobody has."""
+        query = "SELECT owner FROM lease WHERE id = ? AND endpoint = ?"
+        row = self._store.read(lambda database: database.execute(query, (fingerprint, self.endpoint)).fetchone())
+        return "" if row is None else str(row[0])
 
     def give_up(self, fingerprint: str) -> None:
         """Free a lease without an answer."""
@@ -121,6 +137,9 @@ def _look_up(store: Store, fingerprint: str, endpoint: str) -> RecordedAnswer | 
         return None if row is None else _answer(fingerprint, row)
     except ValueError as problem:
         why = problem
+    if not store.writable:
+        store.tell(f"{store.path}: the kept answer {fingerprint[:12]} is no answer ({str(why).splitlines()[0]})")
+        return None
     store.write(lambda database: _set_aside(store, database, fingerprint, endpoint, why), paid=False)
     return None
 

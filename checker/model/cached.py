@@ -14,9 +14,11 @@ from checker.model.batches import Batches
 from checker.model.brake import Brake
 from checker.model.cache import Cache
 from checker.model.clock import Clock
+from checker.model.events import Event, Watch, nobody
 from checker.model.folder import RecordedAnswer
 from checker.model.kept import answer_of, recorded_of, usage_kept
 from checker.model.owing import Owing
+from checker.model.ownership import process_of
 from checker.model.request import Request
 
 _LOOK_AGAIN = 0.2
@@ -28,7 +30,8 @@ class CachedSource:
 
     That a process asks for one thing once at a time is seen to above all sources (`checker.model.asking`).
     `refresh` asks once more for what is kept, and keeps the new answer. `tell` gets a line where an answer cannot be
-    kept; it is used all the same. It gets another where something is asked that a batch of `batches` is to answer too.
+    kept; it is used all the same. It gets another where something may be paid twice: a batch of `batches` is to answer
+    it too, or a process that was stopped asked for it.
     """
 
     def __init__(  # noqa: PLR0913 - what it needs of the run around it
@@ -42,6 +45,7 @@ class CachedSource:
         batches: Batches | None = None,
         refresh: bool = False,
         tell: Callable[[str], None] = lambda _: None,
+        watch: Watch = nobody,
     ) -> None:
         self._source = source
         self._cache = cache
@@ -51,6 +55,7 @@ class CachedSource:
         self._batches = batches
         self._refresh = refresh
         self._tell = tell
+        self._watch = watch
         self._told: set[str] = set()
         self._fresh: set[str] = set()
 
@@ -58,11 +63,16 @@ class CachedSource:
         """Return the kept answer (`reused`), or the source's. Raises what the source raises, kept endings included."""
         key = request.fingerprint
         again = self._refresh and key not in self._fresh
+        holder = ""
         while (found := self._lease(key, again=again)) is not True:
             if found is not False:
                 return reuse(found, request, self._owing)
             self._brake.check(request.item)
+            holder = self._wait_for(request, holder)
             await self._clock.sleep(_LOOK_AGAIN)
+        if holder and self._cache.owner.is_stopped(holder):
+            line = f"{process_of(holder)} is stopped: what it asked for is asked anew, and may be paid twice"
+            self._tell_once(holder, line)
         self._fresh.add(key)
         self._tell_twice_paid(key)
         try:
@@ -85,6 +95,17 @@ class CachedSource:
         except AnswersError as problem:
             self._tell_not_kept(problem)
             return True
+
+    def _wait_for(self, request: Request[Any], before: str) -> str:
+        """Return which other process is asking for it, and tell the watch of one that was not waited for before."""
+        try:
+            holder = self._cache.holder(request.fingerprint) or before
+        except AnswersError:
+            return before
+        if holder != before:
+            reason = f"another run ({process_of(holder)}) that asks for the same"
+            self._watch(Event("waits", request.task, request.item, reason, request.fingerprint))
+        return holder
 
     def _give_up(self, key: str) -> None:
         with contextlib.suppress(AnswersError):

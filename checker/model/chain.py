@@ -41,7 +41,7 @@ def live_chain(
     """Return a source that asks the endpoint within limits and budget, and again where a failure may pass."""
     brake = brake or Brake()
     waiting = BrakedClock(clock, brake)
-    source: AnswerSource = LiveSource(endpoint, settings.timeout, clock)
+    source: AnswerSource = LiveSource(endpoint, settings.timeout, clock, watch)
     if budget is not None:
         source = BudgetedSource(source, budget, brake)
     limits = Limits(

@@ -6,8 +6,8 @@ import asyncio
 import math
 import re
 import time
-from collections.abc import Mapping
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractAsyncContextManager, AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Protocol
@@ -35,6 +35,10 @@ class Clock(Protocol):
         """Return a context that raises TimeoutError when its body takes longer than this."""
         ...
 
+    def every(self, seconds: float, do: Callable[[], None]) -> AbstractContextManager[None]:
+        """Return a context in which something is done again and again, each time after so many seconds."""
+        ...
+
 
 class SystemClock:
     """The clock of this machine."""
@@ -54,6 +58,23 @@ class SystemClock:
     def timeout(self, seconds: float) -> AbstractAsyncContextManager[Any]:
         """Return a context that cancels its body when the time is over, however busy a connection seems."""
         return asyncio.timeout(seconds)
+
+    @contextmanager
+    def every(self, seconds: float, do: Callable[[], None]) -> Iterator[None]:
+        """Do it in the running event loop, between what else runs there."""
+        loop = asyncio.get_running_loop()
+        due: asyncio.TimerHandle
+
+        def turn() -> None:
+            nonlocal due
+            due = loop.call_later(seconds, turn)
+            do()
+
+        due = loop.call_later(seconds, turn)
+        try:
+            yield
+        finally:
+            due.cancel()
 
 
 def wait_before_try(number: int, chance: float) -> float:

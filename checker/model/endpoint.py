@@ -42,8 +42,6 @@ class Endpoint:
         # A local server wants some word in the header, whatever it is.
         self._key = "none" if settings.openai_api_key is None else settings.openai_api_key.get_secret_value()
         self._url = settings.endpoint
-        self.origin = settings.origin
-        """Scheme, host and port: what tells one server's answers from another's."""
         self.host = settings.host
         """The host that article text is sent to, with the port where one is named."""
         self._client: AsyncOpenAI | None = None

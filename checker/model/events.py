@@ -12,6 +12,9 @@ from typing import Literal
 
 Kind = Literal[
     "asked",  # a task wants a reply
+    "sent",  # one try of a request goes out
+    "waits",  # for what `reason` names
+    "went on",  # what it waited for came, where no other event says so
     "answered",  # a source gave one; `usage` of it in `tokens_in` and `tokens_out`
     "kept answer",  # the cache had it
     "refused",  # the reply does not hold and is asked for again

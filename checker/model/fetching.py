@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Literal
 
 from checker.errors import AnswersError, AskError, NotAsked, ReplyUnaffordable, Unreachable
 from checker.model.answers import Usage
@@ -15,9 +16,11 @@ from checker.model.cache import Cache
 from checker.model.clock import Clock
 from checker.model.events import Event, Watch
 from checker.model.folder import AwaitedRequest, Kept, RecordedAnswer
+from checker.model.given_up import GivenUp
 from checker.model.kept import usage_to_keep
 from checker.model.live import unaffordable_reply
 from checker.model.owing import Owing
+from checker.model.ownership import process_of
 from checker.model.store import Store
 from checker.model.tokens import estimate_tokens
 
@@ -26,9 +29,10 @@ TRIES = 3
 
 
 class Fetching:
-    """Fetches batches that have ended. `failed` has, by request, what came in the place of an answer in this run.
+    """Fetches batches that have ended. What brought no answer for good is put down in `given_up`.
 
-    `errors` counts, by request, the batches that brought an error: below TRIES it goes into another one.
+    `failed` has, by request, why its whole batch failed, `errors` how many batches brought an error in the place of its
+    answer: below TRIES it goes into another one.
     """
 
     def __init__(  # noqa: PLR0913 - what it reads from, and where it writes to
@@ -40,6 +44,7 @@ class Fetching:
         clock: Clock,
         *,
         owing: Owing,
+        given_up: GivenUp,
         tell: Callable[[str], None],
         watch: Watch,
     ) -> None:
@@ -49,6 +54,7 @@ class Fetching:
         self._batches = batches
         self._clock = clock
         self._owing = owing
+        self._given_up = given_up
         self._tell = tell
         self._watch = watch
         self._new: set[str] = set()
@@ -68,7 +74,7 @@ class Fetching:
 
     async def _look_at(self, batch: Batch) -> None:
         if batch.mark and self._batches.is_being_sent(batch):
-            self._tell(f"another run is sending {len(batch.asked)} requests in a batch")
+            self._tell(f"another run ({process_of(batch.owner)}) is sending {len(batch.asked)} requests in a batch")
             return
         known = await self._known(batch)
         if known is None:
@@ -103,7 +109,7 @@ class Fetching:
 
     async def _take(self, batch: Batch, standing: Standing) -> None:
         """Keep the answers of a batch that has ended, note its errors, and forget it. What is missing is sent again."""
-        answered, failed = 0, 0
+        answered, given_up = 0, 0
         for file in standing.files:
             lines = await self._api.fetch(file)
             if lines is None:
@@ -117,25 +123,26 @@ class Fetching:
                 asked = batch.asked.get(answer.custom_id)
                 if asked is None or answer.custom_id in self._new:
                     continue
-                if self._take_in(asked, answer, batch):
-                    answered += 1
-                elif answer.custom_id in self.failed:
-                    failed += 1
-        if standing.word == "failed":
-            reason = standing.reason or "no reason is given"
-            for key in batch.asked.keys() - self._new:
-                self._fail(batch.asked[key], f"{batch.id} failed as a whole: {reason}")
-            failed = len(batch.asked) - answered
+                taken = self._take_in(asked, answer, batch)
+                answered += taken == "answer"
+                given_up += taken == "end"
+        failed = batch.asked.keys() - self._new if standing.word == "failed" else set()
+        for key in failed:
+            why = f"{batch.id} failed as a whole: {standing.reason or 'no reason is given'}"
+            self.failed[key] = Unreachable(f"{batch.asked[key].item}: {why}; the same command sends it again")
         for key, asked in batch.asked.items():
             self.errors.setdefault(key, asked.failed or 0)
         self._batches.forget(batch)
-        missing = len(batch.asked) - answered - failed
+        missing = len(batch.asked) - answered - given_up - len(failed)
         self._watch(Event("batch fetched", item=batch.id, reason=standing.word, count=answered))
-        more = (f", {failed} with an error" if failed else "") + (f", {missing} to be sent again" if missing else "")
+        more = (f", {len(failed)} failed with it" if failed else "") + (
+            f", {given_up} given up, the rest is checked without" if given_up else ""
+        )
+        more += f", {missing} to be sent again" if missing else ""
         self._tell(f"{batch.id}: {standing.word}, {answered} of {len(batch.asked)} answers fetched{more}")
 
-    def _take_in(self, asked: AwaitedRequest, answer: AnswerLine, batch: Batch) -> bool:
-        """Keep an answer and what it took; say whether there was one to keep. An error is noted for this run."""
+    def _take_in(self, asked: AwaitedRequest, answer: AnswerLine, batch: Batch) -> Literal["answer", "end", "error"]:
+        """Keep what came and what it took: an answer, the end of asking for one, or an error that may pass."""
         counted = answer.usage or {}
         usage = Usage(counted.get("input", 0), counted.get("output", 0), counted.get("cached", 0))
         if answer.usage is None and answer.text:
@@ -143,31 +150,35 @@ class Fetching:
         unaffordable = answer.problem == CUT and asked.ceiling is not None
         keeps = answer.problem in (None, CUT, WITHHELD) and not unaffordable
         kept = self._recorded(asked, answer, batch, usage)
+        end = None if keeps else self._end(asked, answer, batch)
 
         def write(database: sqlite3.Connection) -> None:
             self._owing.add(database, asked.id, batch.id, usage)
             # A live run may have asked meanwhile: what followed from its answer would have to be paid for again.
             if keeps and self._cache.found_in(database, asked.id) is None:
                 self._cache.keep_in(database, kept)
+            if end is not None:
+                self._given_up.add(database, asked.id, end, (asked.failed or 0) + (usage == Usage()))
 
         self._store.write(write, paid=True)
         if keeps:
             self._new.add(asked.id)
-        elif unaffordable:
-            problem = ReplyUnaffordable(unaffordable_reply(asked.item, asked.ceiling), usage=self._owing.of(asked.id))
-            self.failed[asked.id] = problem
-        elif "batch_expired" in (answer.problem or ""):
-            pass  # it is sent again, however often
-        elif answer.error and (asked.failed or 0) + 1 < TRIES:
+            return "answer"
+        if end is not None:
+            return "end"
+        if "batch_expired" not in (answer.problem or ""):
             self.errors[asked.id] = (asked.failed or 0) + 1
-        else:
-            self._fail(asked, f"{batch.id} brought no answer: {self._api.plain(answer.problem)}")
-        return keeps
+        return "error"
 
-    def _fail(self, asked: AwaitedRequest, why: str) -> None:
-        self.failed[asked.id] = Unreachable(
-            f"{asked.item}: {why}; the same command sends it again", usage=self._owing.of(asked.id)
-        )
+    def _end(self, asked: AwaitedRequest, answer: AnswerLine, batch: Batch) -> AskError | None:
+        """Return why nothing more is asked, None where it may come right; what expired is sent however often."""
+        if answer.problem == CUT:
+            return ReplyUnaffordable(unaffordable_reply(asked.item, asked.ceiling))
+        expired = "batch_expired" in (answer.problem or "")
+        if expired or (answer.error and (asked.failed or 0) + 1 < TRIES):
+            return None
+        why = f"{batch.id} brought no answer: {self._api.plain(answer.problem)}"
+        return Unreachable(f"{asked.item}: {why}; the rest was checked without it, and the next check asks again")
 
     def _recorded(self, asked: AwaitedRequest, answer: AnswerLine, batch: Batch, usage: Usage) -> RecordedAnswer:
         return RecordedAnswer(

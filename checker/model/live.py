@@ -15,6 +15,7 @@ from checker.model.answers import Answer, Usage
 from checker.model.clock import Clock
 from checker.model.completion import Completion, read_completion, usage_of
 from checker.model.endpoint import Endpoint, client_errors
+from checker.model.events import Event, Watch, nobody
 from checker.model.expectation import possibly_taken
 from checker.model.faults import TryFailed
 from checker.model.request import Request
@@ -23,10 +24,11 @@ from checker.model.request import Request
 class LiveSource:
     """Asks an endpoint, once a call. `timeout` is in seconds, until the whole reply is there."""
 
-    def __init__(self, endpoint: Endpoint, timeout: float, clock: Clock) -> None:
+    def __init__(self, endpoint: Endpoint, timeout: float, clock: Clock, watch: Watch = nobody) -> None:
         self._endpoint = endpoint
         self._timeout = timeout
         self._clock = clock
+        self._watch = watch
         self._create: Callable[..., Awaitable[Any]] | None = None
 
     async def answer(self, request: Request[Any]) -> Answer:
@@ -37,6 +39,7 @@ class LiveSource:
         """
         create = self._create or self._connect()
         body = dict(request.sent)
+        self._watch(Event("sent", request.task, request.item, fingerprint=request.fingerprint))
         try:
             async with self._clock.timeout(self._timeout):
                 # No response_model: instructor would put its own schema in the place of the committed one, and the

@@ -87,14 +87,24 @@ class PendingSource:
         Raises AnswersError where either cannot be written.
         """
         if self._pending:
-            lines = [request_line(self._pending[key]) + "\n" for key in sorted(self._pending)]
-            write_whole(self._file, "".join(lines).encode("utf-8", "surrogatepass"))
-            awaiting = read_awaiting(self._folder)
-            for request in self._pending.values():
-                kept = kept_of(request, wire_digest(request))
-                awaiting[request.fingerprint] = AwaitedRequest(**kept, input_tokens=request.input_tokens)
-            write_awaiting(self._folder, awaiting)
+            write_requests(self._file, self._pending.values())
+            await_in(self._folder, self._pending.values())
         return len(self._pending)
+
+
+def write_requests(file: Path, requests: Iterable[Request[Any]]) -> None:
+    """Write requests as Batch API lines, by their fingerprints. Raises AnswersError where that cannot be."""
+    lines = [request_line(request) + "\n" for request in sorted(requests, key=lambda request: request.fingerprint)]
+    write_whole(file, "".join(lines).encode("utf-8", "surrogatepass"))
+
+
+def await_in(folder: Path, requests: Iterable[Request[Any]]) -> None:
+    """Note in a folder that it awaits the answers to these. Raises AnswersError where that cannot be."""
+    awaiting = read_awaiting(folder)
+    for request in requests:
+        kept = kept_of(request, wire_digest(request))
+        awaiting[request.fingerprint] = AwaitedRequest(**kept, input_tokens=request.input_tokens)
+    write_awaiting(folder, awaiting)
 
 
 def refusals(kept: Iterable[Kept]) -> dict[str, str]:

@@ -50,7 +50,11 @@ class RetryingSource:
         host, number of tries and last reason, or what else the source raised, with the tokens of every try.
         """
         tries: list[Usage] = []
-        retrying = retry_loop(self._tries, self._clock, self._chance, lambda state: self._tell(state, request))
+
+        def tell(state: RetryCallState) -> None:
+            self._watch(failure(state, request.item, request.task))
+
+        retrying = retry_loop(self._tries, self._clock, self._chance, tell)
         try:
             answer: Answer = await retrying(self._try, request, tries)
         except TryFailed as last:
@@ -83,11 +87,13 @@ class RetryingSource:
         tries.append(answer.usage)
         return answer
 
-    def _tell(self, state: RetryCallState, request: Request[Any]) -> None:
-        failed = state.outcome and state.outcome.exception()
-        seconds = state.next_action.sleep if state.next_action else 0.0
-        reason = failed.reason if isinstance(failed, TryFailed) else ""
-        self._watch(Event("try failed", request.task, request.item, reason=reason, seconds=round(float(seconds), 3)))
+
+def failure(state: RetryCallState, item: str, task: str = "") -> Event:
+    """Return the event that a try failed, and how long the loop pauses now."""
+    failed = state.outcome and state.outcome.exception()
+    seconds = state.next_action.sleep if state.next_action else 0.0
+    reason = failed.reason if isinstance(failed, TryFailed) else ""
+    return Event("try failed", task, item, reason=reason, seconds=round(float(seconds), 3))
 
 
 def retry_loop(

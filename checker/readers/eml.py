@@ -10,7 +10,8 @@ import email
 import email.policy
 import re
 from email.message import EmailMessage, MIMEPart
-from typing import TYPE_CHECKING, NamedTuple, Self
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from checker.errors import InputError
 from checker.readers.document import Block, Document, Enclosed, document_of
@@ -55,7 +56,7 @@ def read_eml(data: bytes, name: str) -> Document:
 
     Raises InputError for a message that holds neither text nor an enclosed file, and for what is none.
     """
-    message = email.message_from_bytes(data, policy=email.policy.default)
+    message = email.message_from_bytes(data, policy=_POLICY)
     assert isinstance(message, EmailMessage)  # noqa: S101 - what the policy makes
     try:
         parts = [_Part.of(part) for part in _parts(message)]
@@ -77,6 +78,22 @@ def read_eml(data: bytes, name: str) -> Document:
     document = document_of(blocks, "element", subject if blocks else None)
     notices = (f"{_counted(len(images), 'image')} in it not read",) if images else ()
     return document._replace(published=_published(message), cut=cut, notices=notices, enclosed=enclosed)
+
+
+class _Remembering(email.policy.EmailPolicy):
+    """The library's own policy, which parses a header anew at every look at it: some ten times in a short message."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        """Return a header as it was parsed before."""
+        return _parsed_header(name, value)
+
+
+@lru_cache(maxsize=64)
+def _parsed_header(name: str, value: str) -> Any:
+    return email.policy.default.header_fetch_parse(name, value)
+
+
+_POLICY = _Remembering()
 
 
 def _parts(message: MIMEPart) -> Iterator[MIMEPart]:
@@ -158,7 +175,7 @@ def _paragraphs(text: str) -> list[str]:
     if any(line.startswith(">") for line in lines.split("\n")):
         return lines.split("\n")
     return [
-        " ".join(content.split()) if content != _SIGNATURE.strip() else content
+        content if "  " not in content and content.isprintable() else " ".join(content.split())
         for content in text_lines(lines).contents
     ]
 
@@ -177,7 +194,7 @@ def _split_thread(blocks: list[Block]) -> tuple[list[Block], tuple[Cut, ...]]:
     """Return what was written in this message, and what was cut: the messages quoted below it, and the signature."""
     begin = next((place for place in range(len(blocks)) if _begins_thread(blocks, place)), len(blocks))
     own, thread = blocks[:begin], blocks[begin:]
-    if sum(len(block.text.split()) for block in own) < _LEAST_WORDS and thread:
+    if thread and sum(len(block.text.split()) for block in own) < _LEAST_WORDS:
         passed_on = _passed_on(thread)
         if sum(len(block.text.split()) for block in passed_on) >= _LEAST_WORDS:
             again, cut = _split_thread(passed_on)

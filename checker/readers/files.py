@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from checker.errors import InputError
 from checker.readers.formats import READ_FORMATS, UNREAD_FORMATS, readable_suffixes
 from checker.readers.kinds import HEAD, kind_of
+from checker.readers.own_reports import OWN_REPORT, is_own_report
 from checker.readers.paths import STDIN, shown
 from checker.readers.story import STORY_FILE
 
@@ -79,11 +80,9 @@ def _files_in(folder: Path, notices: list[str]) -> list[tuple[Path, str]]:
         entries = sorted(listed, key=lambda entry: entry.name)
     for entry in entries:
         name = entry.name
-        # What begins with "~$" is a note of Word's own that a document is open.
-        aside = name.startswith((".", "~$")) or name == STORY_FILE or name.lower().startswith("readme")
         # Only what is no link is known to be a file, and where, without another look at the disk.
         link = entry.is_symlink()
-        if aside or not (link or entry.is_file()):
+        if is_aside(name) or not (link or entry.is_file()):
             continue
         path = folder / name
         if link and not path.is_file():
@@ -92,7 +91,7 @@ def _files_in(folder: Path, notices: list[str]) -> list[tuple[Path, str]]:
             notices.append(f"{shown(path)}: is a copy with this program's own comments, so it is left out")
             continue
         suffix = path.suffix.lower()
-        if suffix == ".json" and not _is_ninjs(path):
+        if suffix == ".json" and not _is_ninjs(path, notices):
             continue
         if suffix in UNREAD_FORMATS:
             unread.append(shown(Path(path.name)))
@@ -113,7 +112,17 @@ def _files_in(folder: Path, notices: list[str]) -> list[tuple[Path, str]]:
     return files
 
 
-def _is_ninjs(path: Path) -> bool:
+def is_aside(name: str) -> bool:
+    """Tell whether a file of a folder is none of its articles, by its name alone."""
+    # What begins with "~$" is a note of Word's own that a document is open.
+    return name.startswith((".", "~$")) or name == STORY_FILE or name.lower().startswith("readme")
+
+
+def _is_ninjs(path: Path, notices: list[str]) -> bool:
     """Tell whether a .json file is news: a folder may hold reports and settings in JSON beside its articles."""
     with path.open("rb") as file:
-        return kind_of(file.read(HEAD), "") == "ninjs"
+        head = file.read(HEAD)
+    if is_own_report(head):
+        notices.append(f"{shown(path)}: {OWN_REPORT}")
+        return False
+    return kind_of(head, "") == "ninjs"

@@ -56,6 +56,8 @@ class _Block(NamedTuple):
 
 def read_markdown(source: str) -> Body:
     """Return the plain text of a Markdown document; the first `#` heading is its title, other headings are headings."""
+    if plain := _plain_paragraphs(source):
+        return Body(plain)
     parts: list[str] = []
     hints: list[Hint] = []
     length = 0
@@ -73,6 +75,22 @@ def read_markdown(source: str) -> Body:
         if block.role:
             hints.append(Hint(start, length, block.role))
     return Body("".join(parts), tuple(hints))
+
+
+def _plain_paragraphs(source: str) -> str:
+    """Return the text of a document that is nothing but paragraphs of a line each, without a mark; "" of any other.
+
+    The text is then the document, to the character.
+    """
+    text = source.strip("\n")
+    if any(map(text.__contains__, _INLINE_MARKS)) or "\0" in text or "\r" in text:
+        return ""
+    lines = text.split("\n\n")
+    if "\n" in "".join(lines) or [line.strip() for line in lines] != lines:
+        return ""
+    if any(line[:1] == "#" or _OTHER_BLOCK.match(line) for line in lines if not line[:1].isalpha()):
+        return ""
+    return text if unicodedata.is_normalized("NFC", text) else ""
 
 
 def _parsed_blocks(source: str) -> list[_Block]:

@@ -11,6 +11,7 @@ from checker.readers.collected import Collected
 from checker.readers.contents import contents_of
 from checker.readers.document_article import Source, add_document
 from checker.readers.files import article_files
+from checker.readers.own_reports import OWN_REPORT, is_own_report
 from checker.readers.paths import STDIN, shown
 from checker.readers.story import STORY_FILE, Story, read_story, unmatched_entries
 from checker.readers.text_article import add_text
@@ -52,7 +53,10 @@ def read_articles(paths: Sequence[Path], *, max_bytes: int) -> Reading:
         except InputError as error:
             collected.errors.append((file, error))
     if not collected.articles:
-        raise collected.errors[0][1] if collected.errors else InputError("no article was named; name files or a folder")
+        if collected.errors:
+            raise collected.errors[0][1]
+        aside = [f"{shown(file)}: {OWN_REPORT}" for file in collected.set_aside[:1]]
+        raise InputError(f"{aside[0] if aside else 'no article was named'}; name files or a folder of articles")
     _refuse_repeated_ids(collected.articles)
     articles, replaced = with_versions(collected.articles, collected.lineages)
     unmatched = [
@@ -74,6 +78,10 @@ def read_articles(paths: Sequence[Path], *, max_bytes: int) -> Reading:
 def _read(file: Path, story: Story, max_bytes: int, collected: Collected) -> None:
     """Add the article in `file`, and those enclosed in it, to what has been read. Raises InputError."""
     kind, data = contents_of(file, max_bytes)
+    if is_own_report(data):
+        collected.set_aside.append(file)
+        collected.notices.append(f"{shown(file)}: {OWN_REPORT}")
+        return
     name, stem = shown(file), "stdin" if file == STDIN else file.stem
     if kind == "text":
         add_text(name, stem, file.suffix.lower(), data, story.articles.get(stem, {}), collected)

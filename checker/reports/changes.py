@@ -13,21 +13,14 @@ from checker.steps.changes import Changed, Changes
 _WIDTH = 100
 _HANG = 11
 _LONGEST = 100
-_MOST_PASSAGES = 4
+MOST_PASSAGES = 4
+"""How many passages of a finding are shown."""
 
 
 def render_changes(changes: Changes, old: Report, new: Report) -> str:
     """Return the page: counts, what must be known of the two reports, then NEW, CHANGED, GONE and DISMISSED."""
-    counts = (
-        (len(changes.new), "new"),
-        (len(changes.changed), "changed"),
-        (len(changes.gone), "gone"),
-        (len(changes.dismissed), "dismissed since"),
-        (changes.same, "as before"),
-    )
-    told = ", ".join(f"{count:,} {what}" for count, what in counts if count)
-    lines = wrap([Part(f"{told}." if told else "No findings in either report.", "strong")], _WIDTH)
-    for caveat in _caveats(old, new):
+    lines = wrap([Part(counts_told(changes), "strong")], _WIDTH)
+    for caveat in caveats(old, new):
         lines += wrap([Part(caveat)], _WIDTH)
     lines += _section("NEW", [_finding(one) for one in changes.new])
     lines += _section("CHANGED", [_changed(one) for one in changes.changed])
@@ -36,7 +29,20 @@ def render_changes(changes: Changes, old: Report, new: Report) -> str:
     return paint(lines, color=False)
 
 
-def _caveats(old: Report, new: Report) -> Iterator[str]:
+def counts_told(changes: Changes) -> str:
+    """Return how many findings are new, changed, gone, dismissed and as before, in a sentence."""
+    counts = (
+        (len(changes.new), "new"),
+        (len(changes.changed), "changed"),
+        (len(changes.gone), "gone"),
+        (len(changes.dismissed), "dismissed since"),
+        (changes.same, "as before"),
+    )
+    told = ", ".join(f"{count:,} {what}" for count, what in counts if count)
+    return f"{told}." if told else "No findings in either report."
+
+
+def caveats(old: Report, new: Report) -> Iterator[str]:
     """Yield what keeps "gone" from meaning mended, and "new" from meaning new."""
     if new.failures:
         yield f"NEW is incomplete ({counted(len(new.failures), 'thing')} not checked): what is gone may be unchecked."
@@ -65,18 +71,24 @@ def _finding(finding: Finding) -> list[Line]:
     lines: list[Line] = [(Part(label, "strong"), *line) for label, line in zip(labels, told, strict=False)]
     if finding.returned:
         lines += wrap([Part(finding.returned, "faint")], _WIDTH, indent=_HANG)
-    for passage in finding.passages[:_MOST_PASSAGES]:
-        text = harmless(passage.text)
-        text = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
-        lines += wrap([Part(f"{passage.article}: {text}", "faint")], _WIDTH, indent=_HANG, hang=_HANG + 2)
-    more = len(finding.passages) - _MOST_PASSAGES
+    for passage in finding.passages[:MOST_PASSAGES]:
+        lines += wrap(
+            [Part(f"{passage.article}: {shortened(passage.text)}", "faint")], _WIDTH, indent=_HANG, hang=_HANG + 2
+        )
+    more = len(finding.passages) - MOST_PASSAGES
     return lines + (
         wrap([Part(f"and {counted(more, 'passage')} more", "faint")], _WIDTH, indent=_HANG) if more > 0 else []
     )
 
 
-def _changed(one: Changed) -> list[Line]:
-    """Return a finding that changed, with what did."""
+def shortened(text: str) -> str:
+    """Return a passage's text in one line, cut where it is long."""
+    line = harmless(text)
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
+
+
+def what_changed(one: Changed) -> str:
+    """Return in words what of a finding changed."""
     said = []
     if one.old.level != one.new.level:
         said.append(f"was {one.old.level.upper()}")
@@ -84,5 +96,9 @@ def _changed(one: Changed) -> list[Line]:
         said.append(f"verdict {one.old.verdict or 'none'}, now {one.new.verdict or 'none'}")
     if one.edited:
         said.append(f"other passages in {listed(one.edited)}")
-    lines = _finding(one.new)
-    return [*lines, *wrap([Part("; ".join(said))], _WIDTH, indent=_HANG)]
+    return "; ".join(said)
+
+
+def _changed(one: Changed) -> list[Line]:
+    """Return a finding that changed, with what did."""
+    return [*_finding(one.new), *wrap([Part(what_changed(one))], _WIDTH, indent=_HANG)]

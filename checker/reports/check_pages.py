@@ -1,4 +1,4 @@
-"""What the built-in checks prove: one explained on the terminal, and all of them in docs/checks.md.
+"""What the built-in checks say: one explained on the terminal, and all of them in docs/checks.md.
 
 Both are made of the docstrings of the checks' modules; a test holds docs/checks.md to them.
 """
@@ -20,7 +20,13 @@ _OVERVIEW = """\
 <!-- Written by `python -m tests.checks.test_pages` from the docstrings in checker/checks; edit those. -->
 
 A model's word alone is no proof. These checks read the passages themselves, by arithmetic and comparing text, and give
-the same answer every time. A check that cannot be sure says nothing, so silence proves nothing.
+the same answer every time. A check that is not sure says nothing, so silence proves nothing.
+
+What a check says is a reason to look, and no proof either: it knows words, not the world. Of 498 pairs of news
+sentences made up to mislead the checks, in four languages, 148 were called a clash at first, and 7 are after the
+rules were mended. Of the 277 that the rules had not been written for, 39 were, so expect more than those 7 in copy
+that nobody made up for them. Of 112 true clashes 100 are found (91 at first). The pairs stand in
+tests/checks/fixtures, but for those still got wrong.
 
 What they say never changes a model's verdict. A *clash* where the model sees agreement is a finding of its own, marked
 CHECK; a contradiction in figures that can both be right goes down to CHECK, with the reason. Without a model
@@ -38,7 +44,7 @@ def explain(check: Check) -> str:
     made = explanation_of(check)
     blocks = [
         f"{made.code} · {made.title}",
-        _paragraphs("Proves: ", made.proves),
+        _paragraphs("Says: ", made.tells),
         _paragraphs("Why it matters: ", made.matters),
         "\n".join(["Hit:", *_example_lines(made.hit), f"  → {made.hit.says}"]),
         "\n".join(["Near miss, about which it says nothing:", *_example_lines(made.near_miss)]),
@@ -58,7 +64,7 @@ def _section(check: Check) -> str:
     made = explanation_of(check)
     hit, miss = ("\n".join(f"> {line}  " for line in _quoted(one)) for one in (made.hit, made.near_miss))
     return (
-        f"## {_heading(check)}\n\n{made.title}\n\n{_led('Proves', made.proves)}\n\n"
+        f"## {_heading(check)}\n\n{made.title}\n\n{_led('Says', made.tells)}\n\n"
         f"{_led('Why it matters', made.matters)}\n\n"
         f"**Hit.**\n\n{hit}\n\nsays: *{made.hit.says}*\n\n"
         f"**Near miss.**\n\n{miss}\n\nsilent, because {_lower_first(made.near_miss.because or '')}\n"

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 Mark = tuple[int, int]
@@ -107,6 +108,7 @@ def _accented(word: Word) -> str:
     return word.accented
 
 
+@lru_cache(maxsize=4096)  # what is compared shares most of its words
 def _folded(word: str) -> tuple[str, str]:
     """Return a word in the two forms in which it is compared."""
     folded = word.casefold().replace("’", "'").replace("‐", "-").replace("‑", "-").replace("−", "-")

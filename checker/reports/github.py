@@ -27,10 +27,10 @@ def _annotation(finding: Finding, pieces: Pieces, lines: FileLines) -> str:
     """Return one annotation at the finding's last side: that is the one which stands against the others."""
     values = {"title": f"{finding.level.upper()} {finding.headline}"}
     passage = finding.passages[-1] if finding.passages else None
-    article = pieces.articles.get(passage.article) if passage else None
-    if article is not None and passage is not None:
+    article = pieces.articles.get(passage.article) if passage else pieces.held(finding)
+    if article is not None:
         values = {"file": article.origin, **values}
-        region = lines.region(article, passage)
+        region = lines.region(article, passage) if passage else None
         if region is not None:
             values |= {"line": str(region.line), "endLine": str(region.end_line)}
             if region.line == region.end_line:

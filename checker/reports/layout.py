@@ -59,19 +59,20 @@ def wrap(parts: Iterable[Part], width: int, *, indent: int = 0, hang: int | None
     used = indent
     for word in _words(parts):
         gap = 1 if lines[-1] else 0
-        if gap and used + gap + sum(cells(char) for char, _ in word) > width:
+        sizes = [1 if char.isascii() else _char_cells(char) for char, _ in word]
+        if gap and used + gap + sum(sizes) > width:
             lines.append([])
             used, gap = hang, 0
         if gap:
             style = word[0][1]
             lines[-1].append((" ", style if lines[-1][-1][1] == style else "plain"))
             used += 1
-        for char, style in word:
-            if lines[-1] and used + cells(char) > width:
+        for glyph, size in zip(word, sizes, strict=True):
+            if lines[-1] and used + size > width:
                 lines.append([])
                 used = hang
-            lines[-1].append((char, style))
-            used += cells(char)
+            lines[-1].append(glyph)
+            used += size
     return [_line(glyphs, hang if number else indent) for number, glyphs in enumerate(lines)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from checker.readers.own_reports import MARK
 from checker.reports.differing_words import Mark
 from checker.reports.harmless import harmless
 from checker.reports.page_foot import cleared_text, not_checked, set_aside, vouched_for, weighty_singles
@@ -33,7 +34,7 @@ def render_markdown(report: Report) -> bytes:
     pieces = pieces_of(report)
     ordered = sorted(report.findings, key=lambda finding: LEVELS.index(finding.level))
     numbers = {finding.fact: f"{finding.level.upper()} {at}" for at, finding in enumerate(ordered, 1) if finding.fact}
-    blocks = [*_head(report), "## Findings"]
+    blocks = [MARK, *_head(report), "## Findings"]
     blocks += [block for at, finding in enumerate(ordered, 1) for block in _finding(finding, at, pieces)]
     if not ordered:
         blocks.append(plain(none_found(report)) + ".")

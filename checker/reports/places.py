@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checker.reports.wording import date_printed
-from checker.schema import Article, Fact, FindingPassage, Passage, Report, Sentence
+from checker.schema import Article, Fact, Finding, FindingPassage, Passage, Report, Sentence
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +32,11 @@ class Pieces:
         """Return where a passage stands."""
         start = passage.span.start if isinstance(passage, Passage) else passage.start
         return self.place(passage.article, passage.sentences, start)
+
+    def held(self, finding: Finding) -> Article | None:
+        """Return the article that a finding without passages is about: a hold names it in its headline."""
+        named = [article for article in self.articles.values() if finding.headline.startswith(f"{article.id} ")]
+        return max(named, key=lambda article: len(article.id), default=None)
 
     def rank(self, article: str) -> int:
         """Return the place of an article in the report's order; after all others where it is unknown."""

@@ -72,6 +72,9 @@ def _result(finding: Finding, codes: list[str], pieces: Pieces, lines: FileLines
     }
     if finding.passages:
         result["locations"] = [_location(finding.passages[0], pieces, lines)]
+    elif held := pieces.held(finding):
+        # Code hosts refuse a result that stands nowhere, and with it all the others.
+        result["locations"] = [{"physicalLocation": {"artifactLocation": {"uri": quote(held.origin)}}}]
     if finding.passages[1:]:
         result["relatedLocations"] = [
             {"id": at, "message": {"text": _place(passage, pieces)}, **_location(passage, pieces, lines)}

@@ -16,8 +16,10 @@ from typing import NamedTuple, TypeVar
 
 from checker.checks.candidates import candidates
 from checker.checks.check import Across, Check, Comparing, Inside
+from checker.checks.leaning import leanings
 from checker.checks.lookups import looked_up
-from checker.checks.origins import ORIGINS, leanings, one_origins, signals_of, told
+from checker.checks.one_source import one_origins
+from checker.checks.origins import ORIGINS, signals_of, told
 from checker.checks.quotations import QUOTATIONS
 from checker.checks.registry import CHECKS
 from checker.checks.views import ArticleView, SentenceView, language_of
@@ -41,7 +43,7 @@ class Compared(NamedTuple):
 
 @dataclass(frozen=True)
 class Checked:
-    """What the built-in checks proved, each signal once, in the order of the checks; and where a check failed.
+    """What the built-in checks said, each signal once, in the order of the checks; and where a check failed.
 
     `origins` and `leanings` tell which articles, and which of their sentences, are no sources of their own;
     `quotations` what became of each quotation in the other articles.
@@ -119,7 +121,7 @@ def _signals(one: Check, views: Sequence[ArticleView], pairs: Sequence[Compared]
             yield from guard.run(one, lambda view=view: one.run(view), f"article {view.id}")  # type: ignore[misc]
     else:
         for pair in pairs:
-            for signal in guard.run(one, lambda pair=pair: one.run(pair.a, pair.b), pair):  # type: ignore[misc]
+            for signal in guard.compare(one, pair):
                 if _is_of_the_answers(signal, pair):
                     yield signal
 
@@ -149,11 +151,10 @@ def _pairs(
     bits = [(one, 1 << at) for at, one in enumerate(comparing)]
 
     def wanted(view: SentenceView) -> int:
-        found = 0
-        for one, bit in bits:
-            if guard.wants(one, view):
-                found |= bit
-        return found
+        try:
+            return sum([bit for one, bit in bits if view.parsed(one.wants)])
+        except Exception:  # noqa: BLE001 - one of them fails on this sentence, and the others want it or not
+            return sum([bit for one, bit in bits if guard.wants(one, view)])
 
     # The same two sentences may answer several questions, each with other words: they are compared each time.
     answers = (pair for fact in facts for pair in _of_fact(fact, by_id))
@@ -199,11 +200,18 @@ class _Guard:
         self.failures: list[Failure] = []
         self._failing: set[tuple[str, str, int]] = set()
 
-    def run(self, one: Check, run: Callable[[], Iterable[Made]], item: str | Compared) -> tuple[Made, ...]:
+    def run(self, one: Check, run: Callable[[], Iterable[Made]], item: str) -> tuple[Made, ...]:
         try:
             return tuple(run())
         except Exception as problem:  # noqa: BLE001 - whatever goes wrong in a check, the others must go on
-            self._failed(one, problem, item if isinstance(item, str) else _place(item))
+            self._failed(one, problem, item)
+            return ()
+
+    def compare(self, one: Comparing, pair: Compared) -> Sequence[Signal]:
+        try:
+            return [*one.run(pair.a, pair.b)]
+        except Exception as problem:  # noqa: BLE001
+            self._failed(one, problem, _place(pair))
             return ()
 
     def wants(self, one: Comparing, view: SentenceView) -> bool:

@@ -1,6 +1,6 @@
 """Signals that bear on no fact's finding → findings of their own.
 
-A check proves that passages cannot both be right, and no more: not which is, nor that both mean the same occasion. So
+A check says that passages cannot both be right, and no more: not which is, nor that both mean the same occasion. So
 it asks for a person. Signals of one check that share a passage are one finding: a toll that stands against two others.
 """
 

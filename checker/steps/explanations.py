@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from checker.schema import Article, Claim, Fact, Position
 from checker.steps.listing import published_words
@@ -49,8 +50,7 @@ def foreign_words(fact: Fact, articles: Mapping[str, Article], claims: Mapping[s
     times = [claims[name].when for p in fact.positions for name in p.claims if name in claims]
     grounds += [_day_words(day) for when in times if when for day in (when.earliest, when.latest)]
     known = set(_tokens(" ".join(grounds)))
-    names = {word for article in articles.values() for word in _inner_capitals(article.text)}
-    small = {word for article in articles.values() for word in _SMALL.findall(article.text)} | _OPENERS
+    texts = [article.text for article in articles.values()]
     explanation = fact.explanation
     for article in articles:
         explanation = explanation.replace(f"[{article}]", " " * (len(article) + 2))
@@ -58,8 +58,7 @@ def foreign_words(fact: Fact, articles: Mapping[str, Article], claims: Mapping[s
     for match in _TOKEN.finditer(explanation):
         word = match.group().rstrip(".-’'")
         initial = _SENTENCE_START.search(explanation[: match.start()]) is not None
-        at_start = word in names or word.casefold() not in small
-        tells = word[0].isdigit() or (word[0].isupper() and (not initial or at_start))
+        tells = word[0].isdigit() or (word[0].isupper() and (not initial or _names(word, texts)))
         if tells and not _stands(word, known):
             found.append(word)
     return tuple(dict.fromkeys(found))
@@ -89,12 +88,17 @@ def _tokens(text: str) -> Iterable[str]:
         yield _folded(match.group())
 
 
+@lru_cache(maxsize=4096)  # a story says the same words again and again
 def _folded(word: str) -> str:
     """Return a word without accents, case and a possessive ending; a figure without separators of thousands."""
     if word[0].isdigit():
         return plain_figure(word)
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = word.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in plain if not unicodedata.combining(char))
+    if plain.isalpha():
+        return plain
     plain = re.sub(r"[’']s?$", "", plain.rstrip("."))
     return re.sub(r"[.’'-]", "", plain)
 
@@ -115,6 +119,21 @@ def _same_stem(one: str, other: str) -> bool:
     )
 
 
-def _inner_capitals(text: str) -> Iterable[str]:
+def _names(word: str, texts: Sequence[str]) -> bool:
+    """Say whether a word at the beginning of a sentence is a name there too, by how the articles write it."""
+    if any(word in _inner_capitals(text) for text in texts):
+        return True
+    small = word.casefold()
+    return small not in _OPENERS and not any(small in _small_words(text) for text in texts)
+
+
+@lru_cache(maxsize=128)  # every fact of a story asks for the words of the same articles
+def _inner_capitals(text: str) -> frozenset[str]:
     """Return the words that a text writes with a capital inside a sentence."""
-    return re.findall(r"(?<=[a-z,;] )([A-ZÀ-Þ][\w’'-]+)", text)
+    return frozenset(re.findall(r"(?<=[a-z,;] )([A-ZÀ-Þ][\w’'-]+)", text))
+
+
+@lru_cache(maxsize=128)
+def _small_words(text: str) -> frozenset[str]:
+    """Return the words that a text writes small."""
+    return frozenset(_SMALL.findall(text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from checker.text.figures import number_words
@@ -12,6 +13,9 @@ from checker.text.word_stems import is_content, stem
 
 _CLAUSE_ENDS = frozenset(';:()—–“”„«»"')
 _BREAKS = frozenset("and but while whereas although though und aber während pero mientras et mais tandis".split())
+_MAY_END = _CLAUSE_ENDS | _BREAKS | {","}
+# Words in capitals that only begin a sentence.
+_BEGINS = frozenset({"according", "officials", "authorities", "police", "organisers", "organizers"})
 _LONGEST_CLAUSE = 40
 _WINDOW = 12
 _MEASURE_WORDS = UNIT_WORDS.union(
@@ -41,32 +45,41 @@ class Around(NamedTuple):
         return self.tail == other.tail if self.tail and other.tail else None
 
     def names_differ(self, other: Around) -> bool:
-        """Tell whether each names somebody or something that the other does not."""
-        return not (self.names <= other.names or other.names <= self.names)
+        """Tell whether each names somebody or something that the other does not, in capitals or without."""
+        mine = {name for name in self.names if stem(name) not in other.near}
+        theirs = {name for name in other.names if stem(name) not in self.near}
+        return not (mine <= other.names or theirs <= self.names)
 
 
 def around(tokens: Tokens, first: int, after: int, language: str) -> Around:
     """Return what stands around the tokens from `first` to `after` in their clause."""
     begin, end = clause(tokens, first, after)
-    outside = (*range(max(begin, first - _WINDOW), first), *range(after, min(end, after + _WINDOW)))
-    near = frozenset(stem(tokens.lower[index]) for index in outside if _says(tokens.lower[index]))
-    lead = next((stem(tokens.lower[i]) for i in range(first - 1, begin - 1, -1) if _says(tokens.lower[i])), "")
-    tail = next((stem(tokens.lower[i]) for i in range(after, end) if _says(tokens.lower[i])), "")
+    lower = tokens.lower
+    nearest, farthest = max(begin, first - _WINDOW), min(end, after + _WINDOW)
+    before = [stem(word) for word in lower[nearest:first] if _says(word)]
+    behind = [stem(word) for word in lower[after:farthest] if _says(word)]
+    lead = before[-1] if before else next((stem(word) for word in reversed(lower[begin:nearest]) if _says(word)), "")
+    tail = behind[0] if behind else next((stem(word) for word in lower[farthest:end] if _says(word)), "")
     names = frozenset(
         tokens.lower[index].removesuffix("'s")
         for index in (*range(begin, first), *range(after, end))
-        if language != "de" and tokens.written[index][0].isupper() and is_content(tokens.lower[index])
+        if language != "de" and tokens.written[index][0].isupper() and _may_name(tokens.lower[index])
     )
-    behind = frozenset(stem(word) for word in tokens.lower[after : min(end, after + _WINDOW)] if _says(word))
-    return Around(near, lead, tail, names, behind)
+    return Around(frozenset(before + behind), lead, tail, names, frozenset(behind))
+
+
+def _may_name(word: str) -> bool:
+    return is_content(word) and word not in _BEGINS
 
 
 def clause(tokens: Tokens, first: int, after: int) -> tuple[int, int]:
     """Return the tokens between which the clause around some tokens lies."""
     begin, end = first, after
-    while begin > 0 and first - begin < _LONGEST_CLAUSE and not _ends_clause(tokens, begin - 1, first - begin):
+    lower = tokens.lower
+    least, most = max(0, first - _LONGEST_CLAUSE), min(len(lower), after + _LONGEST_CLAUSE)
+    while begin > least and not (lower[begin - 1] in _MAY_END and _ends_clause(tokens, begin - 1, first - begin)):
         begin -= 1
-    while end < len(tokens.lower) and end - after < _LONGEST_CLAUSE and not _ends_clause(tokens, end, end - after):
+    while end < most and not (lower[end] in _MAY_END and _ends_clause(tokens, end, end - after)):
         end += 1
     return begin, end
 
@@ -81,6 +94,7 @@ def _ends_clause(tokens: Tokens, index: int, distance: int) -> bool:
     return word in _CLAUSE_ENDS or (word == "," and distance > 0)
 
 
+@lru_cache(maxsize=50_000)
 def _says(word: str) -> bool:
     """Tell whether a word says something of the matter: no number, scale or unit, and no word of all sentences."""
     return is_content(word) and word not in _MEASURE_WORDS

@@ -25,6 +25,21 @@ def date_words(language: str) -> frozenset[str]:
     return frozenset(words | set(SPANS.get(language, ())) | (set(SHORT_WEEKDAYS) if language == "en" else set()))
 
 
+_YEAR = 4
+_GOES_ON = frozenset("-/")
+
+
+@cache
+def _months(language: str) -> frozenset[str]:
+    return frozenset(MONTHS.get(language, ()))
+
+
+@cache
+def _begin_absolute(language: str) -> frozenset[str]:
+    """Return the words that a date with a day, month or year can begin with."""
+    return _months(language).union(WEEKDAYS.get(language, ()), SHORT_WEEKDAYS if language == "en" else ())
+
+
 @cache
 def _date_starts(language: str, ago: bool) -> frozenset[str]:
     """Return the words that a date can begin with; where `ago` stands, those of numbers too: "a week ago"."""
@@ -37,17 +52,26 @@ def moments_in(tokens: Tokens, language: str, anchor: Anchor | None) -> tuple[Mo
         language = ""
     words = tokens.words
     if date_words(language).isdisjoint(words) and (
-        True not in tokens.digits or not any(len(word) > 3 and word[0].isdecimal() for word in words)
+        True not in tokens.digits or not [1 for word in words if len(word) >= _YEAR and word[0].isdecimal()]
     ):
         return ()
-    starts = _date_starts(language, "ago" in words)
     found: list[Moment] = []
     behind = 0
     digits = tokens.digits
+    # Without a month or an "ago" a date in figures is long ("2025", "4.12.2025") or goes on ("4/12", "2025-12-04").
+    ago, begin_absolute = "ago" in words, _begin_absolute(language)
+    short = not ago and _months(language).isdisjoint(words)
+    starts = _date_starts(language, ago)
     for index in [at for at, word in enumerate(tokens.lower) if digits[at] or word in starts]:
+        if short and digits[index] and len(tokens.lower[index]) < _YEAR and tokens.word(index + 1) not in _GOES_ON:
+            continue
         here = None
         if index >= behind:
-            here = absolute_at(tokens, index, language, anchor) or relative_at(tokens, index, language, anchor)
+            if digits[index] or tokens.lower[index] in begin_absolute:
+                here = absolute_at(tokens, index, language, anchor)
+            # No date that counts from the article's own begins with figures, but for "3 days ago".
+            if here is None and (ago or not digits[index]):
+                here = relative_at(tokens, index, language, anchor)
         if here is not None:
             found.append(here[0])
             behind = here[1]

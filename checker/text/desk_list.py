@@ -76,6 +76,7 @@ def desk_list(text: str, origin: str) -> DeskList:
     rows = csv.reader(io.StringIO(text), delimiter=";" if header.count(";") > header.count(",") else ",", strict=True)
     people: dict[str, Person] = {}
     claimed: dict[str, str] = {}
+    born_in: dict[str, int] = {}
     columns: list[str] | None = None
     try:
         for row in rows:
@@ -86,7 +87,9 @@ def desk_list(text: str, origin: str) -> DeskList:
                 columns = _columns(cells, origin)
                 continue
             filled = dict(zip(columns, cells, strict=False))
-            _add(people, filled, f"{origin}, line {rows.line_num}")
+            _add(people, filled, born_in, f"{origin}, line {rows.line_num}")
+            if filled.get("born"):
+                born_in.setdefault(bare_name(filled["name"]), rows.line_num)
             _claim(claimed, people, filled, f"{origin}, line {rows.line_num}")
     except csv.Error as problem:
         raise InputError(f"{origin}, line {rows.line_num}: is no CSV ({problem}); {_REMEDY}") from problem
@@ -116,8 +119,11 @@ def _columns(cells: list[str], origin: str) -> list[str]:
     return columns
 
 
-def _add(people: dict[str, Person], filled: dict[str, str], place: str) -> None:
-    """Add a line: a new person, or another office of one who is known."""
+def _add(people: dict[str, Person], filled: dict[str, str], born_in: dict[str, int], place: str) -> None:
+    """Add a line: a new person, or another office of one who is known.
+
+    `born_in` has the line that gave each person's date of birth. Raises InputError where this one gives another.
+    """
     name = filled.get("name", "")
     if not bare_name(name):
         raise InputError(f"{place}: has no name; fill the column or remove the line")
@@ -131,8 +137,22 @@ def _add(people: dict[str, Person], filled: dict[str, str], place: str) -> None:
         name=known.name,
         spellings=tuple(dict.fromkeys((*known.spellings, *spellings))),
         offices=known.offices + ((HeldOffice(office, begins, ends),) if office else ()),
-        born=born or known.born,
+        born=_one_birth(known, born, born_in, place),
     )
+
+
+def _one_birth(known: Person, born: Days | None, born_in: dict[str, int], place: str) -> Days | None:
+    """Return when somebody was born, as exactly as two lines say it together."""
+    if born is None or known.born is None:
+        return born or known.born
+    first, last = max(born[0], known.born[0]), min(born[1], known.born[1])
+    if first > last:
+        line = born_in[bare_name(known.name)]
+        raise InputError(
+            f"{place}: {known.name} has another date of birth than in line {line}; correct one of the two, or tell two "
+            "people of one name apart, by an initial or a middle name"
+        )
+    return first, last
 
 
 def _claim(claimed: dict[str, str], people: dict[str, Person], filled: dict[str, str], place: str) -> None:

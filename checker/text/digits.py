@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 MOST_DIGITS = 18
 """Longer numbers are no figures of news."""
@@ -17,6 +18,7 @@ _GROUPED = {
 }
 
 
+@lru_cache(maxsize=4_096)
 def plain_number(written: str, language: str, *, grouped: bool = False) -> Decimal | None:
     """Return the value of digits with separators, keeping the zeros behind the point; None where it is not certain.
 

@@ -47,11 +47,13 @@ def with_units_of_pairs(tokens: Tokens, figures: list[Figure], language: str) ->
         return figures
     partners = {*FROM.get(language, ()), *_TO.get(language, ())}
     for place, figure in enumerate(figures):
-        if figure.unit is not COUNT or figure.factor != 1:
+        if figure.unit is not COUNT:
             continue
         for near in (place + 1, place - 1):
             other = figures[near] if 0 <= near < len(figures) else None
             if other is None or (other.unit is COUNT and other.factor == 1) or not tokens.digits[figure.first]:
+                continue
+            if figure.factor != 1 and (other.unit is COUNT or other.factor == 1):
                 continue
             first, second = sorted((figure, other), key=lambda one: one.start)
             words = {tokens.word(first.first - 1), tokens.word(second.first - 1)}

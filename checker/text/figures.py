@@ -161,7 +161,7 @@ def _figure_at(tokens: Tokens, index: int, language: str) -> Figure | None:
     return Figure(
         tokens.starts[begin], tokens.ends[end - 1], interval, unit, value * unit.low, bound, begin, end,
         each=_each(tokens, end, language), rounded=rounded, factor=number.factor, step=number.step / number.factor,
-        more=any(tokens.word(near) in _MORE for near in (begin - 1, end)),
+        more=tokens.word(begin - 1) in _MORE or tokens.word(end) in _MORE,
     )  # fmt: skip
 
 

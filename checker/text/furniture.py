@@ -7,6 +7,7 @@ newsroom could write in running text ("Advertisement revenue fell", "Watch: ... 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _LONGEST = 200
 
@@ -45,14 +46,18 @@ _OTHER_PIECES = (
     r"mehr zum thema|meistgelesen|"
     r"lire aussi|à lire aussi|les plus lus|sur le même sujet)[.:]?"
 )
-_INVITATIONS = (
+# Whom or what they name is written with a capital, so case counts here.
+_INVITATIONS_BY_NAME = (
     rf"(?:please )?(?:subscribe|sign up|register|sign in|log in|join)(?: (?:now|here|today|free))?"
     rf"(?: (?:to|for|on|with|our|the|us|your|a|free|daily|weekly|morning|receive|get|latest|news|in|{_NAME}|&)){{1,9}}"
     rf" {_OFFER}(?: (?:to|and|for|by|with|today|now|here|on)\b.{{0,50}})?[.!]?|"
+    rf"(?:join|follow|find|like|contact) (?:us|(?-i:[A-Z]).{{1,40}})(?: on| at| via)? {_PLATFORMS}[.!]?|"
+    rf"(?:download|get) (?:our|the) (?:free )?(?:{_NAME} )?app(?: (?:now|today|here|for|on)\b.{{0,40}})?[.!]?"
+)
+_INVITATIONS = (
     r"(?:subscribe|sign up|log in|sign in|register|suscríbete|suscríbase|abonnieren|jetzt abonnieren|s['’]abonner|"
     r"abonnez-vous|inscrivez-vous|anmelden|iniciar sesión|regístrate)"
     r"(?: (?:now|here|today|free|for free|aquí|hier|ici))?[.!]?|"
-    rf"(?:join|follow|find|like|contact) (?:us|(?-i:[A-Z]).{{1,40}})(?: on| at| via)? {_PLATFORMS}[.!]?|"
     r"follow us|follow (?:the author|this topic)|síguenos|síganos|folgen sie uns|suivez-nous|"
     rf"(?:síguenos|síganos|folgen sie uns|suivez-nous) (?:en|auf|bei|in|sur)(?: den| las| les)? {_PLATFORMS}[.!]?|"
     r"(?:suscríbete|suscríbase|abonnieren sie|abonnez-vous|inscrivez-vous|inscríbete|melden sie sich) "
@@ -60,7 +65,6 @@ _INVITATIONS = (
     r"(?:the )?latest news in your social (?:feeds?|networks?)[.!]?|"
     r"(?:for (?:the )?(?:latest|more) (?:updates|news|stories|information|coverage|details)|to read more)\b.{0,70}"
     r"\b(?:visit|follow|see|check|go to|subscribe to) (?:our|us|[\w-]+\.[a-z]{2,})\b.{0,50}|"
-    rf"(?:download|get) (?:our|the) (?:free )?(?:{_NAME} )?app(?: (?:now|today|here|for|on)\b.{{0,40}})?[.!]?|"
     r"click here\b.{0,60}|haga clic aquí\b.{0,60}|hier klicken\b.{0,60}|cliquez ici\b.{0,60}|"
     r"support (?:our|independent) journalism\b.{0,40}|"
     r"want more (?:headlines|news|stories|updates)\b[^?]{0,60}\?.{0,90}"
@@ -88,11 +92,11 @@ _NOTICES = (
     r"breaking news|breaking|live|world|world news|politics|business|opinion|analysis|exclusive|top news|"
     r"mundo|política|politik|wirtschaft|ausland|monde|politique"
 )
-_PATTERNS = f"{_ADVERTISING}|{_OTHER_PIECES}|{_INVITATIONS}|{_BUTTONS}|{_NOTICES}"
-_FURNITURE = re.compile(_PATTERNS, re.IGNORECASE)
-# The same for lines in lower case. With case to mind, a pattern of many words skips those that begin with another
-# letter at once; ignoring it takes five times as long, so only what fits here is looked at that way.
-_PERHAPS_FURNITURE = re.compile(_PATTERNS.replace("(?-i:[A-Z]", "(?:[a-z]"))
+_WHATEVER_CASE = f"{_ADVERTISING}|{_OTHER_PIECES}|{_INVITATIONS}|{_BUTTONS}|{_NOTICES}"
+_PATTERNS = f"{_WHATEVER_CASE}|{_INVITATIONS_BY_NAME}"
+# For lines in lower case. With case to mind, a pattern of many words skips those that begin with another letter at
+# once; ignoring it takes five times as long to match, and six times as long to compile.
+_IN_LOWER_CASE = re.compile(f"{_WHATEVER_CASE}|(?P<by_name>{_INVITATIONS_BY_NAME.replace('(?-i:[A-Z]', '(?:[a-z]')})")
 # Apart, because they are told by how they end.
 _IMAGE_NAME = re.compile(r"\(?(?:[\w()%,.–-]+\s){0,3}[\w()%,.–-]*\.(?:jpe?g|png|gif|webp|svg|avif)\)?", re.IGNORECASE)
 _RIGHTS = re.compile(
@@ -135,7 +139,7 @@ def is_furniture(line: str) -> bool:
         return len(core) <= _LONGEST_RIGHTS and _has_rights(core)
     lower = core.lower()
     may_begin = lower[:3] in _STARTS or lower[:2] in _STARTS or not lower[:1].isalpha()
-    if may_begin and _PERHAPS_FURNITURE.fullmatch(lower) and _FURNITURE.fullmatch(core):
+    if may_begin and _fits(core, lower):
         return True
     if "." in core[-6:] and _IMAGE_NAME.fullmatch(core):
         return True
@@ -144,12 +148,35 @@ def is_furniture(line: str) -> bool:
     return not any(map(str.isalnum, core))
 
 
+# How every line begins that ends in a full stop and may be furniture for its first words: three letters, or two.
+_BEGINNINGS_BEFORE_STOP = frozenset(word[:3] for word in (*_BEFORE_STOP, "the"))
+
+
 def is_no_furniture(line: str) -> bool:
     """Tell at little cost that a line, which begins with a letter and ends in a full stop, is not furniture.
 
     False says nothing.
     """
+    begin = line[:3].lower()
+    if begin not in _BEGINNINGS_BEFORE_STOP and begin[:2] not in _BEGINNINGS_BEFORE_STOP:
+        return line[-4:-1].lower() not in _RIGHTS_ENDS
     return not _begins_before_stop(line) and line[-4:-1].lower() not in _RIGHTS_ENDS
+
+
+def _fits(core: str, lower: str) -> bool:
+    """Tell whether a line, which is `lower` in lower case, matches one of the patterns."""
+    found = _IN_LOWER_CASE.fullmatch(lower)
+    if found and len(lower) != len(core):  # a letter that lower case makes two of
+        return _whatever_case(_PATTERNS).fullmatch(core) is not None
+    if found and found.lastgroup:
+        return _whatever_case(_INVITATIONS_BY_NAME).fullmatch(core) is not None
+    return found is not None
+
+
+@cache
+def _whatever_case(patterns: str) -> re.Pattern[str]:
+    """Compile when the first line needs it: reading a story may go without."""
+    return re.compile(patterns, re.IGNORECASE)
 
 
 def _has_rights(core: str) -> bool:

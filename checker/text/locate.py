@@ -14,6 +14,8 @@ _ALIKE = str.maketrans(
 )
 _INVISIBLE = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _GAP = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*")
+_UNEVEN = re.compile(r"\A |  |[^\S ]|`")
+"""What is not folded as it stands, case aside, in a text of ASCII."""
 _EDGE = " \t\n\"'"
 
 
@@ -22,6 +24,8 @@ def fold(text: str) -> tuple[str, list[int]]:
 
     Curly and straight marks, all dashes, letter case and runs of white space become alike; invisible characters go.
     """
+    if text.isascii() and not _UNEVEN.search(text):
+        return text.lower(), list(range(len(text)))
     folded: list[str] = []
     offsets: list[int] = []
     for offset, char in enumerate(text.translate(_ALIKE)):

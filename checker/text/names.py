@@ -17,7 +17,9 @@ _PARTICLES = "de|del|della|der|den|di|da|do|dos|das|du|la|le|las|los|van|von|vom
 _PARTICLE_WORDS = frozenset(_PARTICLES.split("|"))
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
 _WORD = rf"(?:{_CAPITAL}(?:\.|[\w’'-]*\w)?)"
-_RUN = re.compile(rf"(?<![\w’'.-]){_WORD}(?:[ \u00a0](?:(?:{_PARTICLES})[ \u00a0]){{0,2}}{_WORD}){{1,7}}")
+# What stands before the first letter is looked at behind it: so the search leaps to the capitals.
+_FIRST = rf"{_CAPITAL}(?<![\w’'.-].)(?:\.|[\w’'-]*\w)?"
+_RUN = re.compile(rf"{_FIRST}(?:[ \u00a0](?:(?:{_PARTICLES})[ \u00a0]){{0,2}}{_WORD}){{1,7}}")
 _PART = re.compile(r"[^ \u00a0]+")
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 
@@ -103,8 +105,14 @@ class Name(NamedTuple):
 
 def names_in(text: str) -> tuple[Name, ...]:
     """Return the names of people that stand in `text`, in order; surnames alone only behind a title."""
-    found = (_name_of(match) for match in _RUN.finditer(text))
-    return tuple(name for name in found if name is not None)
+    found = [(match.start(), _name_in(match.group())) for match in _RUN.finditer(text)]
+    return tuple(
+        [
+            Name(name.start + at, name.end + at, name.words, name.titles, name.given, name.surname)
+            for at, name in found
+            if name is not None
+        ]
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -114,9 +122,10 @@ def bare_name(written: str) -> str:
     return re.sub(r"[^\w ]", "", plain.replace("-", " ")).strip()
 
 
-def _name_of(match: re.Match[str]) -> Name | None:
-    """Return the name in a run of capitalised words, None where it holds none that is sure."""
-    words = [(one.start(), one.group()) for one in _PART.finditer(match.string, match.start(), match.end())]
+@lru_cache(maxsize=20_000)
+def _name_in(run: str) -> Name | None:
+    """Return the name in a run of capitalised words, None where it holds none that is sure; most come again."""
+    words = [(one.start(), one.group()) for one in _PART.finditer(run)]
     while words and _folded_title(words[0][1]) in _FUNCTION:
         words.pop(0)
     titles: list[str] = []
@@ -135,7 +144,7 @@ def _name_of(match: re.Match[str]) -> Name | None:
     capitals = [word for _, word in words if word[0].isupper()]
     if all(len(word) > 1 and word.isupper() and len(word.strip(".")) > 1 for word in capitals):
         return None  # an acronym, or a line all in capitals
-    if len(plain[-1]) < 2 or _mixed_scripts(match.group()):
+    if len(plain[-1]) < 2 or _mixed_scripts(run):
         return None
     written = tuple([_plain_form(word) for _, word in words])
     first, last = words[0][0], words[-1][0] + len(written[-1])

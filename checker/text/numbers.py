@@ -78,6 +78,8 @@ def number_at(tokens: Tokens, index: int, language: str, *, money: bool = False)
     number = _plain_at(tokens, index, language)
     if number is None:
         return _half_of_scale_at(tokens, index, language)
+    if tokens.word(number.end) not in _followers(language):
+        return number
     number = _with_fraction(tokens, number, language)
     end = number.end
     value, step, times = number.value, number.step, Decimal(1)
@@ -99,6 +101,12 @@ def number_at(tokens: Tokens, index: int, language: str, *, money: bool = False)
 def begins_number(tokens: Tokens, index: int, language: str) -> bool:
     """Tell at little cost whether a number may begin at a token."""
     return tokens.digits[index] or tokens.lower[index] in number_starts(language)
+
+
+@cache
+def _followers(language: str) -> frozenset[str]:
+    """Return the words and signs, in lower case, one of which stands behind a number that goes on behind its digits."""
+    return frozenset({*SCALES.get(language, {}), *_FRACTION_SIGNS, *_ANDS, "-", "1"})
 
 
 @cache

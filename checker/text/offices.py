@@ -80,8 +80,23 @@ _ANOTHER_TIME = re.compile(
     r"becoming|if|mistakenly|wrongly|instead of|not)\b|(?:19|20)\d\ds",
     re.IGNORECASE,
 )
+_INSTITUTIONS = frozenset(
+    word[:5]
+    for word in "university college school club company bank association federation union league society foundation "
+    "museum theatre theater opera orchestra chamber institute academy hospital".split()
+)
+# What shows or tells of an earlier day: the title is of that day.
+_SHOWS = r"(?:shows?|showed|tells?|says?|said|records?|reveals?|remembers?|portrays?|depicts?|recalls?)"
+_OF_THE_PAST = re.compile(
+    r"\b(?:films?|documentary|footage|archives?|diary|diaries|files?|minutes|records|recordings?|tapes?|transcripts?|"
+    rf"memoirs?|biography|novel|portraits?|statues?|exhibition|reports?)\s+(?:\w+\s+)?{_SHOWS}\b|"
+    r"\bin (?:a|an|the|one) (?:\w+ )?(?:photographs?|photos?|pictures?|videos?|films?|portrait)\b|"
+    r"\b(?:reports?|files?|letters?|footage|photographs?|film) (?:of|from) (?:\w+ )?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
 # "The bill that Governor Brell vetoed", "Pope Brell had asked for it": of what was done, whenever that was.
-_IN_A_CLAUSE = re.compile(r"\b(?:that|which|whom|whose \w+|where|when)\s*$", re.IGNORECASE)
+_IN_A_CLAUSE = re.compile(r"\b(?:that|how|which|whom|whose \w+|where|when)\s*$", re.IGNORECASE)
+_CALLED = re.compile(r"^,? as (?:he|she|they|many|some|friends)\b")
 _HAD = re.compile(r"\s+had\b")
 _OTHERS_OFFICE = frozenset(
     "wife husband widow widower son daughter brother sister father mother lawyer aide adviser advisor deputy vice "
@@ -109,8 +124,13 @@ class Office(NamedTuple):
     narrowed: frozenset[str]
 
     def same_office(self, other: Office) -> bool:
-        """Tell whether both are one office: named alike, and not narrowed by different words."""
+        """Tell whether both are one office: named alike, and not narrowed by different words.
+
+        A university has a chancellor too, and a club a president: where only one says so, they are two offices.
+        """
         if self.office != other.office:
+            return False
+        if bool(self.narrowed & _INSTITUTIONS) != bool(other.narrowed & _INSTITUTIONS):
             return False
         if self.office.split()[-1] in _GENERIC and (self.narrowed or other.narrowed):
             return bool(self.narrowed & other.narrowed)
@@ -186,7 +206,9 @@ def _held(before: list[str], *, elect: bool) -> tuple[Holds, frozenset[str], lis
             rest = [word[3:]] if first == "ex" and len(word) > 3 else []
             return _MODIFIERS["ex" if first == "ex" else plain], _stems(rest + words), [word, *words]
         words.insert(0, word)
-    narrowing = [word for word in words if word[0].isupper() or bare_name(word) in TITLES]
+    narrowing = [
+        word for word in words if word[0].isupper() or bare_name(word) in TITLES or bare_name(word)[:5] in _INSTITUTIONS
+    ]
     return "elect" if elect else "plain", _stems(narrowing), narrowing
 
 
@@ -209,6 +231,8 @@ def _of_another_time(text: str, office: Office) -> bool:
     clause = re.split(r"[.;!?\n“”\"]\s", before)[-1]
     behind = re.split(r"[.;!?\n“”\"](?:\s|$)", text[office.end : office.end + 60])[0]
     if _IN_A_CLAUSE.search(clause) or _HAD.match(behind):
+        return True
+    if _OF_THE_PAST.search(clause) or _OF_THE_PAST.search(behind) or _CALLED.search(behind):
         return True
     return _ANOTHER_TIME.search(clause) is not None or _ANOTHER_TIME.search(behind) is not None
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
@@ -59,6 +60,11 @@ _LIMITS = re.compile(
     r"außer|es sei denn|sofern|wenn|excepto|salvo|a menos que|si|sauf|à moins que)\b",
     re.IGNORECASE,
 )
+_DENIES = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject\w*|disput\w*|refus\w*|retract\w*|withdr\w+|misquot\w*|instead of|false\w*|"
+    r"fake\w*|invent\w*|fabricat\w*|wrongly|erroneous\w*|correct\w*|stop short|stopped short|far from)\b",
+    re.IGNORECASE,
+)
 _STRENGTH = {
     **dict.fromkeys("will shall must".split(), "certain"),
     **dict.fromkeys("may might could perhaps maybe possibly".split(), "possible"),
@@ -95,12 +101,21 @@ class Requoted:
 
 @dataclass(frozen=True)
 class Speech:
-    """What is quoted in one go: the text, its words, and whether a sentence outside denies or limits it."""
+    """What is quoted in one go: the text, its words, and what its sentences say outside the quotation marks."""
 
     text: str
     words: tuple[SpokenWord, ...]
-    denied: bool = False
-    limited: bool = False
+    outside: str = ""
+
+    @cached_property
+    def denied(self) -> bool:
+        """Whether something outside denies it."""
+        return negated(self.outside) or _DENIES.search(self.outside) is not None
+
+    @cached_property
+    def limited(self) -> bool:
+        """Whether something outside limits it."""
+        return limited(self.outside)
 
     @property
     def keys(self) -> list[str]:
@@ -134,6 +149,11 @@ def limited(text: str) -> bool:
 def content_words(keys: Sequence[str]) -> int:
     """Return how many different words say something by themselves."""
     return len({key for key in keys if key not in _FUNCTION and key != GAP})
+
+
+def says_something(keys: Sequence[str]) -> bool:
+    """Tell whether any of these words says something by itself."""
+    return not _FUNCTION.issuperset(keys)
 
 
 def requoted(ours: Speech, theirs: Speech) -> Requoted:

@@ -41,7 +41,7 @@ _OUT_OF = {"en": ({"in"}, {"out", "of"}), "de": ({"von"},), "es": ({"de", "cada"
 _ROUND: Mapping[str, Mapping[tuple[str, ...], tuple[int, int]]] = {
     "en": {("a", "dozen"): (11, 13), ("half", "a", "dozen"): (5, 7), ("a", "half", "dozen"): (5, 7),
            ("two", "dozen"): (22, 26), ("three", "dozen"): (33, 39), ("four", "dozen"): (44, 52),
-           ("dozens",): (20, 250), ("scores",): (30, 400), ("hundreds",): (150, 3000),
+           ("dozens",): (12, 250), ("scores",): (30, 400), ("hundreds",): (150, 3000),
            ("thousands",): (1500, 50_000), ("tens", "of", "thousands"): (15_000, 300_000),
            ("hundreds", "of", "thousands"): (150_000, 3_000_000), ("millions",): (1_500_000, 900_000_000)},
     "de": {("ein", "dutzend"): (11, 13), ("einem", "dutzend"): (11, 13), ("zwei", "dutzend"): (22, 26),

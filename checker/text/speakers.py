@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from checker.text.names import Name, bare_name, is_title, names_in
@@ -24,7 +24,8 @@ _VERBS = (
     "clarified|emphasized|emphasised|confirmed|saying|adding|stating|warning|insisting|telling|calling|asking|"
     "déclaré|déclare|dit|affirmé|affirme|expliqué|explique|ajouté|ajoute|lancé|lance|souligné|souligne|écrit"
 )
-_VERB = re.compile(rf"\b(?:{_VERBS})\b")
+_VERB_WORDS = frozenset(_VERBS.split("|"))
+_WORD = re.compile(r"\w+")
 _PRONOUN = re.compile(r"\b(?:he|she|er|sie|él|ella|il|elle)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:they|we|i|who|ihr|ellos|ils)\b", re.IGNORECASE)
 _SUBJECT_END = re.compile(r"[.;!?\n“”„«»\"]")
@@ -90,12 +91,30 @@ def people_in(names: Iterable[Name]) -> dict[str, str]:
     return {surname: next(iter(names)) if len(names) == 1 else "" for surname, names in given.items()}
 
 
-def speaker_of(text: str, quotations: Sequence[Quotation], index: int, people: People) -> Speaker | None:
-    """Return who speaks `quotations[index]` of a text that names these people; None where that is not sure."""
-    at: int | None = index
-    while at is not None:
-        speaker, at = _speaker_at(text, quotations, at, people)
-    return speaker
+class Speakers:
+    """Who speaks each quotation of a text that names these people, each looked for when it is first asked for.
+
+    A quotation without a speaker of its own may go on from the one before it, and so on to the first of a long row:
+    what was found of that one is kept, so that a row takes time in proportion to its length.
+    """
+
+    def __init__(self, text: str, quotations: Sequence[Quotation], people: People) -> None:
+        self._text, self._quotations, self._people = text, quotations, people
+        self._found: dict[int, Speaker | None] = {}
+
+    def of(self, index: int) -> Speaker | None:
+        """Return who speaks the quotation with this index; None where that is not sure."""
+        row: list[int] = []
+        speaker: Speaker | None = None
+        at: int | None = index
+        while at is not None:
+            if at in self._found:
+                speaker = self._found[at]
+                break
+            row.append(at)
+            speaker, at = _speaker_at(self._text, self._quotations, at, self._people)
+        self._found.update(dict.fromkeys(row, speaker))
+        return speaker
 
 
 def _speaker_at(
@@ -110,14 +129,14 @@ def _speaker_at(
     ahead = min(after, quotation.end + _NEAR, stop if stop >= 0 else len(text))
     tail = _subject_behind(text[quotation.end : ahead])
     if tail is not None:
-        return _person(tail, _unquoted(text, quotations, index, start), people), None
+        return _person(tail, lambda: _unquoted(text, quotations, index, start), people), None
     reach = max(before, start, quotation.start - 2 * _NEAR)
     sentence = _last_sentence(text[reach : quotation.start])
     cut = reach > max(before, start) and len(sentence) == quotation.start - reach
     head = None if cut else _subject_before(sentence)
     if head is not None:
         begins = quotation.start - len(sentence)
-        return _person(head, _unquoted(text, quotations, index, start, begins), people), None
+        return _person(head, lambda: _unquoted(text, quotations, index, start, begins), people), None
     follows = index and start <= quotations[index - 1].start and quotation.start - before <= _NEAR
     if follows and not re.search(r"\w", sentence):
         return None, index - 1
@@ -128,8 +147,8 @@ def _subject_behind(tail: str) -> str | None:
     """Return the words that name the speaker behind a quotation: "Ashlund" of ", Ashlund said"; None without a verb."""
     stop = _SUBJECT_END.search(tail)
     clause = tail[: stop.start()] if stop else tail
-    verb = _VERB.search(clause)
-    if verb is None or clause[:1].strip(" ,—–-)"):
+    verb = None if clause[:1].strip(" ,—–-)") else next(_verbs_in(clause), None)
+    if verb is None:
         return None
     before = clause[: verb.start()].strip(" ,—–-")
     if _PASSIVE.search(before):
@@ -141,13 +160,18 @@ def _subject_behind(tail: str) -> str | None:
     return re.split(r"\b(?:on|in|at|to|when|after|before|while|as|vor|auf|am|en|à|who|whose|but|and)\b", behind)[0]
 
 
+def _verbs_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield the verbs of speaking; looking each word up is cheaper than an expression of all verbs."""
+    return (word for word in _WORD.finditer(text) if word.group() in _VERB_WORDS)
+
+
 def _last_sentence(head: str) -> str:
     return re.split(r"(?<=[\w)”\"][.!?])\s+(?=[^\Wa-z\d_]|$)", head)[-1]
 
 
 def _subject_before(sentence: str) -> str | None:
     """Return the words that name the speaker before a quotation; None where nobody is said to speak it."""
-    verbs = list(_VERB.finditer(sentence))
+    verbs = list(_verbs_in(sentence))
     if verbs:
         if _PASSIVE.search(sentence[: verbs[0].start()]):
             return ""
@@ -159,10 +183,10 @@ def _subject_before(sentence: str) -> str | None:
     return sentence if sentence.rstrip().endswith(":") else None
 
 
-def _person(subject: str, around: str, people: People) -> Speaker | None:
+def _person(subject: str, around: Callable[[], str], people: People) -> Speaker | None:
     """Return the one person that a subject names, by name or by a pronoun that can mean one only.
 
-    `around` is the running text before the sentence, in which a pronoun's person is looked for.
+    `around` gives the running text before the sentence, in which a pronoun's person is looked for.
     """
     named = _named_in(subject)
     if named or _ROLE.search(subject) or _OTHERS.search(subject):
@@ -174,7 +198,7 @@ def _person(subject: str, around: str, people: People) -> Speaker | None:
         return Speaker(people[surname], surname, begins[1], sure=False)
     if not _PRONOUN.search(subject):
         return None
-    for paragraph in reversed(around.rsplit("\n", 2)):
+    for paragraph in reversed(around().rsplit("\n", 2)):
         present = {word for word in map(bare_name, _SINGLE.findall(paragraph)) if word in people}
         here = people_in(names_in(paragraph))
         present |= here.keys()

@@ -57,6 +57,19 @@ _SHORT_FORMS = (
     "rebecca becky rebekah",
     "victoria vicky",
     "zachary zach zack",
+    "olga olha",
+    "oleg oleh",
+    "igor ihor",
+    "yulia yuliya julia iulia yulija",
+    "sergei sergey sergej serhiy serhii",
+    "alexei alexey aleksei aleksey oleksiy oleksii",
+    "dmitri dmitry dmitriy dmitrij dmytro",
+    "yuri yury yuriy jurij yurii",
+    "natalia natalya nataliya",
+    "tatiana tatyana",
+    "anatoly anatoli anatoliy",
+    "evgeny yevgeny yevgeni evgeni evgenij",
+    "mikhail mikhael mykhailo",
 )
 _FAMILY: dict[str, set[int]] = {}
 for _number, _forms in enumerate(_SHORT_FORMS):

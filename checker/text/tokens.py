@@ -24,41 +24,58 @@ class Tokens:
     """The tokens of `text`: `written[i]` stands at `text[starts[i]:ends[i]]`, `lower[i]` is it in lower case.
 
     `digits[i]` tells whether it begins with a digit; `words` has all in lower case, to see at once what stands nowhere.
-    Where they stand is reckoned when it is first asked for: of most texts nobody does.
+    All but `written` and `lower` are made when first asked for: of most texts nobody asks for most of them.
     """
+
+    __slots__ = ("_digits", "_ends", "_parts", "_size", "_starts", "_words", "lower", "text", "written")
 
     def __init__(self, text: str) -> None:
         self.text = text
         # What the expression leaves is white space: before the first token, between them, behind the last.
         self._parts = parts = _TOKEN.split(text)
-        self._gaps: Sequence[str] = parts[::2]
-        self.written: Sequence[str] = parts[1::2]
+        self.written: Sequence[str] = (written := parts[1::2])
+        self._size = len(written)
         # No token holds a blank; one call for all of them is cheaper than one each.
-        self.lower: Sequence[str] = " ".join(self.written).lower().split(" ") if self.written else []
-        if "’" in text:
-            self.lower = [token.replace("’", "'") for token in self.lower]
-        self.digits: Sequence[bool] = (
-            [token[0].isdecimal() for token in self.written] if _DIGIT.search(text) else [False] * len(self.written)
+        joined = " ".join(written).lower()
+        self.lower: Sequence[str] = (
+            (joined.replace("’", "'") if "’" in joined else joined).split(" ") if written else []
         )
-        self.words = frozenset(self.lower)
-        self._size = len(self.written)
+        self._digits: Sequence[bool] | None = None
+        self._words: frozenset[str] | None = None
         self._starts: Sequence[int] | None = None
         self._ends: Sequence[int] | None = None
 
     # A cached_property takes a lock in Python 3.11, which costs more than what these do.
     @property
+    def digits(self) -> Sequence[bool]:
+        """Whether each token begins with a digit."""
+        if self._digits is None:
+            written = self.written
+            self._digits = (
+                [token[0].isdecimal() for token in written] if _DIGIT.search(self.text) else [False] * self._size
+            )
+        return self._digits
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All tokens in lower case."""
+        if self._words is None:
+            self._words = frozenset(self.lower)
+        return self._words
+
+    @property
     def starts(self) -> Sequence[int]:
         """Where each token begins."""
         if self._starts is None:
-            self._starts = list(accumulate(map(len, self._parts)))[:-1:2]
+            bounds = list(accumulate(map(len, self._parts)))
+            self._starts, self._ends = bounds[:-1:2], bounds[1::2]
         return self._starts
 
     @property
     def ends(self) -> Sequence[int]:
         """Where each token ends."""
-        if self._ends is None:
-            self._ends = list(accumulate(map(len, self._parts)))[1::2]
-        return self._ends
+        _ = self.starts  # reckoned together
+        return self._ends or ()
 
     def __len__(self) -> int:
         return self._size
@@ -69,11 +86,11 @@ class Tokens:
 
     def gap(self, index: int) -> str:
         """What stands between the token and the one before it; a space before the first and beyond the last."""
-        return self._gaps[index] if 0 < index < self._size else " "
+        return self._parts[2 * index] if 0 < index < self._size else " "
 
     def touches(self, index: int) -> bool:
         """Tell whether the token follows the one before it without white space."""
-        return 0 < index < self._size and not self._gaps[index]
+        return 0 < index < self._size and not self._parts[2 * index]
 
     def at(self, index: int, phrase: Sequence[str]) -> bool:
         """Tell whether the words of `phrase` stand from `index` on."""

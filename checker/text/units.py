@@ -145,6 +145,12 @@ UNIT_WORDS = frozenset(word for phrase in _UNITS for word in phrase)
 """Every word that stands in the name of a unit, in lower case."""
 
 
+def unit_words(dimension: str) -> frozenset[str]:
+    """Return the words, in lower case, one of which stands beside every figure of a dimension."""
+    long = {phrase[0] for phrase, unit in _UNITS.items() if unit.dimension == dimension}
+    return frozenset(long | {word for word, (of, _, _) in _SHORT.items() if of == dimension})
+
+
 def unit_behind(tokens: Tokens, index: int, *, in_digits: bool) -> tuple[Unit, int] | None:
     """Return the unit that begins at token `index`, behind a number, and where it ends; None where none does."""
     word = tokens.word(index)

@@ -7,14 +7,14 @@ check would take sixty-four.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.checks.check import Check
-from checker.checks.registry import CHECKS
+from checker.checks.registry import BY_CODE, CHECKS
 from checker.schema import Article, Sentence
 from checker.steps.check import check
 from checker.text.roles import text_sentences
@@ -32,6 +32,9 @@ BUILD: dict[str, Callable[[int], str]] = {
     "quotation marks and words": lambda n: '"word ' * (n // 6),
     "single quotation marks": lambda n: "'tis ‘so’ " * (n // 10),
     "guillemets": lambda n: "«»„“" * (n // 4),
+    "quotations in a row": lambda n: '"a b c d e" ' * (n // 12),
+    "quotations with a comma between": lambda n: "“We will not go”, " * (n // 18),
+    "quotations inside quotations": lambda n: "“a ‘b c d’ e” " * (n // 14),
     "digits": lambda n: "7" * n,
     "digits in groups": lambda n: "1,234." * (n // 6),
     "digits and spaces": lambda n: "1 234 " * (n // 6),
@@ -125,17 +128,27 @@ def seconds(checks: tuple[Check, ...], text: str) -> float:
 
 
 def test_time_grows_near_linearly_with_many_sentences_alike() -> None:
-    def taken(count: int) -> float:
-        articles = [split(name, f"{ORDINARY}\n\n" * count) for name in "ab"]
-        began = time.process_time()
-        check(articles)
-        return time.process_time() - began
-
-    assert any(taken(30 * GROWTH) <= 3 * GROWTH * max(taken(30), TICK) for _ in range(3))
+    assert any(alike(30 * GROWTH) <= 3 * GROWTH * max(alike(30), TICK) for _ in range(3))
 
 
-def test_a_thousand_quotations_in_a_row_that_nobody_speaks() -> None:
-    text = '"a b c d e" ' * 1_000
+def test_time_grows_near_linearly_with_one_quotation_given_to_two_people() -> None:
+    lines = [f"“We will not close the harbour before winter,” {who} said." for who in ("Anna Brell", "Piet Aldane")]
+    speakers = (BY_CODE["Q2"],)
+    assert any(
+        alike(100 * GROWTH, lines, speakers) <= 3 * GROWTH * max(alike(100, lines, speakers), TICK) for _ in range(3)
+    )
+
+
+def alike(count: int, lines: Sequence[str] = (ORDINARY, ORDINARY), checks: tuple[Check, ...] = CHECKS) -> float:
+    """Return the seconds that two articles take, each of one line so many times."""
+    articles = [split(name, f"{line}\n\n" * count) for name, line in zip("ab", lines, strict=True)]
+    began = time.process_time()
+    check(articles, checks=checks)
+    return time.process_time() - began
+
+
+def test_thousands_of_quotations_in_a_row_that_nobody_speaks() -> None:
+    text = '"a b c d e" ' * 8_300
     assert told(CHECKS, one_sentence("bad", text), split("good", ORDINARY)) == []
 
 

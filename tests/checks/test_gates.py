@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from datetime import date
+
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from checker.checks.candidates import folded_words, telling_words
 from checker.checks.persons_ages import aged_of, wants_ages
 from checker.checks.registry import CHECKS
-from checker.checks.values import Values, has_digits, sentences_with, words_of
+from checker.checks.values import Values, has_digits, sentences_with
 from checker.checks.views import ArticleView
-from checker.schema import Article
+from checker.schema import Article, Sentence
 from checker.steps.check import check
+from checker.text.absolute_days import absolute_at
 from checker.text.clocks import clocks_in
 from checker.text.dating import moments_in
 from checker.text.figures import figures_in
+from checker.text.moments import Anchor
+from checker.text.relative_days import relative_at
 from checker.text.roles import text_sentences
 from checker.text.tokens import tokens_of
 
@@ -29,6 +35,16 @@ PIECES = st.lists(
 )
 
 
+DATES = st.lists(
+    st.sampled_from(
+        "4 31 4. 4th 1998 2025 1990s 04.12.2025 2025-12-04 4/12/2025 90s December Dec. May may Monday mon last next "
+        "this week month year years days weekend ago three a the of in over early on vor hace il y drei woche Tagen "
+        "dos semanas jours pasada dernière yesterday today hier avant-hier Ende , . - – to and".split(" ")
+    ),
+    max_size=10,
+)
+
+
 def article(text: str, language: str = "en", name: str = "a") -> Article:
     return Article(id=name, origin=name, language=language, text=text, sentences=text_sentences(text, language))
 
@@ -41,6 +57,31 @@ def test_there_are_no_more_figures_than_places(pieces: list[str], language: str)
     assert tuple(values.figures) == figures_in(tokens, language, moments, clocks)
     assert len(values.figures) <= values.most_figures
     assert (tuple(values.moments), tuple(values.clocks)) == (moments, clocks)
+
+
+@example(["in", "4/12/2025"], "en")
+@example(["am", "4.12.2025", ",", "2025-12-04"], "de")
+@example(["3", "days", "ago", "hace", "dos", "semanas"], "")
+@given(DATES, LANGUAGES)
+def test_dates_are_read_wherever_one_can_begin(pieces: list[str], language: str) -> None:
+    tokens = tokens_of(" ".join(pieces))
+    anchor = Anchor(date(2031, 3, 4), date(2031, 3, 5))
+    every, behind = [], 0
+    for index in range(len(tokens)):
+        here = index >= behind and (
+            absolute_at(tokens, index, language, anchor) or relative_at(tokens, index, language, anchor)
+        )
+        if here:
+            every.append(here[0])
+            behind = here[1]
+    assert moments_in(tokens, language, anchor) == tuple(every)
+
+
+@given(st.text(st.sampled_from("AaVvéÉßİ123½²№™ﬁe\u0301_'’-. \u00a0\nñøЖ東م")))
+def test_words_are_told_as_if_each_text_were_folded_first(text: str) -> None:
+    sentence = Sentence(number=1, start=0, end=len(text) + 1)
+    view = ArticleView(Article(id="a", origin="a", text=f"{text}x", sentences=(sentence,))).sentences[0]
+    assert telling_words(view) == folded_words(view.text)
 
 
 @given(PIECES)
@@ -59,7 +100,7 @@ def test_a_date_by_its_day_has_a_digit(pieces: list[str], language: str) -> None
 @given(PIECES)
 def test_sentences_with_a_word_are_those_that_hold_it(pieces: list[str]) -> None:
     view, words = ArticleView(article(" ".join(pieces))), frozenset({"one", "monday", "12"})
-    assert list(sentences_with(words, view)) == [one for one in view if words & one.parsed(words_of)]
+    assert list(sentences_with(words, view)) == [one for one in view if words & one.words]
 
 
 def test_a_check_that_fails_on_a_sentence_is_told_once() -> None:

@@ -20,12 +20,12 @@ def test_the_page_is_what_the_docstrings_make() -> None:
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
-def test_explain_shows_proof_hit_and_near_miss(newsroom: Newsroom, check: Check) -> None:
+def test_explain_shows_claim_hit_and_near_miss(newsroom: Newsroom, check: Check) -> None:
     result = newsroom.run("explain", check.code.lower())
     made = explanation_of(check)
     assert result.code == 0
     flat = " ".join(result.out.split())
-    for part in (made.title, made.proves, made.matters, made.hit.says or "", made.near_miss.because or ""):
+    for part in (made.title, made.tells, made.matters, made.hit.says or "", made.near_miss.because or ""):
         assert " ".join(part.split()) in flat
     assert max(map(len, result.out.splitlines())) <= 120
 

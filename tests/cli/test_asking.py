@@ -12,6 +12,7 @@ import pytest
 
 from checker.model.store import NAME
 from tests.cli.test_compare import CONTRADICT, again, the_office_differs, two_pieces
+from tests.model.jumping_clock import JumpingClock
 from tests.model.loopback import answer, fault
 from tests.model.provider import Provider
 from tests.newsroom import Newsroom, Result
@@ -27,7 +28,7 @@ FILES = ("story/wire.txt", "story/tabloid.md")
 def _key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     monkeypatch.setenv("CHECKER_PRICED_AS", "openai")
-    monkeypatch.setattr("checker.model.retrying.wait_before_try", lambda *_: 0.0)
+    monkeypatch.setattr("checker.cli.run.SystemClock", JumpingClock)
 
 
 def run(room: Newsroom, provider: Provider, *options: str, **environment: str) -> Result:
@@ -325,6 +326,25 @@ def test_names_that_are_no_settings_are_named(two_pieces: Newsroom) -> None:
         assert "CHECKER_MODLE (in .env) is no setting and does nothing: did you mean CHECKER_MODEL?" in said
         assert said.count("is no setting") == 2
         assert "is no setting" not in two_pieces.run("claims", *FILES, "--quiet").err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("answers", "list"),
+        ("answers", "list", "--cache"),
+        ("answers", "show", "0"),
+        ("answers", "show", "0", "--cache"),
+        ("answers", "import", "replies.jsonl"),
+        ("answers", "export"),
+        ("answers", "prune", "--older-than", "1"),
+        ("claims", *FILES, "--estimate"),
+    ],
+    ids=" ".join,
+)
+def test_every_command_that_reads_settings_names_what_is_none(two_pieces: Newsroom, command: tuple[str, ...]) -> None:
+    (two_pieces.folder / ".env").write_text("CHECKER_MODLE=x\n")
+    assert two_pieces.run(*command).err.count("CHECKER_MODLE (in .env) is no setting") == 1
 
 
 def test_no_env_file_says_where_answers_are_kept(two_pieces: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:

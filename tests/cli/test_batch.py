@@ -24,7 +24,7 @@ from tests.cli.test_asking import ANSWERERS, KEY, _key, everything_written, kept
 from tests.cli.test_compare import two_pieces
 from tests.model.batch_provider import BatchProvider
 from tests.model.loopback import completion, fault, reset
-from tests.newsroom import DEFAULTS, Newsroom, Result
+from tests.newsroom import Newsroom, Result
 
 __all__ = ["_key", "two_pieces"]
 
@@ -185,27 +185,6 @@ def test_an_error_line_is_sent_again_in_the_same_round_before_any_later_step(two
         assert [len(batch.lines) for batch in provider.batches] == [2, 1, 1, 1]
 
 
-def test_the_third_error_is_a_failure_by_its_name_and_no_later_step_is_paid(two_pieces: Newsroom) -> None:
-    with BatchProvider(answerers=ANSWERERS) as provider:
-        for _ in range(3):
-            assert run(two_pieces, provider).code == 4
-            failed = fail_first_line(provider)
-        result = run(two_pieces, provider)
-        assert "batch_2: completed, 0 of 1 answers fetched, 1 with an error" in result.err
-        assert result.code == 3
-        reasons = [failure["reason"] for failure in result.report["failures"]]
-        assert "batch_2 brought no answer: the provider answered 500" in reasons[0]
-        assert "without what an earlier step failed at" in reasons[1]
-        assert [len(batch.lines) for batch in provider.batches] == [2, 1, 1]
-        paid = result.report["run"]["dollars"]
-        assert paid == pytest.approx(HALF, abs=1e-6)
-        assert run(two_pieces, provider).code == 4
-        assert [line["custom_id"] for line in provider.batches[3].lines] == [failed]
-        provider.finish()
-        paid += settle(two_pieces, provider).report["run"]["dollars"]
-        assert paid == pytest.approx(4 * HALF, abs=1e-6)
-
-
 def test_an_error_line_counts_against_max_requests(two_pieces: Newsroom) -> None:
     with BatchProvider(answerers=ANSWERERS) as provider:
         assert run(two_pieces, provider, "--max-requests", "2").code == 4
@@ -213,24 +192,6 @@ def test_an_error_line_counts_against_max_requests(two_pieces: Newsroom) -> None
         result = run(two_pieces, provider, "--max-requests", "2")
         assert result.code == 3
         assert provider.asked == 2
-
-
-def test_no_later_step_is_paid_where_no_reply_of_an_earlier_one_held(two_pieces: Newsroom) -> None:
-    first: list[str] = []
-
-    def one_wrong(message: str) -> Any:
-        first.append(message)
-        return {"wrong": True} if message == first[0] else DEFAULTS["extract"](message)
-
-    with BatchProvider(answerers=ANSWERERS | {"extract": one_wrong}) as provider:
-        result = settle(two_pieces, provider)
-        assert result.code == 3
-        assert "reconcile" not in {
-            line["body"]["response_format"]["json_schema"]["name"] for batch in provider.batches for line in batch.lines
-        }
-        assert len(result.report["failures"]) == 2
-        assert provider.asked == 4
-        assert result.report["run"]["dollars"] == pytest.approx(4 * HALF, abs=1e-6)
 
 
 def test_a_batch_that_failed_as_a_whole_says_why(two_pieces: Newsroom) -> None:
@@ -321,10 +282,7 @@ def test_the_budget_holds_for_batches(two_pieces: Newsroom) -> None:
 
 
 @pytest.mark.parametrize("step", [fault(503), reset], ids=["busy", "reset"])
-def test_calls_of_the_batch_api_are_tried_again(
-    two_pieces: Newsroom, step: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("checker.model.retrying.wait_before_try", lambda *_: 0.0)
+def test_calls_of_the_batch_api_are_tried_again(two_pieces: Newsroom, step: Any) -> None:
     with BatchProvider(answerers=ANSWERERS) as provider:
         provider._faults = [step]
         assert run(two_pieces, provider).code == 4
@@ -355,6 +313,7 @@ def checker(room: Newsroom, *arguments: str) -> subprocess.CompletedProcess[str]
 COMMAND = ("compare", "story/wire.txt", "story/tabloid.md", "--format", "json", "--batch")
 
 
+@pytest.mark.once  # the locks are those of SQLite and of the kernel
 def test_two_processes_neither_lose_a_batch_nor_pay_it_twice(
     two_pieces: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -372,12 +331,13 @@ def test_two_processes_neither_lose_a_batch_nor_pay_it_twice(
             assert run(two_pieces, provider).code == 4
         (other,) = others
         assert other.returncode == 4, other.stderr
-        assert "another run is sending 2 requests in a batch" in other.stderr
+        assert f"another run (process {os.getpid()}) is sending 2 requests in a batch" in other.stderr
         assert [len(batch.lines) for batch in provider.batches] == [2]
         assert settle(two_pieces, provider).code == 1
         assert [len(batch.lines) for batch in provider.batches] == [2, 1, 1]
 
 
+@pytest.mark.once  # the locks are those of SQLite and of the kernel
 def test_processes_that_run_side_by_side_send_each_request_once(two_pieces: Newsroom) -> None:
     with BatchProvider(answerers=ANSWERERS) as provider:
         two_pieces.setenv("OPENAI_BASE_URL", provider.url)
@@ -389,6 +349,7 @@ def test_processes_that_run_side_by_side_send_each_request_once(two_pieces: News
             provider.finish()
 
 
+@pytest.mark.once  # the locks are those of SQLite and of the kernel
 def test_an_answer_that_another_process_fetches_between_two_looks_is_not_asked_again(
     two_pieces: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -414,11 +375,8 @@ def test_an_answer_that_another_process_fetches_between_two_looks_is_not_asked_a
         assert [len(batch.lines) for batch in provider.batches] == [2, 1]
 
 
-def test_a_batch_sent_anew_is_not_taken_for_the_one_that_failed(
-    two_pieces: Newsroom, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_batch_sent_anew_is_not_taken_for_the_one_that_failed(two_pieces: Newsroom) -> None:
     """The same requests again, and the reply to the start of the batch is lost: it is found by a mark of its own."""
-    monkeypatch.setattr("checker.model.retrying.wait_before_try", lambda *_: 0.0)
     with BatchProvider(answerers=ANSWERERS) as provider:
         run(two_pieces, provider, command="claims")
         provider.batches[0].status, provider.batches[0].problem = "failed", "no room"

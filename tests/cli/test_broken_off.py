@@ -13,11 +13,6 @@ from tests.newsroom import Newsroom
 __all__ = ["_key", "two_pieces"]
 
 
-@pytest.fixture(autouse=True)
-def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("checker.model.retrying.wait_before_try", lambda *_: 0.0)
-
-
 BROKEN: dict[str, Step] = {"reset": reset, "half of it": respond(200, '{"choices": ['), "504": fault(504)}
 WHOLE: dict[str, Step] = {"busy": fault(503), "no text": answer(None)}
 

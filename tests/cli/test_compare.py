@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-import os
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.model.loopback import Loopback, fault
+from tests.model.loopback import fault
+from tests.model.provider import Provider
 from tests.newsroom import Newsroom, Reply, label
 
 WIRE = "The ferry Astrid caught fire off Oldport on Monday. Harbour master Ida Lund said 40 people were missing.\n"
@@ -181,21 +178,10 @@ def test_notices_come_after_the_line_that_says_what_is_sent(newsroom: Newsroom) 
     newsroom.write("a.txt", WIRE)
     newsroom.write("b.txt", WIRE)
     newsroom.write("empty.txt", " \n\n")
-
-    async def run() -> str:
-        async with Loopback(fault(401)) as server:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                *("-m", "checker", "compare", "a.txt", "b.txt", "empty.txt"),
-                cwd=Path.cwd(),
-                env={**os.environ, "OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "sk-test-of-the-user"},
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.PIPE,
-            )
-            _, err = await process.communicate()
-            return err.decode()
-
-    lines = asyncio.run(run()).splitlines()
+    newsroom.setenv("OPENAI_API_KEY", "sk-test-of-the-user")
+    with Provider(fault(401)) as server:
+        newsroom.setenv("OPENAI_BASE_URL", server.url)
+        lines = newsroom.run("compare", "a.txt", "b.txt", "empty.txt").err.splitlines()
     assert lines[0].startswith("checker: sending the text of 1 article ")
     assert lines[1] == "checker: b.txt: has the same content as a.txt; read once"
     assert lines[2].startswith("checker: not read: empty.txt: ")

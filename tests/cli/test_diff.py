@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from checker.readers.own_reports import MARK
 from tests.cli.test_compare import CONTRADICT, compared, two_pieces
 from tests.newsroom import Newsroom, Result
 
@@ -147,3 +148,44 @@ def test_what_is_no_report_is_told_in_a_line(story: Newsroom, content: str | Non
     assert told in result.err
     assert "--format json --output" in result.err
     assert len(result.err.strip().splitlines()) == 1
+
+
+def test_as_json_a_program_finds_what_the_exit_code_is_chosen_by(story: Newsroom) -> None:
+    story.write("story/b.txt", BUSES.format(17) + "\n" + TRAMS.format(36))
+    story.write("story/c.txt", "Nothing of this has been said.\n", status="withheld")
+    result = difference(story, "--format", "json")
+    told = json.loads(result.out)
+    assert result.code == 1
+    assert told["counts"] == {"new": 2, "changed": 1, "gone": 0, "dismissed": 0, "same": 0}
+    assert told["caveats"] == ["Only in NEW: c."]
+    report = json.loads((story.folder / "new.json").read_text("utf-8"))
+    by_id = {finding["id"]: finding for finding in report["findings"]}
+    assert [by_id[finding["id"]] for finding in told["new"]] == told["new"]
+    (changed,) = told["changed"]
+    assert (changed["edited"], changed["new"]) == (["b"], by_id[changed["new"]["id"]])
+    assert changed["old"] in json.loads((story.folder / "old.json").read_text("utf-8"))["findings"]
+    assert told["risen"] == [finding["id"] for finding in told["new"]]
+
+
+def test_as_markdown_it_fits_below_a_pull_request(story: Newsroom) -> None:
+    story.write("story/b.txt", BUSES.format(12) + "\n" + TRAMS.format(36).replace("Per Holm", "<b>Per</b> *Holm*"))
+    result = difference(story, "--format", "markdown")
+    assert result.out.startswith(f"{MARK}\n\n### checker: 1 new, 1 gone.\n\n#### New\n\n- **CHECK** ")
+    assert (
+        "  - b: In Marrow the owners sold 36 trams to a museum abroad, Captain \\<b\\>Per\\</b\\> \\*Holm\\*"
+        in result.out
+    )
+    folded = result.out.partition("<details><summary>Gone: 1</summary>\n\n")[2]
+    assert folded.startswith("- **CHECK** ")
+    assert folded.endswith("\n\n</details>\n")
+
+
+def test_an_edit_is_told_in_markdown_too(story: Newsroom) -> None:
+    story.write("story/b.txt", BUSES.format(17) + "\n" + TRAMS.format(31))
+    result = difference(story, "--format", "markdown", "--output", "changes.md")
+    assert (result.code, result.out) == (0, "")
+    assert "  - other passages in b\n" in (story.folder / "changes.md").read_text("utf-8")
+    assert "the changes are in changes.md" in result.err
+    refused = difference(story, "--output", "old.json")
+    assert (refused.code, refused.out) == (2, "")
+    assert "old.json: is a folder, or one of the reports" in refused.err

@@ -6,13 +6,12 @@ kept: the next run, with a provider that is well, asks for the rest alone.
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import json
 import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,41 +19,12 @@ import pytest
 import trustme
 
 from tests.cli.test_asking import KEY, everything_written, kept
+from tests.model.jumping_clock import JumpingClock
 from tests.model.loopback import Connection, Step, answer, completion, drip, fault, head, reset, respond
 from tests.model.provider import Provider
 from tests.newsroom import Newsroom, Result
 
 START = datetime(2026, 11, 20, 12, tzinfo=UTC)
-
-
-class JumpingClock:
-    """No wait takes time; `run_out` ends the try that is under way, from whichever thread."""
-
-    last: JumpingClock
-    """The clock of the run under way."""
-
-    def __init__(self) -> None:
-        JumpingClock.last = self
-        self.waits = []
-        self._now = START
-
-    def now(self) -> datetime:
-        return self._now
-
-    def reading(self) -> float:
-        return self._now.timestamp()
-
-    async def sleep(self, seconds: float) -> None:
-        self.waits.append(seconds)
-        self._now += timedelta(seconds=seconds)
-
-    def timeout(self, seconds: float) -> asyncio.Timeout:
-        self._loop = asyncio.get_running_loop()
-        self._running = asyncio.timeout(None)
-        return self._running
-
-    def run_out(self) -> None:
-        self._loop.call_soon_threadsafe(self._running.reschedule, 0.0)
 
 
 async def too_late(connection: Connection) -> None:
@@ -133,6 +103,7 @@ STAYS = {
 @pytest.fixture
 def room(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     monkeypatch.setattr("checker.cli.run.SystemClock", JumpingClock)
+    monkeypatch.setattr(JumpingClock, "start", START)
     newsroom.setenv("OPENAI_API_KEY", KEY)
     newsroom.setenv("CHECKER_REQUESTS_AT_ONCE", "1")
     newsroom.setenv("CHECKER_TRIES", "3")

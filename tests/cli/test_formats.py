@@ -21,7 +21,7 @@ ALONE = ("compare", "one.txt", "two.txt", "--checks-only", "--exit-zero")
 BEGINS = {
     "terminal": "NO MODEL JUDGED THIS",
     "brief": "NO MODEL JUDGED THIS",
-    "markdown": "**NO MODEL JUDGED THIS",
+    "markdown": "<!-- written by checker: a report, not an article -->\n\n**NO MODEL JUDGED THIS",
     "html": "<!doctype html>",
     "json": "{",
     "sarif": "{",

@@ -128,13 +128,13 @@ def test_two_spellings_that_mean_the_same_are_no_finding(
 
 def test_a_spelling_is_added_to_what_the_desk_list_knows(newsroom: Newsroom) -> None:
     newsroom.write(
-        "story/a.txt", "Lewin Dorrach, 71, asked for a recount in three districts.\n", published="2026-01-05"
+        "story/a.txt", "Lewin Dorrach, 64, asked for a recount in three districts.\n", published="2026-01-05"
     )
     newsroom.write("story/b.txt", "Nobody else spoke in the three districts on that evening.\n")
     put(newsroom, "name,born\nLevin Dorrach,1979-03-02\n", "people.csv")
     put(newsroom, 'desk-list = "people.csv"\nsame-names = [["Lewin Dorrach", "Levin Dorrach"]]\n')
     (finding,) = checked(newsroom).findings
-    assert finding["headline"] == "Levin Dorrach is 71 here, and was 46 by the desk list."
+    assert finding["headline"] == "Levin Dorrach is 64 here, and was 46 by the desk list."
 
 
 def the_town_differs(message: str) -> Reply:

@@ -78,7 +78,7 @@ def interrupt(process: subprocess.Popen[bytes]) -> None:
 
 
 def hold_two(provider: Holding) -> None:
-    while provider.held.get(timeout=60) < 4:
+    while provider.held.get(timeout=600) < 4:
         pass
 
 
@@ -122,3 +122,38 @@ def test_the_second_interrupt_stops_at_once_and_nothing_kept_is_paid_again(artic
         assert process.returncode == 130
         provider.let_go()
     assert rerun(articles, provider) == ({str(number) for number in range(ARTICLES)}, 4)
+
+
+AT_ONCE = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n"
+IN_ITS_OWN_WAY = """
+import os, signal
+try:
+    os.kill(os.getpid(), signal.SIGINT)
+except KeyboardInterrupt:
+    raise ValueError("could not be built: KeyboardInterrupt") from None
+"""
+
+
+@pytest.mark.parametrize(
+    ("library", "code", "says"),
+    [
+        ("typer", AT_ONCE, b""),
+        ("typer", IN_ITS_OWN_WAY, b""),
+        ("pydantic", IN_ITS_OWN_WAY, b"checker: interrupted\n"),
+    ],
+    ids=["the command line", "the command line in a library", "a command in a library"],
+)
+def test_an_interrupt_while_something_is_imported_shows_no_traceback(
+    tmp_path: Path, library: str, code: str, says: bytes
+) -> None:
+    """A library of that name lies in the working directory, and is interrupted while it is imported."""
+    (tmp_path / f"{library}.py").write_text(code)
+    (tmp_path / "a.txt").write_text("The ferry burnt.\n")
+    ran = subprocess.run(
+        [sys.executable, "-m", "checker", "compare", "a.txt", "--checks-only"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        capture_output=True,
+        check=False,
+    )
+    assert (ran.returncode, ran.stderr, ran.stdout) == (130, says, b"")

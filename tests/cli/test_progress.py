@@ -29,7 +29,7 @@ def lines_after(*steps: float | Event, quiet: bool = False, stream: io.StringIO 
             if isinstance(step, Event):
                 watch(step)
             else:
-                clock.elapsed += step
+                clock.let_pass(step)
     return out.getvalue().splitlines()
 
 
@@ -38,7 +38,7 @@ def state_after(events: Iterable[Event], seconds: float = 0) -> str:
     progress = Progress(clock)
     for event in events:
         progress.note(event)
-        clock.elapsed += seconds
+        clock.let_pass(seconds)
     return progress.line
 
 
@@ -76,7 +76,7 @@ def test_the_hold_up_passes() -> None:
 def test_without_a_terminal_there_is_a_line_now_and_then() -> None:
     lines = lines_after(ASKED, ASKED, ANSWERED, ACCEPTED, EVERY, ANSWERED, ACCEPTED)
     assert lines == [
-        "checker: reading 1 of 2 · 2,000 tokens · $0.0200 · about 15 s left in this step",
+        "checker: reading 1 of 2 · 1,000 tokens · $0.0100 · about 30 s left in this step",
         "checker: reading 2 of 2 · 2,000 tokens · $0.0200",
     ]
 
@@ -87,6 +87,46 @@ def test_a_short_run_says_nothing() -> None:
 
 def test_quiet_says_nothing() -> None:
     assert lines_after(ASKED, EVERY, ANSWERED, EVERY, ACCEPTED, quiet=True) == []
+
+
+SENT = Event("sent", "extract", "article a")
+OTHER = [Event("asked", "extract", "article b"), Event("waits", "extract", "article b", "another run (process 7)")]
+
+
+def test_a_run_in_which_nothing_happens_says_what_it_waits_for() -> None:
+    lines = lines_after(ASKED, SENT, EVERY, EVERY, ANSWERED, ACCEPTED)
+    assert lines[:2] == [f"checker: reading 0 of 1 · 0 tokens · waiting {30 * n} s for an answer" for n in (1, 2)]
+    assert "waiting" not in lines[2]
+
+
+def test_a_line_is_said_for_each_thing_that_is_waited_for() -> None:
+    line = state_after([ASKED, *OTHER, SENT, Event("asked", "extract", "article c")], 10)
+    assert line.endswith("· waiting 30 s for another run (process 7) · waiting 20 s for an answer")
+
+
+@pytest.mark.parametrize(
+    ("events", "says"),
+    [
+        ([ASKED], "waiting 20 s for room within the limits"),
+        ([ASKED, SENT, Event("try failed", "extract", "article a", "HTTP 503")], "for the next try after HTTP 503"),
+        ([Event("waits", item="batch b_1", reason="batch b_1")], "waiting 20 s for batch b_1"),
+        ([*OTHER, ASKED, SENT, Event("sent", "extract", "article b")], "waiting 40 s for an answer (2 requests)"),
+    ],
+)
+def test_what_is_waited_for_has_a_name(events: list[Event], says: str) -> None:
+    assert says in state_after(events, 20)
+
+
+@pytest.mark.parametrize(
+    "last", [ANSWERED, Event("kept answer", "extract", "article a"), Event("failed", "extract", "article a")]
+)
+def test_what_came_is_waited_for_no_longer(last: Event) -> None:
+    assert "waiting" not in state_after([ASKED, SENT, last], 20)
+    assert state_after([Event("waits", item="b", reason="b"), Event("went on", item="b")], 20) == ""
+
+
+def test_a_terminal_says_what_is_waited_for_without_an_event() -> None:
+    assert "waiting 20 s for an answer" in "\n".join(lines_after(ASKED, SENT, 20, stream=Terminal()))
 
 
 def test_a_terminal_shows_the_line() -> None:

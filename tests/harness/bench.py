@@ -70,6 +70,22 @@ def build(room: Newsroom, suites: str = SUITES) -> None:
         room.write(f"evals/stories/{story}/gold.json", json.dumps(gold(story)))
 
 
+_RECORDED: dict[str, bytes] = {}
+
+
+def build_recorded(room: Newsroom) -> None:
+    """Write the benchmark with the answers of dev into the working directory; they are recorded once a process."""
+    if not _RECORDED:
+        build(room)
+        assert record(room, "dev").code == 0
+        files = [path for path in (room.folder / "evals").rglob("*") if path.is_file()]
+        _RECORDED.update({str(path.relative_to(room.folder)): path.read_bytes() for path in files})
+    for name, content in _RECORDED.items():
+        path = room.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
 def the_office_differs(message: str) -> Reply:
     fact = {
         "q": "Which office does Ida Lund hold?",

@@ -17,7 +17,7 @@ from checker.harness.keys import checks_alone, key_lines, recall_by_sort
 from checker.harness.places import Place, meet_any
 from checker.harness.suites import load_story, load_suites
 from checker.schema import Signal
-from tests.harness.bench import build, record
+from tests.harness.bench import build, build_recorded
 from tests.newsroom import Newsroom
 
 
@@ -40,8 +40,7 @@ WRONG = Comparing("T2", "ships", __name__, lambda view: "fire" in view.text, shi
 
 @pytest.fixture
 def plan(newsroom: Newsroom) -> Plan:
-    build(newsroom)
-    record(newsroom, "dev")
+    build_recorded(newsroom)
     return Plan(Path("evals"), load_suites(Path("evals")), ("dev",))
 
 
@@ -106,14 +105,16 @@ def test_on_dev_the_checks_spring_no_trap_and_nearly_all_their_clashes_are_right
     assert right >= 8
 
 
-@pytest.mark.parametrize("way", ["claims", "quick"])
-def test_on_dev_the_second_key_makes_no_figure_worse(way: str) -> None:
+@pytest.mark.once
+def test_on_dev_the_second_key_makes_no_figure_worse() -> None:
     evals = Path(__file__).parents[2] / "evals"
-    page = list(key_lines(Plan(evals, load_suites(evals), ("dev",), (way,))))
-    assert any(f"way {way}, sample 0: with both keys" in line for line in page)
+    page = list(key_lines(Plan(evals, load_suites(evals), ("dev",), ("claims", "quick"))))
+    for way in ("claims", "quick"):
+        assert any(f"way {way}, sample 0: with both keys" in line for line in page)
     assert not [line for line in page if line.endswith("WORSE")]
-    both = next(line for line in page if "findings that both keys open" in line)
-    assert int(both.rpartition(" ")[2]) >= 10
+    both = [int(line.rpartition(" ")[2]) for line in page if "findings that both keys open" in line]
+    assert len(both) >= 2
+    assert min(both) >= 10
 
 
 def has_figure(view: SentenceView) -> int:

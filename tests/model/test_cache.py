@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 import stat
 import subprocess
@@ -25,6 +26,7 @@ from checker.model.cached import CachedSource
 from checker.model.earlier_store import OLD
 from checker.model.folder import AwaitedRequest, kept_of
 from checker.model.kept import recorded_of
+from checker.model.ownership import BEAT, STILL
 from checker.model.request import Request
 from checker.model.store import NAME, Store
 from tests.model.test_live import REQUEST
@@ -161,6 +163,65 @@ def test_the_lease_of_a_dead_owner_is_free_at_once(store: Store) -> None:
     subprocess.run([sys.executable, "-c", code], check=False)
     assert store.read(lambda database: database.execute("SELECT count(*) FROM lease").fetchone()) == (1,)
     assert ask(store, Model()) == [ANSWER]
+
+
+LEASE = """
+import os, signal, sys
+from pathlib import Path
+from checker.model.cache import Cache
+from checker.model.store import Store
+Cache(Store(Path(sys.argv[1])), sys.argv[2]).lease(sys.argv[3])
+os.kill(os.getpid(), signal.SIGSTOP)
+"""
+
+
+@pytest.fixture
+def stopped(store: Store) -> Iterator[int]:
+    """A process that took the lease of REQUEST and was stopped; its number."""
+    arguments = [str(store.folder), HERE, REQUEST.fingerprint]
+    process = subprocess.Popen([sys.executable, "-c", LEASE, *arguments])
+    os.waitpid(process.pid, os.WUNTRACED)
+    yield process.pid
+    process.kill()
+    process.wait()
+
+
+def test_the_lease_of_a_stopped_owner_ends(store: Store, stopped: int) -> None:
+    clock, events, lines = VirtualClock(), [], []
+
+    async def run() -> Answer:
+        cache = Cache(store, HERE, clock)
+        source = CachedSource(Model(), cache, clock, Brake(), watch=events.append, tell=lines.append)
+        answer = await source.answer(REQUEST)
+        cache.close()
+        return answer
+
+    assert asyncio.run(run()) == ANSWER
+    assert STILL <= clock.elapsed < STILL + 1
+    assert [event.kind for event in events] == ["waits"]
+    assert f"another run (process {stopped})" in events[0].reason
+    assert lines == [f"process {stopped} is stopped: what it asked for is asked anew, and may be paid twice"]
+
+
+def test_the_lease_of_an_owner_that_goes_on_does_not_end(tmp_path: Path) -> None:
+    clock, model = VirtualClock(), Model()
+
+    async def run() -> Answer:
+        mine, other = Store(tmp_path), Store(tmp_path)
+        waiting, asking = Cache(mine, HERE, clock), Cache(other, HERE, clock)
+        assert asking.lease(REQUEST.fingerprint) is True
+        with clock.every(BEAT, asking.owner.beat):
+            task = asyncio.create_task(CachedSource(model, waiting, clock, Brake()).answer(REQUEST))
+            while clock.elapsed < 10 * STILL:
+                await asyncio.sleep(0)
+            asking.keep(recorded_of(REQUEST, ANSWER))
+            answer = await task
+        for one in (waiting, asking, mine, other):
+            one.close()
+        return answer
+
+    assert asyncio.run(run()).reused
+    assert model.requests == []
 
 
 def test_a_file_of_another_program_is_set_aside_by_name(tmp_path: Path) -> None:
@@ -334,6 +395,28 @@ def test_a_disk_that_fills_up_does_not_take_the_run_with_it(store: Store, monkey
     assert ask(store, Model()) == [ANSWER]
     monkeypatch.undo()
     assert ask(store, Model()) == [ANSWER]
+
+
+def test_a_lock_that_stays_is_waited_for_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading goes on meanwhile, and does not make the next writing wait again."""
+    monkeypatch.setattr("checker.model.locks.PATIENCE", 0.04)
+    again = Store(store.folder)
+
+    def waits() -> int:
+        return int(again.read(lambda database: database.execute("PRAGMA busy_timeout").fetchone()[0]))
+
+    cache = Cache(again, HERE)
+    assert waits() == 40
+    with closing(sqlite3.connect(store.path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(AnswersError, match="another process holds it locked"):
+            cache.refuse([REQUEST.fingerprint])
+        assert cache.find(REQUEST.fingerprint) is None
+        assert waits() == 0
+        other.rollback()
+    cache.refuse([REQUEST.fingerprint])
+    assert waits() == 40
+    again.close()
 
 
 def test_prune_forgets_what_is_old(store: Store) -> None:

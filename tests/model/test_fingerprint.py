@@ -39,7 +39,9 @@ REQUESTS = st.builds(Request, **DECIDES, **DECIDES_NOTHING)
 
 def distinct(value: Any) -> str:
     """Tell values apart that JSON tells apart: true is not 1, though Python calls them equal."""
-    return repr(sorted(value.items())) if isinstance(value, dict) else repr(value)
+    if isinstance(value, dict):
+        return repr(sorted((key, distinct(part)) for key, part in value.items()))
+    return repr(list(map(distinct, value))) if isinstance(value, tuple) else repr(value)
 
 
 @given(REQUESTS, st.fixed_dictionaries({}, optional=DECIDES))

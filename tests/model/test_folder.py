@@ -251,7 +251,7 @@ def test_a_file_that_grows_over_the_limit_leaves_what_was_there_whole(tmp_path: 
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=600,
     )
     assert "extract.jsonl: cannot be written (File too large); what was there is unchanged" in run.stdout
     assert (tmp_path / "extract.jsonl").read_bytes() == before

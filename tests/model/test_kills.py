@@ -66,12 +66,12 @@ def test_kills(tmp_path: Path, pytestconfig: pytest.Config) -> None:
         running = [start(), start()]
         allowed: Counter[str] = Counter()
         for _ in range(kills):
-            provider.reached.get(timeout=60)
+            provider.reached.get(timeout=600)
             at = chance.randrange(2)
             pids = [process.pid for process in running if process.pid]
             for pid in pids:  # both stand still while the leases are read
                 os.kill(pid, signal.SIGSTOP)
-            with closing(sqlite3.connect(tmp_path / NAME, timeout=10)) as database, database:
+            with closing(sqlite3.connect(tmp_path / NAME, timeout=60)) as database, database:
                 allowed.update(leased(database, pids[at]))
             os.kill(pids[at], signal.SIGKILL)
             os.kill(pids[1 - at], signal.SIGCONT)

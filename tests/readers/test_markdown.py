@@ -65,8 +65,22 @@ _PIECES = (
 def test_documents_of_paragraphs_and_headings_read_alike_with_and_without_the_parser(source: str) -> None:
     read = read_markdown(source)
     with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(markdown, "_plain_paragraphs", lambda _: "")
+        assert read_markdown(source) == read
         patched.setattr(markdown, "_simple_blocks", lambda _: [])
         assert read_markdown(source) == read
+
+
+@given(
+    st.lists(
+        st.sampled_from("Word one. |\n|\n\n|\n\n\n|\u2028|\u0301|é|1. |- |===|\t|    |#|+ a".split("|")), max_size=15
+    )
+)
+@settings(max_examples=300, deadline=None)
+def test_documents_of_plain_paragraphs_read_alike_with_and_without_the_parser(pieces: list[str]) -> None:
+    test_documents_of_paragraphs_and_headings_read_alike_with_and_without_the_parser.hypothesis.inner_test(
+        "".join(pieces)
+    )
 
 
 def test_plain_emphasis_and_links_spare_the_parser(monkeypatch: pytest.MonkeyPatch) -> None:

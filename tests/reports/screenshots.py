@@ -1,13 +1,17 @@
-"""Write the pictures in docs/ anew, from the recorded run of the sample: python -m tests.reports.screenshots."""
+"""Write the pictures in docs/ anew, from the recorded run of the sample: `make screenshots`."""
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 import tempfile
-from html import escape
 from pathlib import Path
 from typing import Any
+
+from rich.console import Console
+from rich.terminal_theme import MONOKAI
+from rich.text import Text
 
 from checker.reports.terminal import render_terminal
 from checker.schema import Report
@@ -16,6 +20,8 @@ from tests.reports.browser import a_browser
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 COMMAND = ["compare", "seeds/articles", "--answers", "seeds/answers", "--exit-zero"]
+LINES = 36
+"""How many lines of the terminal's page are shown: the head and the first findings."""
 
 
 def main() -> None:
@@ -26,26 +32,32 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", "checker", *COMMAND, *forms], cwd=ROOT, check=True)
         page, report = out.with_suffix(".html"), Report.model_validate_json(out.with_suffix(".json").read_bytes())
         terminal = Path(folder) / "terminal.html"
-        terminal.write_text(_as_page(render_terminal(report)), encoding="utf-8")
+        terminal.write_text(as_page(report), encoding="utf-8")
         with a_browser() as browser:
             _shoot(browser, page, "report.png", viewport={"width": 900, "height": 680})
             _shoot(browser, page, "report-phone.png", viewport={"width": 360, "height": 680}, color_scheme="dark")
-            _shoot(browser, terminal, "terminal.png", viewport={"width": 680, "height": 640})
+            _shoot(browser, terminal, "terminal.png", selector="pre", viewport={"width": 800, "height": 600})
 
 
-def _shoot(browser: Any, page: Path, name: str, **context: Any) -> None:
+def as_page(report: Report) -> str:
+    """Return the head of the terminal's page as HTML, in the colours that a terminal shows."""
+    lines = render_terminal(report, color=True).splitlines()[:LINES]
+    console = Console(record=True, file=io.StringIO(), width=82, force_terminal=True)
+    console.print(Text(f"$ checker {' '.join(COMMAND)}"))
+    console.print(Text.from_ansi("\n".join(lines)))
+    written = console.export_html(theme=MONOKAI, inline_styles=True)
+    style = (
+        "pre{display:inline-block;margin:0;padding:14px;font-size:13px!important;line-height:1.4;background:#0c0c0c}"
+    )
+    return written.replace("</head>", f"<style>{style}</style></head>")
+
+
+def _shoot(browser: Any, page: Path, name: str, selector: str | None = None, **context: Any) -> None:
     window = browser.new_context(**context)
     shown = window.new_page()
     shown.goto(page.as_uri())
-    shown.screenshot(path=DOCS / name)
+    (shown.locator(selector) if selector else shown).screenshot(path=DOCS / name)
     window.close()
-
-
-def _as_page(text: str) -> str:
-    style = "body{margin:0;padding:12px;background:#15171a;color:#e8e6e3}pre{font:13px/1.35 monospace}"
-    return (
-        f"<!doctype html><meta charset=utf-8><style>{style}</style><pre>$ checker {' '.join(COMMAND)}\n{escape(text)}"
-    )
 
 
 if __name__ == "__main__":

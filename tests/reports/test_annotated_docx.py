@@ -220,6 +220,7 @@ def test_what_is_no_word_file_is_refused_in_one_line(data: bytes) -> None:
         annotate_docx(report_of(on(2)), DRAFT, data)
 
 
+@pytest.mark.once
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here (libreoffice-writer-nogui)")
 @pytest.mark.parametrize("name", NAMES)
 def test_libreoffice_shows_the_comments_where_they_belong(tmp_path: Path, name: str) -> None:
@@ -228,7 +229,7 @@ def test_libreoffice_shows_the_comments_where_they_belong(tmp_path: Path, name: 
     file.write_bytes(annotate_docx(report, DRAFT, (FILES / name).read_bytes()))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = ["soffice", profile, "--headless", "--convert-to", "fodt", "--outdir", str(tmp_path), str(file)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
     root = etree.parse(tmp_path / "draft.checked.fodt").getroot()
     office = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
     said: dict[str, str] = {}

@@ -15,6 +15,8 @@ from tests.reports.stories import GAZETTE, article, many_pieces, orlund, problem
 from tests.reports.test_html_report import checked_orlund
 from tests.reports.test_terminal import hostile_report, twenty_findings
 
+pytestmark = pytest.mark.once
+
 MARKUP = (
     "</script><script>document.title='owned'</script><img src=https://evil.example/x.png onerror=alert(1)>"
     "<style>body{display:none}</style>&lt;b&gt;{{ 7*7 }} javascript:alert(1)"
@@ -58,7 +60,7 @@ class Desk:
 
     def __init__(self, browser: Any, folder: Path, **context: Any) -> None:
         self.context = browser.new_context(**context)
-        self.context.set_default_timeout(5_000)
+        self.context.set_default_timeout(60_000)
         self.page = self.context.new_page()
         self.complaints: list[str] = []
         self.requests: list[str] = []

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from pydantic import ValidationError
 from sarif_pydantic import Sarif
 
+from checker.readers.own_reports import MARK
 from checker.reports.brief import MOST_LINES, render_brief
 from checker.reports.file_lines import FileLines, Region
 from checker.reports.github import render_github
@@ -93,7 +94,9 @@ def test_any_text_is_the_text_that_markdown_shows(text: str) -> None:
 @settings(deadline=None, max_examples=40)
 @given(report=reports())
 def test_no_text_from_outside_becomes_markup_of_markdown(report: Report) -> None:
-    tokens = MarkdownIt("commonmark").parse(render_markdown(report).decode())
+    written = render_markdown(report).decode()
+    assert written.startswith(f"{MARK}\n\n")
+    tokens = MarkdownIt("commonmark").parse(written.removeprefix(MARK))
     kinds = {token.type for token in tokens} | {
         child.type for token in tokens if token.type == "inline" for child in token.children or []
     }

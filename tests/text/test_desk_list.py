@@ -60,3 +60,16 @@ def test_a_spelling_belongs_to_one_person() -> None:
     text = "name,spellings\nIda Lund,Ida Lundh\nAda Lund,Ida Lundh\n"
     with pytest.raises(InputError, match=r'desk\.csv, line 3: "Ida Lundh" is Ida Lund already'):
         desk_list(text, "desk.csv")
+
+
+def test_two_dates_of_birth_of_one_name_are_refused_by_their_lines() -> None:
+    text = "name,office,born\nIda Lund,mayor,1961-02-03\nAda Brell,,1970\nIda Lund,judge,1984\n"
+    with pytest.raises(InputError, match=r"desk\.csv, line 4: Ida Lund has another date of birth than in line 2; "):
+        desk_list(text, "desk.csv")
+
+
+def test_two_dates_of_birth_that_fit_give_the_more_exact_one() -> None:
+    text = "name,office,born\nIda Lund,mayor,1961\nIda Lund,chair,1961-02-03\nIda Lund,judge,\n"
+    person = desk_list(text, "desk.csv").person("Ida Lund")
+    assert person is not None
+    assert person.born == (date(1961, 2, 3), date(1961, 2, 3))

@@ -51,7 +51,7 @@ READ = [
     ("es", "3.400 millones de euros", "3.400 millones de euros: [3350000000 .. 3450000000) EUR"),
     ("fr", "3,4 milliards d'euros", "3,4 milliards d'euros: [3350000000 .. 3450000000) EUR"),
     ("en", "a dozen eggs", "a dozen: [11 .. 13]"),
-    ("en", "dozens of people", "dozens: [20 .. 250]"),
+    ("en", "dozens of people", "dozens: [12 .. 250]"),
     ("en", "more than 40 people", "more than 40: [40 .. ]"),
     ("en", "over 40 people", "over 40: [40 .. ]"),
     ("en", "up to 15 people", "up to 15: [ .. 15]"),

@@ -7,6 +7,8 @@ from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
+import pytest
+
 from checker.text import furniture
 
 LONGEST = 3
@@ -46,3 +48,32 @@ def test_every_beginning_of_furniture_is_listed() -> None:
     with_letters = {begun for begun in found if begun[0].isalpha()}
     assert len(with_letters) > 100
     assert {begun for begun in with_letters if not {begun, begun[:2]} & furniture._STARTS} == set()
+
+
+LINES = (
+    "Advertisement",
+    "Subscribe to our newsletter",
+    "Subscribe to the Herald newsletter today",
+    "Join Quarrenby Insights on social media",
+    "join the march on facebook",
+    "Follow us on X and Telegram",
+    "follow the money on youtube.",
+    "Download the Herald app",
+    "download the herald app now",
+    "Get our free app",
+    "Also read: what the harbour expects",
+    "Also read what the harbour expects.",
+    "Join hands on the quay",
+    "Follow İstanbul on Telegram",
+    "Copyright 2031 Kystposten",
+)
+
+
+@pytest.mark.parametrize("line", [way(line) for line in LINES for way in (str, str.lower, str.upper, str.title)])
+def test_a_line_in_lower_case_tells_the_same_as_the_patterns_whatever_the_case(line: str) -> None:
+    whole = re.compile(furniture._PATTERNS, re.IGNORECASE).fullmatch(line)
+    assert furniture._fits(line, line.lower()) == (whole is not None)
+
+
+def test_these_lines_are_of_both_kinds() -> None:
+    assert {furniture._fits(line, line.lower()) for line in LINES} == {True, False}

@@ -139,6 +139,12 @@ TEXTS = st.one_of(
 """Texts as readers hand them on: in normal form C."""
 
 
+@given(st.text(alphabet=st.sampled_from("aB7 \t\n\r\x0b\x1c`'\"-.")))
+def test_the_short_way_of_plain_text_folds_as_the_long_way(text: str) -> None:
+    folded, offsets = fold(text + "é")
+    assert fold(text) == (folded[:-1], offsets[:-1])
+
+
 @settings(max_examples=300, deadline=None)
 @given(TEXTS.map(lambda text: unicodedata.normalize("NFC", text)), st.data())
 def test_any_stretch_cut_at_the_borders_of_words_is_found_where_it_stands(text: str, data: st.DataObject) -> None:

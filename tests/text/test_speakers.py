@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from checker.text.names import names_in
 from checker.text.quotations import quotations_in
-from checker.text.speakers import Speaker, people_in, speaker_of
+from checker.text.speakers import Speaker, Speakers, people_in
 
 
 def speakers(text: str) -> list[Speaker | None]:
     quotations = quotations_in(text)
     people = people_in(names_in(text))
-    return [speaker_of(text, quotations, index, people) for index in range(len(quotations))]
+    speakers = Speakers(text, quotations, people)
+    return [speakers.of(index) for index in range(len(quotations))]
 
 
 @pytest.mark.parametrize(

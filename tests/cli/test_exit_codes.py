@@ -1,0 +1,81 @@
+"""The exit codes of the README's table, each from a real shell."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.shell import ROOT, Shell
+
+OF_ITS_OWN = {130: "test_interrupt.py"}
+"""Codes that take more than a line of shell, and where they are tested."""
+
+BUSES = "The Velm council bought {} buses for the harbour line, Mayor Ida Lund said.\n"
+COMPARE = "checker compare story --checks-only"
+
+LINES: dict[int, list[str]] = {
+    0: [
+        COMPARE,
+        f"{COMPARE} --fail-on warning --exit-zero",
+        "checker --version",
+        "checker explain F1",
+    ],
+    1: [
+        f"{COMPARE} --fail-on warning",
+        f"{COMPARE} --fail-on note --format json --output report.json",
+        f"{COMPARE} held.txt",
+    ],
+    2: [
+        "checker",
+        "checker no-such-command",
+        "checker compare",
+        "checker compare story --no-such-option",
+        "checker compare story --format no-such-form",
+        "checker compare no-such-file.txt --checks-only",
+        "checker compare story --checks-only --model some-model",
+        "checker explain X9",
+        "checker diff nowhere.json nowhere.json",
+        f"echo 'fail-on = 3' >checker.toml; {COMPARE}",
+    ],
+    3: [
+        f"touch story/empty.txt; {COMPARE}",
+        f"touch story/empty.txt; {COMPARE} --fail-on warning --exit-zero",
+        f"{COMPARE} >/dev/full",
+    ],
+    4: ["checker compare story --pending requests.jsonl", "checker claims story --pending requests.jsonl --model m"],
+    70: [
+        "python -c 'import checker.pipeline as p; p.checks_only = 0; from checker.cli import main; main()' ${LINE#* }"
+    ],
+}
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    (tmp_path / "story").mkdir()
+    (tmp_path / "story" / "a.txt").write_text(BUSES.format(12), "utf-8")
+    (tmp_path / "story" / "b.txt").write_text(BUSES.format(15), "utf-8")
+    (tmp_path / "held.txt").write_text("---\nstatus: withheld\n---\n" + BUSES.format(12), "utf-8")
+    return Shell(tmp_path)
+
+
+def table() -> list[tuple[int, str]]:
+    """Return the rows of the README's table."""
+    text = (ROOT / "README.md").read_text("utf-8").partition("| exit code | means |")[2].partition("\n\n")[0]
+    return [(int(code), told) for code, told in re.findall(r"^\| (\d+) \| (.+) \|$", text, re.MULTILINE)]
+
+
+@pytest.mark.parametrize(("code", "line"), [(code, line) for code, lines in LINES.items() for line in lines])
+def test_a_line_ends_with_it(shell: Shell, code: int, line: str) -> None:
+    done = shell.run(line, LINE=COMPARE, TMPDIR=str(shell.folder))
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    if code > 1:
+        assert done.stderr.strip()
+
+
+def test_the_table_lists_every_code() -> None:
+    assert [code for code, _ in table()] == [*LINES, *OF_ITS_OWN]
+    for code, file in OF_ITS_OWN.items():
+        assert f"returncode == {code}" in (Path(__file__).parent / file).read_text("utf-8")
