@@ -87,9 +87,13 @@ ifeq ($(wildcard $(SHARED)/*.txt),)
 	@echo "make real: skipped, $(SHARED) is not here"
 else
 	@mkdir -p build
-	.venv/bin/checker compare $(SHARED)/*.txt --answers evals/real/answers --model claude --format json \
+	.venv/bin/checker compare $(SHARED)/*.txt --way thorough --answers evals/real/answers --model claude --format json \
 		--output build/real.json --exit-zero
 	.venv/bin/python -m checker.harness.pairs build/real.json $(SHARED)/gold.json
+	@echo "In one request a story (--way claims):"
+	.venv/bin/checker compare $(SHARED)/*.txt --answers evals/real/answers --model claude --format json \
+		--output build/real-claims.json --exit-zero
+	.venv/bin/python -m checker.harness.pairs build/real-claims.json $(SHARED)/gold.json
 	@echo "The built-in checks alone:"
 	.venv/bin/checker compare $(SHARED)/*.txt --checks-only --format json --output build/real-checks.json --exit-zero
 	.venv/bin/python -m checker.harness.pairs build/real-checks.json $(SHARED)/gold.json

@@ -20,6 +20,7 @@ arrive split, and a report leaves to be rendered. Check and findings are the sam
 (`checker.steps.telling`).
 
 - `compare` goes all the way, but for the step draft.
+- `thorough` is the same, with more than one request a pack: each for some aspects.
 - `quick` leaves out extract and align, and shows the judge the sentences alone.
 - `draft` is the same seen from one article: the others are reconciled among themselves, it is held against them in a
   request of its own, and each of its sentences comes to stand somewhere. `quick_draft` does so without claims.
@@ -47,7 +48,7 @@ from checker.steps.outset import Options, Story
 from checker.steps.reconcile import reconcile
 from checker.steps.telling import Judged, told, told_by_checks, told_claims
 
-__all__ = ["Options", "Story", "checks_only", "claims_only", "compare", "draft", "quick", "quick_draft"]
+__all__ = ["Options", "Story", "checks_only", "claims_only", "compare", "draft", "quick", "quick_draft", "thorough"]
 
 
 async def compare(story: Story, asker: Asker, options: Options) -> Report:
@@ -60,6 +61,14 @@ async def compare(story: Story, asker: Asker, options: Options) -> Report:
     if not asker.awaiting:
         judged = await _reconciled(_aligned(judged, options), asker, options)
     return _told(story, judged, asker, options)
+
+
+async def thorough(story: Story, asker: Asker, options: Options) -> Report:
+    """Cross-check as `compare` does, and have each pack judged in several requests at once, each for some aspects.
+
+    It takes no longer, costs more, and misses less.
+    """
+    return await compare(story, asker, replace(options, thorough=True))
 
 
 async def quick(story: Story, asker: Asker, options: Options) -> Report:
@@ -139,7 +148,7 @@ def _in_one_pack(articles: tuple[Article, ...], options: Options) -> Judged:
 
 async def _reconciled(judged: Judged, asker: Asker, options: Options, known: Carried = NOTHING) -> Judged:
     """Reconcile the packs, and have what does not plainly agree, and is not `known`, judged a second time."""
-    found = await reconcile(judged.packs, judged.articles, judged.claims, asker)
+    found = await reconcile(judged.packs, judged.articles, judged.claims, asker, thorough=options.thorough)
     again = await _confirmed(known.unknown(found.facts), judged.articles, asker, options)
     failures = judged.failures + found.failures + again.failures
     return replace(judged, packs=found.packs, facts=again.facts, cleared=found.cleared, failures=failures)

@@ -76,7 +76,7 @@ def compare(
     from checker.cli.run import Arguments, run
     from checker.cli.stories import check_forms, run_each
     from checker.pipeline import compare as by_claims
-    from checker.pipeline import quick
+    from checker.pipeline import quick, thorough
 
     arguments = Arguments(
         articles=articles,
@@ -107,6 +107,5 @@ def compare(
     if by_folder:
         check_forms(forms or [])
     each = run_each if by_folder else run
-    raise typer.Exit(
-        each(arguments, quick if way is Way.QUICK else by_claims, outputs(forms or [], output, notes=notes))
-    )
+    taken = {Way.CLAIMS: by_claims, Way.QUICK: quick, Way.THOROUGH: thorough}[way]
+    raise typer.Exit(each(arguments, taken, outputs(forms or [], output, notes=notes)))

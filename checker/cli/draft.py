@@ -107,9 +107,12 @@ def draft(
     from checker.cli.rendering import outputs
     from checker.cli.run import Arguments, run
     from checker.cli.watching import watch as run_again
+    from checker.errors import UsageError
     from checker.pipeline import draft as by_claims
     from checker.pipeline import quick_draft
 
+    if way is Way.THOROUGH:
+        raise UsageError("--way thorough is for checker compare; a draft is judged sentence by sentence anyway")
     arguments = Arguments(
         articles=[article, *against],
         drafting=Drafting(article, publish_at, earlier),

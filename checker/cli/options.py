@@ -49,6 +49,7 @@ class Way(StrEnum):
 
     CLAIMS = "claims"
     QUICK = "quick"
+    THOROUGH = "thorough"
 
 
 class FailOn(StrEnum):
@@ -85,7 +86,10 @@ ModelConfirm = Annotated[
     typer.Option("--model-confirm", metavar="NAME", help="Another model for the second look."),
 ]
 WayOption = Annotated[
-    Way, typer.Option("--way", help="By typed claims, or quick: all articles in one request, for a small story.")
+    Way,
+    typer.Option(
+        "--way", help="By typed claims; quick: all in one request, for a small story; thorough: each aspect by itself."
+    ),
 ]
 ChecksOnly = Annotated[
     bool, typer.Option("--checks-only", help="Ask no model: only what arithmetic and comparing text can prove.")

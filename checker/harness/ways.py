@@ -8,7 +8,7 @@ from functools import partial
 
 from checker.harness.ablations import ALTERATIONS, AlteredAsker
 from checker.model.asking import Asker
-from checker.pipeline import Options, Story, checks_only, compare, quick
+from checker.pipeline import Options, Story, checks_only, compare, quick, thorough
 from checker.schema import Report
 
 
@@ -38,9 +38,10 @@ async def _checks(story: Story, _: Asker, options: Options) -> Report:
 WAYS: Mapping[str, Way] = {
     "claims": Way(compare),
     "quick": Way(quick),
+    "thorough": Way(thorough),
     "checks": Way(_checks),
     "unchecked": Way(_unchecked),
     "unconfirmed": Way(_unconfirmed),
-    **{name: Way(compare, partial(AlteredAsker, alterations)) for name, alterations in ALTERATIONS.items()},
+    **{name: Way(compare, partial(AlteredAsker, alteration)) for name, alteration in ALTERATIONS.items()},
 }
 """A way that comes later joins the tables with a line here and one in suites.toml."""

@@ -1,4 +1,8 @@
-"""Facts that are one: the same aspect of the same claims or words, said twice by one pack or once by each of two."""
+"""Facts that are one: the same aspect of the same claims or words, said twice by one pack or once by each of two.
+
+Where several requests judge the same pack, each some aspects of it, one matter may be told under several of them: then
+the claims and words decide alone.
+"""
 
 from __future__ import annotations
 
@@ -10,22 +14,27 @@ from checker.steps.judging import gravest, judged
 from checker.steps.passages import overlap
 
 
-def merge_facts(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+def merge_facts(*requests: Sequence[Fact]) -> tuple[Fact, ...]:
     """Return the facts with those that say the same merged into the first of them, in order.
 
-    Two facts are one where they ask about the same aspect and at least two positions of each coincide. The merged fact
-    keeps the judgement of the graver one, and takes over the passages of both. Facts that only agree are one where
-    their single positions coincide.
+    Two facts are one where they ask about the same aspect, or were told by different `requests`, and at least two
+    positions of each coincide. The merged fact keeps the judgement of the graver one, and takes over the passages of
+    both. Facts that only agree are one where their single positions coincide.
     """
     merged: list[Fact] = []
-    for fact in facts:
-        for index, earlier in enumerate(merged):
-            matching = _matching_positions(earlier, fact)
-            if matching is not None:
-                merged[index] = _merge(earlier, fact, matching)
-                break
-        else:
-            merged.append(fact)
+    told_by: list[set[int]] = []
+    for request, facts in enumerate(requests):
+        for fact in facts:
+            for index, earlier in enumerate(merged):
+                same_sort = earlier.aspect == fact.aspect or request not in told_by[index]
+                matching = _matching_positions(earlier, fact) if same_sort else None
+                if matching is not None:
+                    merged[index] = _merge(earlier, fact, matching)
+                    told_by[index].add(request)
+                    break
+            else:
+                merged.append(fact)
+                told_by.append({request})
     return _with_ids_of_their_own(merged)
 
 
@@ -41,7 +50,7 @@ def _with_ids_of_their_own(facts: Sequence[Fact]) -> tuple[Fact, ...]:
 
 def _matching_positions(one: Fact, other: Fact) -> dict[int, int] | None:
     """Return which position of `other` is which of `one` (indexes from 0), or None where the facts are two."""
-    if one.aspect != other.aspect or (one.verdict == "agree") != (other.verdict == "agree"):
+    if (one.verdict == "agree") != (other.verdict == "agree"):
         return None
     found: dict[int, int] = {}
     for index, position in enumerate(other.positions):

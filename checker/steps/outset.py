@@ -36,9 +36,9 @@ class Options:
     """How a run goes: who answers (for the record), what a pack may take, and what time it is.
 
     `kept_back` are articles (by id) that no model may see, each with the reason. `confirm` is whether a second reader
-    judges what the first found; without one, only a check that clashes as well makes a finding a fix. `checks` are the
-    built-in checks that hold the second key; without any, the model's word stands alone. `house` is what the
-    newsroom has set for itself.
+    judges what the first found; without one, only a check that clashes as well makes a finding a fix. `thorough` has
+    each pack judged by several requests, each for some aspects. `checks` are the built-in checks that hold the second
+    key; without any, the model's word stands alone. `house` is what the newsroom has set for itself.
 
     For a draft check, `draft` is the id of the article that is held against the others, `publish_at` when it is to go
     out, and `earlier` a report on an earlier state of it.
@@ -49,6 +49,7 @@ class Options:
     pack_tokens: int = PACK_TOKENS
     kept_back: Mapping[str, str] = field(default_factory=dict)
     confirm: bool = True
+    thorough: bool = False
     started: datetime = field(default_factory=lambda: datetime.now(UTC))
     checks: tuple[Check, ...] = CHECKS
     house: House = field(default_factory=House)

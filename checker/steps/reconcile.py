@@ -1,4 +1,7 @@
-"""reconcile: one pack → facts with positions, agreements, and what was cleared; one request a pack."""
+"""reconcile: one pack → facts with positions, agreements, and what was cleared.
+
+One request a pack; the thorough way asks once for each group of aspects, all at once: who looks for less misses less.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,13 @@ from checker.steps.align import QUICK, halves
 from checker.steps.facts import agreement, cleared_from_wire, each, fact_from_wire
 from checker.steps.merge import merge_facts
 from checker.steps.sheet import Sheet
+
+ASPECTS = (
+    "numbers, dates, places, names and roles of people",
+    "quotations, who said or claims something, how sure it is, and accusations",
+    "what happened, in which order and why, what was done or decided, what has changed since, and what is part of what",
+)
+"""The aspects of each request of the thorough way: every aspect of the schema belongs to one of them."""
 
 MOST_CLEARED = 5
 FEWEST_CLAIMS = 16
@@ -34,33 +44,45 @@ class Reconciled:
 
 
 async def reconcile(
-    packs: Sequence[Pack], articles: Sequence[Article], claims: Sequence[Claim], asker: Asker
+    packs: Sequence[Pack],
+    articles: Sequence[Article],
+    claims: Sequence[Claim],
+    asker: Asker,
+    *,
+    thorough: bool = False,
 ) -> Reconciled:
-    """Judge all packs at once, and merge what several packs say of the same passages."""
+    """Judge all packs at once, and merge what several requests say of the same passages."""
     of_article = {article.id: article for article in articles}
     of_claim = {claim.id: claim for claim in claims}
+    groups = ASPECTS if thorough else ("",)
     parts = await together(
         *(
             _reconcile_pack(
-                Sheet(pack, [of_article[a] for a in pack.articles], [of_claim[c] for c in pack.claims]), asker
+                Sheet(pack, [of_article[a] for a in pack.articles], [of_claim[c] for c in pack.claims]), asker, aspects
             )
+            for aspects in groups
             for pack in packs
         )
     )
-    facts = merge_facts([fact for part in parts for fact in part.facts])
+    # Packs overlap and may tell one matter twice under its aspect; another group of aspects tells it under another.
+    told = [
+        [fact for part in parts[at : at + len(packs)] for fact in part.facts]
+        for at in range(0, len(parts), max(len(packs), 1))
+    ]
+    facts = merge_facts(*told)
     cleared = tuple(item for part in parts for item in part.cleared)
     return Reconciled(
         facts,
         cleared[:MOST_CLEARED],
         tuple(failure for part in parts for failure in part.failures),
-        tuple(pack for part in parts for pack in part.packs),
+        tuple({pack.id: pack for part in parts for pack in part.packs}.values()),
     )
 
 
-async def _reconcile_pack(sheet: Sheet, asker: Asker) -> Reconciled:
+async def _reconcile_pack(sheet: Sheet, asker: Asker, aspects: str) -> Reconciled:
     """Ask for one pack; where the reply was cut for length, ask for its claims in two halves, by topic."""
     item = _named(sheet)
-    values = {"mark": sheet.mark, "articles": sheet.text}
+    values = {"mark": sheet.mark, "articles": f"{_limited_to(aspects)}{sheet.text}"}
     try:
         return await asker.ask(
             "reconcile", wire.Reconciliation, item=item, values=values, accept=lambda reply: _accept(sheet, reply)
@@ -70,7 +92,7 @@ async def _reconcile_pack(sheet: Sheet, asker: Asker) -> Reconciled:
         if not parts:
             failure = Failure(step="reconcile", item=item, reason=str(problem).removeprefix(f"{item}: "))
             return Reconciled((), failures=(failure,), packs=(sheet.pack,))
-        done = await together(*(_reconcile_pack(part, asker) for part in parts))
+        done = await together(*(_reconcile_pack(part, asker, aspects) for part in parts))
         return Reconciled(
             tuple(fact for part in done for fact in part.facts),
             tuple(cleared for part in done for cleared in part.cleared),
@@ -80,6 +102,13 @@ async def _reconcile_pack(sheet: Sheet, asker: Asker) -> Reconciled:
     except AskError as problem:
         failure = Failure(step="reconcile", item=item, reason=str(problem).removeprefix(f"{item}: "))
         return Reconciled((), failures=(failure,), packs=(sheet.pack,))
+
+
+def _limited_to(aspects: str) -> str:
+    """Return what stands before a listing where a request is about some aspects only."""
+    if not aspects:
+        return ""
+    return f"In this request, report only facts about {aspects}. The other aspects are judged in other requests.\n\n"
 
 
 def _named(sheet: Sheet) -> str:
