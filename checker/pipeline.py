@@ -167,8 +167,11 @@ async def _held(judged: Judged, carried: Carried, asker: Asker, options: Options
     if among and len(sources) > 1 and not carried.among_settled:
         packs = align(sources, [claim for claim in judged.claims if claim.passage.article != name], options.pack_tokens)
     of_sources = Judged(sources, judged.claims, packs)
+    # The draft stands last, so that the sources are called the same in every request, wherever its file was named.
+    of_draft = tuple(pack.model_copy(update={"id": f"draft-{pack.id}"}) for pack in judged.packs)
+    in_order = replace(judged, articles=sources if own is None else (*sources, own), packs=of_draft)
     told_apart, (against, again) = await both(
-        _reconciled(of_sources, asker, options, carried), _against(own, judged, carried, asker, options)
+        _reconciled(of_sources, asker, options, carried), _against(own, in_order, carried, asker, options)
     )
     carried = carried if own is None else still_dropped(carried, against, own.id)
     new = (*told_apart.facts, *again.facts, *against.backed, *against.dropped)

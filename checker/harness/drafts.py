@@ -141,10 +141,10 @@ def table(scores: Sequence[DraftScore]) -> str:
         lines.append(f"way {way}: {len(of_way)} drafts")
         for name in MEASURES:
             hit = sum(score.tallies[name].hit for score in of_way)
-            lines.append(f"  {name:<20} {hit:>4g} of {sum(score.tallies[name].of for score in of_way)}")
+            lines.append(f"  {name:<20} {hit:>4g} of {sum(score.tallies[name].of for score in of_way):g}")
         lines.append(f"  {'on the page':<20} {statistics.median(score.on_page for score in of_way):>4g} (median)")
         for score in of_way:
-            figures = ", ".join(f"{name} {one.hit}/{one.of}" for name, one in score.tallies.items())
+            figures = ", ".join(f"{name} {one.hit:g}/{one.of:g}" for name, one in score.tallies.items())
             lines.append(f"  {score.story}: {figures}, on the page {score.on_page}")
             lines += [f"    lost {line}" for line in score.lost]
             lines += [f"    flagged though sound {line}" for line in score.wrong]

@@ -1,0 +1,134 @@
+"""Drafts with known faults, replayed: what is found of them, and the figures that the README gives."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from checker.errors import InputError
+from checker.harness.draft_gold import load_draft_gold
+from checker.harness.drafts import MEASURES, DraftScore, main, run_drafts, score_draft
+from checker.schema import Draft, Report
+from tests.newsroom import Newsroom
+from tests.steps.newsdesk import article
+
+ROOT = Path(__file__).parents[2]
+README = " ".join((ROOT / "README.md").read_text("utf-8").split())
+EVALS = ROOT / "evals"
+
+pytestmark = pytest.mark.once
+
+
+@pytest.fixture(scope="module")
+def scores() -> list[DraftScore]:
+    return [score_draft(run) for run in run_drafts(EVALS, ["dev"], ["claims"])]
+
+
+def total(scores: list[DraftScore], measure: str) -> tuple[float, float]:
+    tallies = [score.tallies[measure] for score in scores]
+    return sum(one.hit for one in tallies), sum(one.of for one in tallies)
+
+
+@pytest.mark.parametrize(
+    ("measure", "hit", "of"),
+    [
+        ("faults found", 39, 39),
+        ("… by standing", 38, 39),
+        ("fixes right", 19, 19),
+        ("standings accepted", 124, 128),
+        ("sound, flagged", 2, 74),
+    ],
+)
+def test_the_figures_of_dev_are_those_committed(scores: list[DraftScore], measure: str, hit: int, of: int) -> None:
+    assert total(scores, measure) == (hit, of)
+
+
+def test_the_readme_gives_these_figures(scores: list[DraftScore]) -> None:
+    (found, faults), (told, _) = total(scores, "faults found"), total(scores, "… by standing")
+    (right, fixes), (wrong, sound) = total(scores, "fixes right"), total(scores, "sound, flagged")
+    assert f"a finding lies on {found:g} of {faults:g} faults" in README
+    assert f"{told:g} of these sentences stand as the gold has them" in README
+    assert f"{right:g} of {fixes:g} findings on the level FIX belong there" in README
+    assert f"{wrong:g} of {sound:g} sound sentences are flagged" in README
+
+
+def test_nothing_lost_or_flagged_goes_without_its_sentence(scores: list[DraftScore]) -> None:
+    for score in scores:
+        wrong, lost = score.tallies["sound, flagged"], score.tallies["faults found"]
+        assert (len(score.wrong), len(score.lost)) == (wrong.hit, lost.of - lost.hit)
+
+
+def test_every_fault_of_the_sample_draft_is_found(newsroom: Newsroom) -> None:
+    seeds = ROOT / "seeds"
+    faults = {
+        "Ex-president Trump": {"differing", "contradicted"},
+        "He did so on Tuesday": {"contradicted"},
+        "“I like diplomacy with microphones”": {"contradicted"},
+        "“I spoke to him briefly": {"contradicted"},
+        "The two agreed to meet in Doha": {"contradicted", "without a source"},
+        "Caracas will free 60 prisoners in exchange": {"contradicted"},
+        "The United States has sent its largest": {"differing", "contradicted"},
+        "Maduro has answered by mobilising a militia of 5.4 million": {"contradicted"},
+        "Defense Secretary Pete Hegseth ordered": {"differing", "contradicted"},
+    }
+    run = newsroom.run(
+        "draft",
+        seeds / "draft/draft.md",
+        "--against",
+        seeds / "articles",
+        seeds / "draft/sources",
+        *("--publish-at", "2025-12-05T06:00+00:00", "--answers", seeds / "answers", "--format", "json", "--exit-zero"),
+    )
+    assert run.code == 0, run.err
+    report = Report.model_validate_json(run.out)
+    assert report.draft is not None
+    own = next(one for one in report.articles if one.id == report.draft.article)
+    standing = {own.sentence_text(one.number): one for one in report.draft.sentences}
+    on_page = {finding.id for finding in report.findings if finding.level in ("fix", "check")}
+    for words, accepted in faults.items():
+        plain = words.strip("“”")
+        (sentence,) = [one for text, one in standing.items() if plain in text]
+        assert sentence.standing in accepted, words
+        assert on_page & set(sentence.findings), words
+    assert {finding.code for finding in report.findings if finding.level == "hold"} == {
+        "hold-killed",
+        "hold-embargoed",
+    }
+
+
+def test_the_table_names_what_was_lost_and_what_was_flagged(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["dev", "--way", "claims", "--evals", str(EVALS)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "way claims: 4 drafts"
+    assert [line[2:22].strip() for line in lines[1 : 1 + len(MEASURES)]] == list(MEASURES)
+    assert any(line.startswith("    flagged though sound 17: Edric Vantolle") for line in lines)
+
+
+def test_what_has_no_answer_is_named_and_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["dev", "--way", "quick", "--evals", str(EVALS)]) == 2
+    assert "4 answers are missing; --pending FILE writes the requests" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("sentences", "message"),
+    [
+        ([{"n": 1, "text": "It burned.", "standings": ["supported"]}], "sentence 1 is not sentence 1 of the draft"),
+        ([{"n": 1, "text": "It burnt.", "standings": ["supported"]}], "has 1 sentences, the draft 2"),
+        ([{"n": 1, "text": "It burnt.", "standings": ["true"]}], "correct it"),
+    ],
+)
+def test_gold_that_does_not_fit_its_draft_is_refused(tmp_path: Path, sentences: list[object], message: str) -> None:
+    path = tmp_path / "gold.json"
+    path.write_text(json.dumps({"story": "x", "words": 4, "sentences": sentences}), "utf-8")
+    with pytest.raises(InputError, match=re.escape(message)):
+        load_draft_gold(path, article("draft", "It burnt.", "It sank."))
+
+
+def test_a_report_of_no_draft_is_refused(scores: list[DraftScore]) -> None:
+    run = next(iter(run_drafts(EVALS, ["dev"], ["claims"])))
+    with pytest.raises(InputError, match="the report is of no draft"):
+        score_draft(type(run)(run.story, run.gold, run.way, run.report.model_copy(update={"draft": None}), ()))
+    assert isinstance(run.report.draft, Draft)
