@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from checker.text.spoken import GAP, SpokenWord
 
@@ -99,6 +99,14 @@ class Requoted:
     lost: str = ""
 
 
+class Block(NamedTuple):
+    """Words that stand in both: `size` of them, from word `a` of ours and word `b` of theirs."""
+
+    a: int
+    b: int
+    size: int
+
+
 @dataclass(frozen=True)
 class Speech:
     """What is quoted in one go: the text, its words, and what its sentences say outside the quotation marks."""
@@ -162,7 +170,8 @@ def requoted(ours: Speech, theirs: Speech) -> Requoted:
     other = [word.key for word in theirs.words[:LONGEST]]
     if not mine or not other:
         return APART
-    blocks = [block for block in SequenceMatcher(None, mine, other, autojunk=False).get_matching_blocks() if block.size]
+    found = SequenceMatcher(None, mine, other, autojunk=False).get_matching_blocks()
+    blocks = _drawn_together([Block(*block) for block in found if block.size], other)
     matched = [mine[at] for block in blocks for at in range(block.a, block.a + block.size)]
     if len(matched) < 3 or content_words(matched) < 2:
         return APART
@@ -181,6 +190,22 @@ def requoted(ours: Speech, theirs: Speech) -> Requoted:
             Change(ours.between(*a), theirs.between(*b), _is_weighty(ours, theirs, a, b)),
         )
     return Requoted("altered", tuple(changes)) if changes else Requoted("verbatim")
+
+
+def _drawn_together(blocks: list[Block], other: Sequence[str]) -> list[Block]:
+    """Return the blocks, a short first one moved to where the same words stand closest before the rest.
+
+    "I" stands in many places of a speech, and the matcher takes the first: that of "I learned … I do not like" would
+    make one remark of two. The end needs no such care, as the first place behind a block is the closest.
+    """
+    if len(blocks) < 2 or blocks[0].size > _MOST_AT_AN_EDGE:
+        return blocks
+    first, behind = blocks[0], blocks[1].b
+    words = other[first.b : first.b + first.size]
+    for at in range(behind - first.size, max(first.b, behind - first.size - _MOST_LOST), -1):
+        if other[at : at + first.size] == words:
+            return [first._replace(b=at), *blocks[1:]]
+    return blocks
 
 
 def _in_one_piece(ours: Speech, theirs: Speech, a: int, b: int, size: int) -> Requoted:
