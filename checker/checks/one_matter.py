@@ -14,6 +14,7 @@ from checker.checks.views import SentenceView
 from checker.text.counted import CHANGING
 from checker.text.figure import Figure
 from checker.text.units import COUNT
+from checker.text.word_stems import stem
 
 _FEWEST_SHARED = 2
 _ALL = frozenset("all alle allen todos todas tous toutes".split())
@@ -27,6 +28,19 @@ _OPPOSITE = frozenset(
         "nach/von nach/aus mit/ohne für/gegen vor/nach a/desde hacia/desde con/sin antes/después à/depuis avec/sans "
         "avant/après pour/contre"
     ).split()
+)
+
+_DEEDS = tuple(
+    (stem(one), stem(other))
+    for one, other in (
+        pair.split("/")
+        for pair in (
+            "convicted/acquitted guilty/acquitted won/lost rose/fell hired/dismissed hired/sacked imports/exports "
+            "imported/exported bought/sold arrived/left opened/closed approved/rejected gained/lost born/died "
+            "freigesprochen/verurteilt gewonnen/verloren gestiegen/gesunken condenado/absuelto ganó/perdió "
+            "acquitté/condamné gagné/perdu"
+        ).split()
+    )
 )
 
 
@@ -57,11 +71,22 @@ def _are_two_things(a: SentenceView, one: Measured, b: SentenceView, other: Meas
     """Tell whether anything around two figures says that they are of two things, or of a part and its whole."""
     if _are_of_two_wholes(one, other) or around_of(a, one).names_differ(around_of(b, other)):
         return True
+    if _are_of_opposite_deeds(around_of(a, one).near, around_of(b, other).near):
+        return True
     if one.counted.subject not in CHANGING and _tell_two_parts(a, one, b, other):
         return True
     if _may_be_a_slip_of_unit(one.figure, other.figure):
         return False
     return may_be_two(a, (one.figure.first, one.counted.after), b, (other.figure.first, other.counted.after))
+
+
+def _are_of_opposite_deeds(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Tell whether one clause tells the opposite of the other: convicted on eleven counts, acquitted on two."""
+    return any(
+        (x in mine and y in theirs and x not in theirs and y not in mine)
+        or (y in mine and x in theirs and y not in theirs and x not in mine)
+        for x, y in _DEEDS
+    )
 
 
 def _are_of_two_wholes(one: Measured, other: Measured) -> bool:
@@ -125,6 +150,8 @@ def _answers_alike(a: SentenceView, one: Measured, b: SentenceView, other: Measu
     if a.language != b.language:
         return counted
     mine, theirs = around_of(a, one), around_of(b, other)
+    if _are_of_opposite_deeds(mine.near, theirs.near):
+        return False
     if counted and not mine.near.isdisjoint(theirs.near):
         return True
     return mine.leads_as(theirs) is True or mine.trails_as(theirs) is True
