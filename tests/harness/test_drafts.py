@@ -38,7 +38,7 @@ def total(scores: list[DraftScore], measure: str) -> tuple[float, float]:
         ("faults found", 39, 39),
         ("… by standing", 38, 39),
         ("fixes right", 19, 19),
-        ("standings accepted", 124, 128),
+        ("standings accepted", 125, 128),
         ("sound, flagged", 2, 74),
     ],
 )
