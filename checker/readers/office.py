@@ -47,7 +47,7 @@ class Package:
         try:
             with self._archive.open(member) as part:
                 data = part.read(said + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError, OSError) as error:
             raise InputError(f"{self._name}: is damaged ({_reason(error)}); save it anew in its program") from error
         return data
 

@@ -28,7 +28,7 @@ class WordPackage:
                 if sum(info.file_size for info in self._infos) > _MOST_BYTES:
                     raise InputError(f"{name}: unpacks to more than {_MOST_BYTES:,} bytes; no comments were written")
                 self._parts = {info.filename: archive.read(info) for info in self._infos}
-        except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError):
+        except (zipfile.BadZipFile, zlib.error, ValueError, RuntimeError, EOFError):
             raise InputError(f"{name}: is no Word file (.docx) that can be opened; save it anew from Word") from None
         self.document = self._target("", "officeDocument") or "word/document.xml"
         if self.document not in self._parts:
