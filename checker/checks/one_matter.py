@@ -30,6 +30,9 @@ _OPPOSITE = frozenset(
     ).split()
 )
 
+_FOR_EACH = frozenset("per each apiece je pro par".split())
+_TO_ONE = frozenset({("to", "the"), ("to", "a"), ("to", "one"), ("for", "one"), ("for", "each"), ("por", "cada")})
+_RATE_WORDS = frozenset("rate rates kurs wechselkurs tasa tipo taux cours".split())
 _DEEDS = tuple(
     (stem(one), stem(other))
     for one, other in (
@@ -73,6 +76,8 @@ def _are_two_things(a: SentenceView, one: Measured, b: SentenceView, other: Meas
         return True
     if _are_of_opposite_deeds(around_of(a, one).near, around_of(b, other).near):
         return True
+    if _is_rate(a, one) != _is_rate(b, other):
+        return True
     if one.counted.subject not in CHANGING and _tell_two_parts(a, one, b, other):
         return True
     if _may_be_a_slip_of_unit(one.figure, other.figure):
@@ -87,6 +92,14 @@ def _are_of_opposite_deeds(mine: frozenset[str], theirs: frozenset[str]) -> bool
         or (y in mine and x in theirs and y not in theirs and x not in mine)
         for x, y in _DEEDS
     )
+
+
+def _is_rate(view: SentenceView, measured: Measured) -> bool:
+    """Tell whether a figure is so much for one of something: "three marens to the dollar", "40 euros a share"."""
+    tokens = view.parsed(values_of).tokens
+    after = measured.counted.after
+    behind = (tokens.word(after), tokens.word(after + 1))
+    return behind[0] in _FOR_EACH or behind in _TO_ONE or tokens.word(measured.figure.first - 2) in _RATE_WORDS
 
 
 def _are_of_two_wholes(one: Measured, other: Measured) -> bool:
@@ -150,7 +163,7 @@ def _answers_alike(a: SentenceView, one: Measured, b: SentenceView, other: Measu
     if a.language != b.language:
         return counted
     mine, theirs = around_of(a, one), around_of(b, other)
-    if _are_of_opposite_deeds(mine.near, theirs.near):
+    if _are_of_opposite_deeds(mine.near, theirs.near) or _is_rate(a, one) != _is_rate(b, other):
         return False
     if counted and not mine.near.isdisjoint(theirs.near):
         return True

@@ -19,6 +19,7 @@ NEAR_MISSES = [
     ("Guilty on 14 of the 17 counts.", "14", "It acquitted him on two counts of embezzlement.", "two"),
     ("Sie zahlen 120.000 Euro.", "120.000", "Von diesen sind 30.000 Euro ausgesetzt.", "30.000"),
     ("They are fined 120,000 crowns.", "120,000", "The fine is about 120,000 crowns.", "about 120,000"),
+    ("It lost 1.1 billion marens.", "1.1 billion", "It lost $367 million, at three marens to the dollar.", "three"),
     ("It convicted him on 11 counts of fraud, 14 out of 17.", "11", "It acquitted him on two counts of fraud.", "two"),
     ("Fourteen counts, the court says, are proven.", "Fourteen", "It acquitted him on two counts of bribery.", "two"),
 ]
