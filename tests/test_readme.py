@@ -94,6 +94,7 @@ ENDS = {"--batch": 4, "--pending": 4}
 """What commands end with that do not end with 0."""
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("command", [command for command in dict.fromkeys(COMMANDS) if command not in REPLAYED])
 def test_every_other_command_runs_in_a_shell(worked_in: Path, tmp_path: Path, command: str) -> None:
     shell = Shell(tmp_path / "desk")

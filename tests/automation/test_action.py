@@ -17,6 +17,8 @@ import yaml
 from tests.automation.isolated import PACKAGED, ROOT, offline
 
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+pytestmark = pytest.mark.once
+
 EXPRESSION = re.compile(r"\$\{\{\s*(.*?)\s*\}\}")
 BUSES = "The Velm council bought {} buses for the harbour line, Mayor Ida Lund said.\n"
 

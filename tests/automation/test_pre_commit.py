@@ -13,7 +13,10 @@ import yaml
 
 from tests.automation.isolated import PACKAGED, ROOT, offline
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="no git here to commit with")
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.skipif(shutil.which("git") is None, reason="no git here to commit with"),
+]
 
 BUSES = "The Velm council bought {} buses for the harbour line, Mayor Ida Lund said.\n"
 

@@ -13,6 +13,8 @@ from checker.checks.registry import CHECKS
 from tests.newsroom import Newsroom
 from tests.shell import ROOT, Shell
 
+pytestmark = pytest.mark.once  # the shells are the same
+
 SHELLS = ("bash", "zsh", "fish")
 
 # What bash does when somebody presses the key: it calls the function that is registered for the command, and takes the

@@ -46,6 +46,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return desk(tmp_path_factory.mktemp("desk")).folder
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_example_runs_as_it_is_printed(newsroom: Newsroom, prepared: Path, name: tuple[str, ...]) -> None:
     line = example(newsroom, name)
