@@ -7,17 +7,15 @@ environment (see `load_settings`). `.env.example` explains every setting to user
 from __future__ import annotations
 
 import difflib
-import os
-import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import SplitResult, urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, create_model, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
+from checker import environment
 from checker.errors import SettingsError
 from checker.hosts import is_this_machine, origin
 from checker.house import House
@@ -134,6 +132,14 @@ def variable(field: str) -> str:
     return field.upper() if field.startswith("openai_") else f"CHECKER_{field.upper()}"
 
 
+_VARIABLES = tuple(variable(field) for field in Settings.model_fields)
+
+
+def _by_field(found: Mapping[str, str]) -> dict[str, str]:
+    fields = {variable(field): field for field in Settings.model_fields}
+    return {fields[name]: value for name, value in found.items()}
+
+
 def load_settings(directory: Path | None = None, *, trust_env: bool = False, house: House | None = None) -> Settings:
     """Read the settings from the environment and from `.env` in `directory` (default: the working directory).
 
@@ -147,7 +153,10 @@ def load_settings(directory: Path | None = None, *, trust_env: bool = False, hou
     Raises SettingsError that names the variable, its value (never a key), what it takes, and the remedy.
     """
     file = (directory or Path()) / DOTENV
-    in_environment, in_file = _read_environment(), _read_file(file)
+    in_environment, in_file = (
+        _by_field(environment.in_environment(_VARIABLES)),
+        _by_field(environment.in_file(file, _VARIABLES)),
+    )
     values = {**in_file, **in_environment}
     endpoint_from_file = "openai_base_url" in in_file and "openai_base_url" not in in_environment
     if endpoint_from_file and "openai_api_key" in in_file:
@@ -207,35 +216,19 @@ def without_effect() -> tuple[str, ...]:
 
     These are CHECKER_ names in the environment and in `.env`, and a folder of that name.
     """
-    known = {variable(field) for field in Settings.model_fields}
+    known = set(_VARIABLES)
     file = Path(DOTENV)
     lines = [f"{DOTENV} is a folder, so no settings are read from it"] if file.is_dir() else []
-    for place, names in (("the environment", os.environ), (file, _names_in(file))):
+    for place, names in (
+        ("the environment", environment.names_in_environment()),
+        (file, environment.names_in_file(file)),
+    ):
         for name in sorted(name for name in names if name.startswith("CHECKER_") and name not in known):
             near = difflib.get_close_matches(name, known, 1)
             lines.append(
                 f"{name} (in {place}) is no setting and does nothing{(near and f': did you mean {near[0]}?') or ''}"
             )
     return tuple(lines)
-
-
-def _names_in(file: Path) -> AbstractSet[str]:
-    try:
-        if not _is_plain(file):
-            return set()
-        from dotenv import dotenv_values
-
-        return dotenv_values(file, encoding="utf-8-sig", interpolate=False).keys()
-    except (OSError, UnicodeDecodeError):  # who reads the settings says so
-        return set()
-
-
-def _is_plain(file: Path) -> bool:
-    """Say whether there is a file with content of its own: a named pipe would be waited for, and can be read once."""
-    try:
-        return stat.S_ISREG(file.stat().st_mode)
-    except FileNotFoundError:
-        return False
 
 
 def _explain(field: str, value: str, place: str) -> str:
@@ -248,60 +241,3 @@ def _explain(field: str, value: str, place: str) -> str:
 def _is_open_to_others(address: SplitResult) -> bool:
     """Tell whether what is sent there crosses a network unencrypted."""
     return address.scheme == "http" and not is_this_machine(address.hostname or "")
-
-
-def _read_environment() -> dict[str, str]:
-    if os.environ.keys().isdisjoint(map(variable, Settings.model_fields)):
-        return {}
-    environment, _ = _readers()
-    return _given(environment())
-
-
-def _read_file(file: Path) -> dict[str, str]:
-    try:
-        if _is_plain(file):
-            _, dotenv = _readers()
-            return _given(dotenv(file))
-        if file.exists() and not file.is_dir():
-            raise SettingsError(f"{file}: is a named pipe or a device; put a plain file there, or remove it")
-    except (OSError, UnicodeDecodeError) as problem:
-        reason = problem.strerror if isinstance(problem, OSError) else "it is not UTF-8"
-        raise SettingsError(f"{file}: cannot be read ({reason}); mend it or remove it") from None
-    return {}
-
-
-def _given(found: dict[str, Any]) -> dict[str, str]:
-    """Return what is set, by field. An empty value counts as not set: CI systems pass unset secrets that way."""
-    fields = {variable(field): field for field in Settings.model_fields}
-    return {fields[name]: value.strip() for name, value in found.items() if value and value.strip()}
-
-
-@cache
-def _readers() -> tuple[Callable[[], dict[str, Any]], Callable[[Path], dict[str, Any]]]:
-    """Return how pydantic-settings reads the environment, and a file; made here because its import takes 0.1 s.
-
-    So it is spared where nothing of ours is set and no file is there.
-    Both give the values as text, by variable. They are judged once, as Settings, when it is known which of them count.
-    """
-    from dotenv import dotenv_values
-    from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
-
-    class Exact(BaseSettings):
-        model_config = SettingsConfigDict(case_sensitive=True)
-
-    texts: dict[str, Any] = {variable(field): (str | None, None) for field in Settings.model_fields}
-    variables = create_model("Variables", __base__=Exact, **texts)
-
-    class Dotenv(DotEnvSettingsSource):
-        def _read_env_file(self, file_path: Path) -> dict[str, str | None]:
-            # The library would put variables of the environment in for ${NAME}: a stranger's file could name an
-            # endpoint whose address holds the user's key. utf-8-sig skips the mark that some editors write first.
-            return dotenv_values(file_path, encoding="utf-8-sig", interpolate=False)
-
-    def environment() -> dict[str, Any]:
-        return EnvSettingsSource(variables)()
-
-    def dotenv(file: Path) -> dict[str, Any]:
-        return Dotenv(variables, env_file=file, dotenv_filtering="only_existing")()
-
-    return environment, dotenv
