@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import statistics
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -152,7 +153,10 @@ def table(scores: Sequence[DraftScore]) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the table; with `--pending FILE`, write there what has no answer yet and exit 4."""
+    """Print the table of every way whose answers are all there; of another, how many are missing, and exit 2.
+
+    With `--pending FILE`, write there what has no answer yet and exit 4.
+    """
     parser = argparse.ArgumentParser(prog="python -m checker.harness.drafts", description=__doc__.splitlines()[0])
     parser.add_argument("suites", nargs="+", metavar="SUITE")
     parser.add_argument("--way", action="append", choices=WAYS, help="only this way; may be given several times")
@@ -165,12 +169,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if given.pending is not None and waiting:
             print(f"{write_pending(waiting, given.pending)} requests await an answer in {given.pending}")
             return 4
-        if waiting:
-            raise InputError(f"{len(waiting)} answers are missing; --pending FILE writes the requests")
+        partial = Counter(run.way for run in runs for _ in run.missing)
+        scores = [score_draft(run) for run in runs if run.way not in partial]
+        print(table(scores) if scores else "", end="")
+        if partial:
+            lacking = ", ".join(f"{count} of way {way}" for way, count in partial.items())
+            raise InputError(f"answers are missing: {lacking}; --pending FILE writes the requests")
     except CheckerError as problem:
         print(f"checker: {problem}", file=sys.stderr)
         return problem.exit_code
-    print(table([score_draft(run) for run in runs]), end="")
     return 0
 
 

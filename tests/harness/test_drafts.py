@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from checker.errors import InputError
 from checker.harness.draft_gold import load_draft_gold
-from checker.harness.drafts import MEASURES, DraftScore, main, run_drafts, score_draft
+from checker.harness.drafts import MEASURES, WAYS, DraftScore, main, run_drafts, score_draft
+from checker.model.asking import Asker
+from checker.pipeline import Options, Story, quick_draft
 from checker.schema import Draft, Report
 from tests.newsroom import Newsroom
 from tests.steps.newsdesk import article
@@ -107,9 +110,30 @@ def test_the_table_names_what_was_lost_and_what_was_flagged(capsys: pytest.Captu
     assert any(line.startswith("    flagged though sound 17: Edric Vantolle") for line in lines)
 
 
-def test_what_has_no_answer_is_named_and_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+async def _of_other_outlets(story: Story, asker: Asker, options: Options) -> Report:
+    """Ask what nobody has answered."""
+    articles = tuple(one.model_copy(update={"outlet": "The Gate"}) for one in story.articles)
+    return await quick_draft(replace(story, articles=articles), asker, options)
+
+
+def test_a_way_without_all_its_answers_is_named_and_the_others_are_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(WAYS, "quick", _of_other_outlets)
+    assert main(["dev", "--evals", str(EVALS)]) == 2
+    printed = capsys.readouterr()
+    assert "way claims: 4 drafts" in printed.out
+    assert "way quick" not in printed.out
+    assert "answers are missing: 4 of way quick; --pending FILE writes the requests" in printed.err
     assert main(["dev", "--way", "quick", "--evals", str(EVALS)]) == 2
-    assert "4 answers are missing; --pending FILE writes the requests" in capsys.readouterr().err
+    assert capsys.readouterr().out == ""
+
+
+def test_a_fault_that_nothing_points_at_is_lost() -> None:
+    run = next(iter(run_drafts(EVALS, ["dev"], ["claims"])))
+    score = score_draft(replace(run, report=run.report.model_copy(update={"findings": ()})))
+    assert (score.tallies["faults found"].hit, len(score.lost)) == (0, score.tallies["faults found"].of)
+    assert (score.tallies["fixes right"].of, score.wrong, score.on_page) == (0, (), 0)
 
 
 @pytest.mark.parametrize(
