@@ -30,7 +30,8 @@ class Carried:
     unchanged sentences only, and speak of this run's articles; `unsure` are such facts that were judged once only.
     `stood` are the sentences that stand unchanged, `read` those whose `claims` are here, `told` those of the draft of
     which nothing new needs to be said. `sources_alike` says that the sources are the same, `among_settled` that they
-    were reconciled among themselves as well.
+    were reconciled among themselves as well. `thinned` says that a sentence of the draft which told what a source tells
+    is gone, or that the draft was not held against all of them: a denial may now be missing that nobody looked for.
     """
 
     articles: Mapping[str, Article] = field(default_factory=dict)
@@ -45,10 +46,11 @@ class Carried:
     told: frozenset[int] = frozenset()
     sources_alike: bool = False
     among_settled: bool = False
+    thinned: bool = False
 
     def holds_all_of(self, draft: Article) -> bool:
         """Say whether nothing of the draft is left to be judged."""
-        return self.sources_alike and set(shown_sentences(draft)) <= self.told
+        return self.sources_alike and not self.thinned and set(shown_sentences(draft)) <= self.told
 
     def unknown(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
         """Return the facts that say something about new sentences, or what no carried fact tells."""
@@ -116,7 +118,9 @@ def _with_draft(carried: Carried, earlier: Report, moved: Mapping[str, Moved], d
         for one in earlier.draft.unsourced
         if (passage := own.passage(one.passage)) is not None
     ]
-    nothing_new = told >= set(shown_sentences(own.new))
+    thinned = any(one.facts and one.number not in own.numbers for one in earlier.draft.sentences)
+    thinned |= any(failure.step == "draft" for failure in earlier.failures)
+    nothing_new = told >= set(shown_sentences(own.new)) and not thinned
     packs = [pack for pack in earlier.packs if nothing_new or draft not in pack.articles]
     known = {claim.id for claim in carried.claims}
     return replace(
@@ -124,6 +128,7 @@ def _with_draft(carried: Carried, earlier: Report, moved: Mapping[str, Moved], d
         packs=tuple(p.model_copy(update={"claims": tuple(c for c in p.claims if c in known)}) for p in packs),
         unsourced=tuple(unsourced),
         told=told,
+        thinned=thinned,
     )
 
 

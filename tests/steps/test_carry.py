@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checker.errors import Unreachable
 from checker.model.answers import Answer, Usage
 from checker.model.asking import Asker
 from checker.model.request import Request
@@ -213,11 +214,15 @@ def test_a_paragraph_inserted_changes_nothing_else(seed: int) -> None:
             assert any(p.article == "draft" and 3 in p.sentences for at in one.positions for p in at.passages)
 
 
-def test_a_sentence_taken_out_asks_nothing(first: Report) -> None:
-    source = Fickle(4)
-    after = checked(own(*DRAFT[:-1]), source, first)
-    assert source.asked == []
-    assert {one.id for one in after.facts} <= {one.id for one in first.facts}
+def test_a_sentence_taken_out_asks_for_the_draft_alone_where_it_told_what_a_source_tells(first: Report) -> None:
+    assert first.draft is not None
+    told = {one.number: bool(one.facts) for one in first.draft.sentences}
+    assert set(told.values()) == {True, False}
+    for number, has_told in told.items():
+        source = Fickle(4)
+        after = checked(own(*(text for n, text in enumerate(DRAFT, 1) if n != number)), source, first)
+        assert source.tasks == ["draft"] * has_told
+        assert {one.id for one in after.facts} <= {one.id for one in first.facts}
 
 
 def test_a_changed_source_is_asked_anew_and_what_does_not_rest_on_it_stays(first: Report) -> None:
@@ -308,6 +313,43 @@ def test_a_denial_that_the_draft_now_tells_is_no_longer_missed() -> None:
     }
     after = checked(own(*DRAFT, "Pell says he never left it."), reply(denial=True)(2), before)
     assert not [one for one in after.findings if one.explanation.startswith("The draft keeps")]
+
+
+class Watchful(Fickle):
+    """Bears out the denial where the draft has it, and else says that the draft leaves it out."""
+
+    DENIAL = "Pell says he never left it."
+
+    def _draft(self, message: str) -> dict[str, Any]:
+        own = re.findall(r"^(D\.\d+) (.*)$", message, re.MULTILINE)
+        reply: dict[str, Any] = {key: [] for key in ("facts", "dropped", "backed", "unbacked", "idle", "cleared")}
+        reply["idle"] = [label for label, text in own if text != self.DENIAL]
+        denied = [label for label, text in own if text == self.DENIAL]
+        accused = [label for label, text in own if "had left the bridge" in text]
+        if denied:
+            return {**reply, "backed": [{"d": denied, "p": ["1.3"]}]}
+        return {**reply, "dropped": [{"q": "Did he?", "d": accused, "p": ["1.3"]}]}
+
+
+def test_a_denial_that_is_taken_out_is_missed_from_then_on() -> None:
+    before = checked(own(*DRAFT, Watchful.DENIAL), Watchful(1))
+    assert not [one for one in before.findings if one.explanation.startswith("The draft keeps")]
+    after = checked(own(), Watchful(2), before)
+    assert [one for one in after.findings if one.explanation.startswith("The draft keeps")]
+    assert bare(checked(own(), Watchful(3), after)) == bare(after)
+
+
+def test_a_denial_that_nobody_could_look_for_is_looked_for_the_next_time() -> None:
+    class Silent(Watchful):
+        async def answer(self, request: Request[Any]) -> Answer:
+            raise Unreachable("nobody there")
+
+    before = checked(own(*DRAFT, Watchful.DENIAL), Watchful(1))
+    failed = checked(own(), Silent(2), before)
+    assert [one.step for one in failed.failures] == ["draft"]
+    after = checked(own(), Watchful(3), failed)
+    assert [one for one in after.findings if one.explanation.startswith("The draft keeps")]
+    assert not after.failures
 
 
 def test_the_report_of_another_draft_or_of_the_checks_alone_gives_nothing(first: Report) -> None:
