@@ -39,9 +39,10 @@ async def confirm(
 ) -> Confirmed:
     """Judge again what does not plainly agree. A fact whose second judgement failed keeps its first, marked so.
 
-    `draft` is the id of the article that is not out yet, where one is: so the judge is told.
+    `draft` is the id of the article that is not out yet, where one is: so the judge is told. Wherever it stands among
+    the articles, it is listed last, so that the request is the same.
     """
-    of_article = {article.id: article for article in articles}
+    of_article = {article.id: article for article in sorted(articles, key=lambda article: article.id == draft)}
     doubtful = [fact for fact in facts if fact.verdict != "agree"]
     count = -(-len(doubtful) // MOST_FACTS)
     lots = [doubtful[index::count] for index in range(count)]

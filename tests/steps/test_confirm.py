@@ -64,6 +64,16 @@ def confirmed(facts: list[Fact], *replies: Any) -> tuple[Confirmed, Script]:
     return found, script
 
 
+def test_a_draft_is_listed_last_wherever_it_stands_among_the_articles() -> None:
+    asked = []
+    for order in ((A, B, C), (B, C, A)):
+        script = Script(confirm=[{"facts": [judgement(1, second(1, 2, "agree"))]}])
+        done(confirm([toll(pair(1, 2, "contradict"))], order, asker(script), A.id))
+        asked.append(script.given())
+    assert asked[0] == asked[1]
+    assert "[3] a draft, not yet published" in asked[0]
+
+
 def test_the_question_shows_positions_in_reverse_order_with_the_sentences_around() -> None:
     _, script = confirmed([toll(pair(1, 2, "contradict"))], {"facts": [judgement(1, second(1, 2, "agree"))]})
     shown = script.given()
