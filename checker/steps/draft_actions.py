@@ -31,9 +31,9 @@ def draft_action_for(
         return None
     mine, theirs = (pair.first, pair.second) if on_first else (pair.second, pair.first)
     position = partial(_Sources, fact, draft=draft, articles=articles)
-    others = position(theirs)
     if on_first and on_second:
-        return _of_two_minds(others)
+        return _of_two_minds(max(position(mine), position(theirs), key=lambda one: one.count))
+    others = position(theirs)
     if fact.positions[mine - 1].answer == WITHOUT_DENIAL:
         return f"Add the denial that {others.names} {others.verb('carries', 'carry')}."
     if pair.verdict == "superseded":
@@ -59,7 +59,8 @@ class _Sources:
         """Take the sources of position `number`, without those in `but`."""
         position = fact.positions[number - 1]
         names = [name for name in position.articles if name != draft.id and name not in but]
-        self.several = len(names) > 1
+        self.count = len(names)
+        self.several = self.count > 1
         self.names = _listed(names)
         given = [p for p in position.passages if p.article != draft.id and _alike(articles[p.article], draft)]
         found = [*map(_few, given), *(_as_it_stands(position.answer, p, articles[p.article]) for p in given)]

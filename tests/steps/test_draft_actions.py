@@ -24,6 +24,7 @@ OF_ID = {piece.id: piece for piece in ARTICLES}
 MINE = position("mayor", cited(DRAFT, 1, words="Mayor Lund"))
 WIRES = position("a former mayor, they say", cited(WIRE, 1, words="Former mayor Lund"))
 BARE = position("a toll of 5", cited(WIRE, 2), cited(PAPER, 1))
+R1 = cited(RADIO, 1)
 MINE_TOO = position("three", cited(DRAFT, 2), cited(RADIO, 2))
 NEWEST = position("six", cited(WIRE, 2, words="later six"), cited(PAPER, 2))
 CAP = ("only if it is one occasion",)
@@ -144,6 +145,13 @@ CAP = ("only if it is one occasion",)
             (),
             "Say it in one way; compare radio.",
             id="the draft in two ways, one of them a source's",
+        ),
+        pytest.param(
+            (position("four", cited(DRAFT, 4), cited(RADIO, 2), cited(PAPER, 1)), position("3", cited(DRAFT, 2), R1)),
+            pair(1, 2, "contradict"),
+            (),
+            "Say it in one way; compare radio and paper.",
+            id="the draft in two ways, one of them of more sources",
         ),
         pytest.param(
             (position("three", cited(DRAFT, 2)), position("four", cited(DRAFT, 4))),
