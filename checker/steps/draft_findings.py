@@ -96,7 +96,9 @@ def draft_findings(
     shown = [
         _seen_from(one, draft.id, of_fact, source) for one in found if not _told_again(one, draft.id, facts, of_fact)
     ]
-    shown += _without_source(draft, [*unsourced, *_quoted_nowhere(quotations, unsourced, draft.id)])
+    nowhere = [*unsourced, *_quoted_nowhere(quotations, unsourced, draft.id)]
+    altered = _as_altered(shown, draft.id, of_fact, quotations)
+    shown += _without_source(draft, [one for one in nowhere if not _is_altered(one, altered)])
     shown += [one for one in _more_than_one(draft, facts, articles) if not _is_told(one, shown, draft.id)]
     kept = _few_a_sentence(shown, draft.id)
     return Seen(_in_order(kept, draft.id), _checks(shown) - _checks(kept))
@@ -183,6 +185,29 @@ def _quoted_nowhere(quotations: Sequence[LookedUp], unsourced: Sequence[Unsource
         and one.speaker is not None
         and not any(overlap(one.passage, other.passage) for other in unsourced)
     ]
+
+
+def _as_altered(
+    found: Iterable[Finding], draft: str, facts: Mapping[str, Fact], quotations: Sequence[LookedUp]
+) -> list[Passage]:
+    """Return the draft's quotations that a finding on a judged fact sets against what a source has of them.
+
+    A passage that holds several quotations does not say which of them is meant.
+    """
+    asked = [facts[one.fact] for one in found if one.fact in facts and one.level in ("fix", "check")]
+    return [
+        passage
+        for fact in asked
+        if fact.aspect == "quote"
+        for position in fact.positions
+        for passage in position.passages
+        if passage.article == draft and sum(overlap(passage, one.passage) for one in quotations) < 2
+    ]
+
+
+def _is_altered(unsourced: Unsourced, altered: Iterable[Passage]) -> bool:
+    """Say whether words in no source are such a quotation: that no source has it so is then what the finding says."""
+    return unsourced.what == "quotation" and any(overlap(unsourced.passage, passage) for passage in altered)
 
 
 def _without_source(draft: Article, unsourced: Sequence[Unsourced]) -> list[Finding]:

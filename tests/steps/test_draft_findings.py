@@ -130,6 +130,38 @@ def test_what_the_judge_found_nowhere_is_not_found_nowhere_twice() -> None:
     assert len(found(unsourced=given, quotations=(looked_up(),))) == 1
 
 
+WARNED = cited(DRAFT, 3, words="We had no warning")
+
+
+@pytest.mark.parametrize(
+    ("mine", "aspect", "shade", "codes"),
+    [
+        pytest.param(WARNED, "quote", None, ["quote-contradict"], id="its words altered"),
+        pytest.param(cited(DRAFT, 3), "quote", None, ["quote-contradict"], id="its sentence"),
+        pytest.param(WARNED, "date", None, ["date-contradict", "unsourced-quotation"], id="something else"),
+        pytest.param(
+            cited(DRAFT, 3, words="Lund"), "quote", None, ["quote-contradict", "unsourced-quotation"], id="other words"
+        ),
+        pytest.param(WARNED, "quote", "translation", ["unsourced-quotation", "quote-differ"], id="no more than a note"),
+    ],
+)
+def test_a_quotation_that_a_finding_sets_against_its_source_is_not_told_again(
+    mine: Passage, aspect: str, shade: Any, codes: list[str]
+) -> None:
+    given = pair(1, 2, "differ", shade=shade) if shade else pair(1, 2, "contradict")
+    asked = of((mine,), (W,), pairs=(given,), aspect=aspect)
+    quotation = looked_up(passage=cited(DRAFT, 3, words="“We had no warning,”"))
+    assert [one.code for one in found(asked, quotations=(quotation,))] == codes
+    unsourced = (Unsourced(passage=WARNED, what="quotation"),)
+    assert [one.code for one in found(asked, unsourced=unsourced, quotations=(quotation,))] == codes
+
+
+def test_of_several_quotations_in_a_sentence_each_is_asked_for() -> None:
+    quotations = tuple(looked_up(passage=cited(DRAFT, 3, words=words)) for words in ("We had", "no warning"))
+    asked = of((cited(DRAFT, 3),), (W,), aspect="quote")
+    assert [one.code for one in found(asked, quotations=quotations)] == ["quote-contradict", "unsourced-quotation"]
+
+
 def test_a_fix_is_never_cut_and_of_the_rest_two_stay() -> None:
     fixes = [of((cited(DRAFT, 1, words=w),), (W,), aspect="number") for w in ("Forty", "are", "missing")]
     checks = [
