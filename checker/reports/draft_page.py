@@ -45,11 +45,14 @@ def against_what(report: Report, draft: Article) -> str:
     return f"{PurePath(draft.origin.replace(chr(92), '/')).name or draft.id} against {sources}"
 
 
-def goes_out(draft: Draft) -> str:
-    """Return "goes out 15 Oct 2025, 21:00 +03:00"; "" where that was not stated."""
-    at = draft.publish_at
+def goes_out(report: Report) -> str:
+    """Return "goes out 15 Oct 2025, 21:00 +03:00", of a day alone that day; "" where that was not stated."""
+    own = draft_of(report)
+    at = None if report.draft is None else report.draft.publish_at
     if at is None:
         return ""
+    if own is not None and own.published.earliest == at != own.published.latest:
+        return f"goes out {day(at.date())}"
     zone = f" {offset[:3]}:{offset[3:5]}" if (offset := f"{at:%z}") else ""
     return f"goes out {day(at.date())}, {at:%H:%M}{zone}"
 

@@ -128,7 +128,7 @@ def how_many_pieces(report: Report) -> str:
 
 def newest_day(report: Report) -> str:
     """Return "newest 4 Dec 2025", or when a draft goes out; "" where no date is known."""
-    if report.draft is not None and (stated := goes_out(report.draft)):
+    if stated := goes_out(report):
         return stated
     newest = _newest(sources_of(report))
     sign = "~" if newest and newest.id in worked_out(report) else ""

@@ -64,7 +64,9 @@ def told(story: Story, judged: Judged, run: Run, options: Options) -> Report:
             not_compared=tuple(
                 one.id for one in articles if one.status.kind == "killed" or one.id in options.kept_back
             ),
-            unconfirmed=tuple(one.id for one in judged.facts if one.verdict != "agree" and one.outcome == "first"),
+            unconfirmed=tuple(
+                one.id for one in judged.facts if one.verdict != "agree" and one.outcome == "first" and one.judgements
+            ),
             alone=alone(judged.packs, judged.claims),
             explanations_replaced=found.explanations_replaced,
             notices=(*story.notices, *cut, *origin_notices(checked.origins)),

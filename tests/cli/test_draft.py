@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,6 +41,7 @@ MISSING = fact([("D", "Forty", "Forty")], [(1, "Sixty", "Sixty")], q="How many a
 FIRE = [("D", "caught fire"), (1, "fire"), (2, "burnt")]
 BRIDGE = [("D", "left the bridge"), (1, "left the bridge")]
 IN_WORDS = {"date": None, "outlet": None, "claims": []}
+ROOT = Path(__file__).parents[2]
 EVERYTHING = ("draft.txt", "--against", "sources/wire.txt", "sources/radio.txt")
 
 
@@ -248,6 +250,7 @@ def test_a_denial_that_the_draft_drops(desk: Newsroom) -> None:
     (finding,) = [f for f in result.findings if f["aspect"] == "attribution" and f["fact"]]
     assert (finding["level"], finding["verdict"]) == ("check", "differ")
     assert "leaves out the denial" in finding["explanation"]
+    assert result.report["coverage"]["unconfirmed"] == []
     assert standing(result)["Captain Jon"] == "differing"
 
 
@@ -338,6 +341,14 @@ def test_an_embargo_is_held_against_the_moment_of_publication(desk: Newsroom, go
     assert ("hold-embargoed" in codes(result)) is holds, result.err
 
 
+@pytest.mark.parametrize(
+    ("goes_out", "told"),
+    [("2031-03-07", "goes out 7 Mar 2031\n"), ("2031-03-07T00:00", "goes out 7 Mar 2031, 00:00\n")],
+)
+def test_of_a_day_alone_no_time_is_told(desk: Newsroom, goes_out: str, told: str) -> None:
+    assert told in held(desk, judge(), "--publish-at", goes_out).out
+
+
 def test_today_is_the_day_of_publication(desk: Newsroom) -> None:
     desk.write("draft.txt", "The ferry Astrid sank off Oldport today.\n", language="en")
     desk.write("sources/wire.txt", "The ferry Astrid sank off Oldport on 4 March 2031.\n", language="en")
@@ -404,6 +415,37 @@ def test_it_takes_three_rounds(desk: Newsroom) -> None:
         rounds.append(sorted(line["body"]["response_format"]["json_schema"]["name"] for line in lines))
         desk.settle("draft", *EVERYTHING, rounds=1, **answerers)
     assert rounds == [["extract"] * 3, ["draft", "reconcile"], ["confirm"]]
+    assert result.code == 1
+
+
+@pytest.mark.parametrize(
+    ("draft", "sources", "answers", "options"),
+    [
+        pytest.param(
+            "seeds/draft/draft.md",
+            ("seeds/articles", "seeds/draft/sources"),
+            "seeds/answers",
+            ("--publish-at", "2025-12-05T06:00+00:00"),
+            id="the sample",
+        ),
+        pytest.param(
+            "evals/stories/ferry/draft/draft.md",
+            ("evals/stories/ferry/articles",),
+            "evals/stories/ferry/answers",
+            ("--model", "claude"),
+            id="a story",
+        ),
+    ],
+)
+def test_recorded_answers_replay_to_the_end(
+    newsroom: Newsroom, draft: str, sources: tuple[str, ...], answers: str, options: tuple[str, ...]
+) -> None:
+    against = [ROOT / source for source in sources]
+    result = newsroom.run(
+        "draft", ROOT / draft, "--against", *against, "--answers", ROOT / answers, *options, "--format", "json"
+    )
+    assert result.report["failures"] == []
+    assert result.report["coverage"]["unconfirmed"] == []
     assert result.code == 1
 
 
