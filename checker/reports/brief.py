@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from checker.reports.draft_page import draft_places, on_one_source, standings_line
 from checker.reports.harmless import harmless
@@ -36,9 +36,10 @@ def render_brief(report: Report) -> bytes:
     """Return at most twenty lines, a finding a line, gravest first; what finds no room is counted, and notes always."""
     pieces = pieces_of(report)
     head = _head(report)
-    foot = _foot(report, pieces)
-    room = min(MOST_LINES - len(head) - len(foot) - 1, _MOST_FINDINGS)
     ordered = [one for level in LEVELS[:3] for one in report.findings if one.level == level]
+    numbers = {one.fact: f"{one.level.upper()} {at}" for at, one in enumerate(ordered, 1) if one.fact}
+    foot = _foot(report, pieces, numbers)
+    room = min(MOST_LINES - len(head) - len(foot) - 1, _MOST_FINDINGS)
     lines = [*head, *(_finding(finding, at, pieces) for at, finding in enumerate(ordered[:room], 1))]
     lines += _left_out(ordered[room:])
     if not ordered:
@@ -59,7 +60,7 @@ def _finding(finding: Finding, number: int, pieces: Pieces) -> str:
     """Return a finding in one line: the question, what is said where, what to do."""
     sides = sides_of(finding, pieces)
     said = [
-        f"{pieces.place_of_passage(side.passages[0])} “{_words(side.passages[0].text, side.marks, side.answer)}”"
+        f"{pieces.place_of_passage(side.passages[0])}{_words(side.passages[0].text, side.marks, side.answer)}"
         for side in sides[:2]
     ]
     told = f"{finding.level.upper()} {number} {cut(finding.headline, _MOST_ASKED)}"
@@ -70,8 +71,11 @@ def _finding(finding: Finding, number: int, pieces: Pieces) -> str:
 
 
 def _words(text: str, marks: Sequence[tuple[int, int]], answer: str) -> str:
+    """Return what is said: words of the passage as a quotation, a judge's words for it behind a colon."""
     marked = " … ".join(text[start:end] for start, end in marks)
-    return cut(marked or answer or text, _MOST_SAID)
+    if not marked and answer and answer.casefold() not in text.casefold():
+        return f": {cut(answer, _MOST_SAID)}"
+    return f" “{cut(marked or answer or text, _MOST_SAID)}”"
 
 
 def _left_out(rest: Sequence[Finding]) -> list[str]:
@@ -90,8 +94,8 @@ def _one_source(report: Report, pieces: Pieces) -> list[str]:
     return [" ".join(part for part in (said, unnamed) if part)] if said or unnamed else []
 
 
-def _foot(report: Report, pieces: Pieces) -> list[str]:
-    gaps = not_checked(report, {})
+def _foot(report: Report, pieces: Pieces, numbers: Mapping[str, str]) -> list[str]:
+    gaps = not_checked(report, numbers)
     more = f" (+{len(gaps) - 1} more)" if len(gaps) > 1 else ""
     return [
         *_one_source(report, pieces),

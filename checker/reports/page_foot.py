@@ -10,7 +10,7 @@ from checker.reports.layout import Line, Part, cells, cut, wrap
 from checker.reports.page_head import extra_notices
 from checker.reports.places import Pieces
 from checker.reports.wording import counted, failure_line, listed
-from checker.schema import Claim, Cleared, DraftSentence, Passage, Report, SingleSource
+from checker.schema import Claim, Cleared, DraftSentence, Failure, Passage, Report, SingleSource
 
 _MOST_SINGLE = 6
 _MOST_CLEARED = 3
@@ -144,13 +144,23 @@ def _not_checked(report: Report, page: Page, numbers: Mapping[str, str]) -> list
 def not_checked(report: Report, numbers: Mapping[str, str]) -> list[str]:
     """Return a line for each thing that was not checked; `numbers` names the finding of a fact by the fact's id."""
     unread = ["Whatever only a reader can compare: no model judged."] if report.judged_by == "checks" else []
-    return [*unread, *_failures(report), *_left_apart(report), *_unconfirmed(report, numbers)]
+    return [*unread, *_failures(report, numbers), *_left_apart(report), *_unconfirmed(report, numbers)]
 
 
-def _failures(report: Report) -> list[str]:
-    """Return each failure, a long list cut and counted."""
-    lines = [failure_line(failure) for failure in report.failures[:_MOST_FAILURES]]
-    more = len(report.failures) - len(lines)
+def _failures(report: Report, numbers: Mapping[str, str]) -> list[str]:
+    """Return each failure, second looks that failed for one reason in one line; a long list cut and counted."""
+    failed: dict[tuple[str, str], Failure] = {}
+    for failure in report.failures:
+        key = ("confirm", failure.reason) if failure.step == "confirm" else (failure.item, failure.reason)
+        failed.setdefault(key, failure)
+    lines = []
+    for failure in list(failed.values())[:_MOST_FAILURES]:
+        same = [one.item for one in report.failures if (one.step, one.reason) == ("confirm", failure.reason)]
+        facts = [fact.id for fact in report.facts if fact.question in same]
+        together = failure.step == "confirm" and facts
+        item = _by_number(facts, report, numbers) if together else failure.item
+        lines.append(failure_line(failure.model_copy(update={"item": item})))
+    more = len(failed) - len(lines)
     return [*lines, f"and {more:,} more, all in the JSON report."] if more else lines
 
 
@@ -167,16 +177,20 @@ def _left_apart(report: Report) -> list[str]:
 
 
 def _unconfirmed(report: Report, numbers: Mapping[str, str]) -> list[str]:
-    """Return the facts that got no second look, by the number of their finding where they have one."""
-    unconfirmed = report.coverage.unconfirmed
-    if not unconfirmed:
-        return []
+    """Return the facts that got no second look and no failure says so, by the number of their finding."""
+    failed = {failure.item for failure in report.failures if failure.step == "confirm"}
+    told = {fact.id for fact in report.facts if fact.question in failed}
+    unconfirmed = [fact for fact in report.coverage.unconfirmed if fact not in told]
+    return [_sentence_end(f"No second look at: {_by_number(unconfirmed, report, numbers)}")] if unconfirmed else []
+
+
+def _by_number(facts: Sequence[str], report: Report, numbers: Mapping[str, str]) -> str:
+    """Return facts by the numbers of their findings, a few of the others by their questions: "FIX 2; CHECK 3"."""
     questions = {fact.id: fact.question for fact in report.facts}
-    numbered = [numbers[fact] for fact in unconfirmed if fact in numbers]
-    asked = [questions.get(fact, fact) for fact in unconfirmed if fact not in numbers]
+    numbered = [numbers[fact] for fact in facts if fact in numbers]
+    asked = [questions.get(fact, fact) for fact in facts if fact not in numbers]
     more = len(asked) - _MOST_UNCONFIRMED
-    named = [*numbered, *asked[:_MOST_UNCONFIRMED], *([f"{more} more"] if more > 0 else [])]
-    return [_sentence_end(f"No second look at: {'; '.join(named)}")]
+    return "; ".join([*numbered, *asked[:_MOST_UNCONFIRMED], *([f"{more} more"] if more > 0 else [])])
 
 
 def set_aside(report: Report) -> list[str]:

@@ -194,7 +194,7 @@ def _as_altered(
 
     A passage that holds several quotations does not say which of them is meant.
     """
-    asked = [facts[one.fact] for one in found if one.fact in facts and one.level in ("fix", "check")]
+    asked = [facts[one.fact] for one in found if one.fact and one.fact in facts and one.level in ("fix", "check")]
     return [
         passage
         for fact in asked

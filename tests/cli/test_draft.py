@@ -278,6 +278,12 @@ def test_a_quotation_that_stands_nowhere_is_found_where_the_judge_lets_it_pass(d
     assert standing(let_pass)["We had"] == "without a source"
 
 
+def test_a_judge_s_words_are_not_told_as_a_quotation(desk: Newsroom) -> None:
+    who = fact([("D", "left the bridge", "Captain Jon Pell")], [(1, "Pell denies")], q="Did he?", aspect="event")
+    brief = held(desk, judge(who), "--format", "brief").out
+    assert "(draft p3 “Captain Jon Pell” / wire p4: answer 2)" in brief
+
+
 def test_background_is_no_finding(desk: Newsroom) -> None:
     result = held(desk, judge(backed=[FIRE], unbacked=[(("D", "caught fire", "ferry"), "background")]))
     assert not [code for code in codes(result) if code.startswith("unsourced-") and code != "unsourced-quotation"]
@@ -447,6 +453,19 @@ def test_recorded_answers_replay_to_the_end(
     assert result.report["failures"] == []
     assert result.report["coverage"]["unconfirmed"] == []
     assert result.code == 1
+
+
+def test_second_looks_that_fail_for_one_reason_are_named_in_one_line(newsroom: Newsroom) -> None:
+    against = [ROOT / "seeds" / "articles", ROOT / "seeds" / "draft" / "sources"]
+    answers = ("--answers", ROOT / "seeds" / "answers", "--publish-at", "2025-12-05T06:00+00:00")
+    result = newsroom.run(
+        "draft", ROOT / "seeds" / "draft" / "draft.md", "--against", *against, *answers, "--model-confirm", "another"
+    )
+    assert result.code == 3
+    told = result.out.partition("NOT CHECKED\n")[2]
+    assert told.count("No second look") == 1
+    assert "FIX 3" in told
+    assert "recorded for the model claude, not another" in " ".join(told.split())
 
 
 def test_a_request_that_nobody_answers_leaves_every_sentence_unchecked(desk: Newsroom) -> None:
