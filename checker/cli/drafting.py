@@ -114,7 +114,7 @@ def earlier_of(path: Path, desk: Desk, *, quick: bool) -> tuple[Report | None, s
 
     Raises InputError where it is no report, UsageError where it is none of a check of this draft.
     """
-    report = read_report(path)
+    report = read_report(path, "draft DRAFT --against SOURCES")
     if report.draft is None:
         raise UsageError(f"--earlier {path}: is no report of a draft check; name the JSON of an earlier one")
     if report.draft.article != desk.draft:

@@ -13,10 +13,13 @@ from checker.schema import Report
 _LARGEST = 500_000_000
 
 
-def read_report(path: Path) -> Report:
-    """Return the report that a file holds. Raises InputError where it cannot be read or is none."""
+def read_report(path: Path, command: str = "compare ARTICLES") -> Report:
+    """Return the report that a file holds. Raises InputError where it cannot be read or is none.
+
+    `command` is what the error then tells the user to write one with.
+    """
     name = shown(path)
-    remedy = f"write one with: checker compare ARTICLES --format json --output {name}"
+    remedy = f"write one with: checker {command} --format json --output {name}"
     try:
         if path.stat().st_size > _LARGEST:
             raise InputError(f"{name}: has more than {_LARGEST:,} bytes, and is no report of one story")

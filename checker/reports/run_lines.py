@@ -20,10 +20,19 @@ def who_judged(report: Report) -> str:
     if report.judged_by == "checks":
         judged = f"Checked by code alone, from {pieces}, nothing looked up."
     elif not run.tasks:
-        judged = "No model judged: no request got an answer."
+        judged = _judged_before(report) or "No model judged: no request got an answer."
     kept = "Nothing was sent." if report.judged_by == "checks" else f"Nothing was sent: {run.source}."
     sent = f"Text was sent to: {run.host}." if run.host else kept
     return f"{judged} {sent}"
+
+
+def _judged_before(report: Report) -> str:
+    """Return that a draft was judged in an earlier run, where this one kept all that it tells; "" where none did."""
+    if report.draft is None or not report.draft.prompts:
+        return ""
+    if report.failures:
+        return "Judged in an earlier check; what is new, by nobody: no request got an answer."
+    return "Judged in an earlier check; nothing has changed since that has to be judged anew."
 
 
 def what_it_took(report: Report) -> str:

@@ -202,6 +202,22 @@ def test_a_report_that_is_none(desk: Newsroom) -> None:
     result = from_earlier(desk)
     assert (result.code, result.out) == (2, "")
     assert "old.json: is no JSON report" in result.err
+    assert "write one with: checker draft DRAFT --against SOURCES --format json --output old.json" in result.err
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (DRAFT, "Judged in an earlier check; nothing has changed since that has to be judged anew. Nothing was sent"),
+        (EDITED, "Judged in an earlier check; what is new, by nobody: no request got an answer. Nothing was sent"),
+    ],
+)
+def test_who_judged_what_was_kept(desk: Newsroom, text: str, told: str) -> None:
+    earlier(desk)
+    desk.write("draft.txt", text)
+    replay = ("--answers", "empty", "--model", "claude", "--earlier", "old.json")
+    (desk.folder / "empty").mkdir()
+    assert told in " ".join(desk.run("draft", *EVERYTHING, *replay).out.split())
 
 
 def test_the_estimate_is_that_of_the_edit(desk: Newsroom) -> None:
