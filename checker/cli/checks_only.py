@@ -64,6 +64,8 @@ def _wants_a_model(arguments: Arguments) -> list[str]:
         "--model": arguments.model is not None,
         **{f"--model-{task}": name is not None for task, name in arguments.task_models.items()},
         "--way quick": arguments.quick,
+        "--way thorough": arguments.thorough,
+        "--earlier": arguments.drafting is not None and arguments.drafting.earlier is not None,
         "--estimate": arguments.estimate,
         "--batch": arguments.batch,
         "--refresh": arguments.refresh,

@@ -98,6 +98,7 @@ def compare(
         log=log,
         trust_env=trust_env,
         quick=way is Way.QUICK,
+        thorough=way is Way.THOROUGH,
         checks_only=checks_only,
         desk_list=desk_list,
         decisions=decisions,

@@ -67,6 +67,7 @@ class Arguments:
     log: Path | None = None
     trust_env: bool = False
     quick: bool = False
+    thorough: bool = False
     checks_only: bool = False
     desk_list: Path | None = None
     decisions: Path | None = None

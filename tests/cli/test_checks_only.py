@@ -49,6 +49,7 @@ def test_the_report_says_who_judged(two: Newsroom) -> None:
         ("--model", "some-model"),
         ("--model-confirm", "some-model"),
         ("--way", "quick"),
+        ("--way", "thorough"),
         ("--estimate",),
         ("--max-cost", "1"),
         ("--batch",),
@@ -61,7 +62,10 @@ def test_options_about_a_model_do_not_go_with_it(two: Newsroom, options: tuple[s
     assert options[0] in result.err
 
 
-@pytest.mark.parametrize("options", [("--model", "some-model"), ("--way", "quick"), ("--max-requests", "3")])
+WANTING = [("--model", "some-model"), ("--way", "quick"), ("--way", "thorough"), ("--max-requests", "3")]
+
+
+@pytest.mark.parametrize("options", WANTING)
 def test_who_wants_a_model_and_has_none_is_told(two: Newsroom, options: tuple[str, ...]) -> None:
     result = two.run("compare", "a.txt", "b.txt", *options)
     assert result.code == 2

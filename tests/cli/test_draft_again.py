@@ -220,6 +220,15 @@ def test_who_judged_what_was_kept(desk: Newsroom, text: str, told: str) -> None:
     assert told in " ".join(desk.run("draft", *EVERYTHING, *replay).out.split())
 
 
+@pytest.mark.parametrize(
+    ("options", "told"), [(("--checks-only",), "asks no model, --earlier is about one"), ((), "nobody to ask")]
+)
+def test_a_report_of_a_model_is_of_use_to_a_model_alone(desk: Newsroom, options: tuple[str, ...], told: str) -> None:
+    earlier(desk)
+    result = desk.run("draft", *EVERYTHING, "--earlier", "old.json", *options)
+    assert (result.code, told in result.err) == (2, True)
+
+
 def test_the_estimate_is_that_of_the_edit(desk: Newsroom) -> None:
     earlier(desk)
     desk.write("draft.txt", EDITED)
