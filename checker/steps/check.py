@@ -100,14 +100,18 @@ def origin_notices(origins: Sequence[OneOrigin]) -> tuple[str, ...]:
     return tuple(f"{told(origin)}." for origin in origins)
 
 
-def language_notices(articles: Sequence[Article]) -> tuple[str, ...]:
-    """Return a line for each group of articles in a language that the checks read only in part."""
+def language_notices(articles: Sequence[Article], draft: str | None = None) -> tuple[str, ...]:
+    """Return a line for each group of articles in a language that the checks read only in part.
+
+    `draft` is the id of the article that is called the draft.
+    """
     groups: dict[str, list[str]] = {}
     for article in articles:
         language = language_of(article)
         if language != "en":
+            name = "the draft" if article.id == draft else article.id
             read = _READ_OF.get(language, "figures with units and quotation marks")
-            groups.setdefault(read, []).append(f"{article.id} ({language or 'language unknown'})")
+            groups.setdefault(read, []).append(f"{name} ({language or 'language unknown'})")
     return tuple(f"Built-in checks read only {read} in {', '.join(names)}." for read, names in groups.items())
 
 

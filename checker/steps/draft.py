@@ -81,7 +81,8 @@ async def hold_against(
         for pack in packs
         if draft.id in pack.articles and len(pack.articles) > 1
     ]
-    found = _joined(await together(*(_hold(sheet, asker) for sheet in sheets)))
+    parts = await together(*(_hold(sheet, asker) for sheet in sheets))
+    found = _joined([_with_its_own(part, sheet, sheets) for part, sheet in zip(parts, sheets, strict=True)])
     packed = {claim.id for sheet in sheets for claim in sheet.claims}
     alone = [claim for claim in claims if claim.passage.article == draft.id and claim.id not in packed]
     unsourced = tuple(Unsourced(passage=claim.passage, what=why_listed(claim) or "background") for claim in alone)
@@ -158,6 +159,16 @@ def _joined(parts: Sequence[Against]) -> Against:
         failures=tuple(failure for part in parts for failure in part.failures),
         packs=tuple(dict.fromkeys(pack for part in parts for pack in part.packs)),
     )
+
+
+def _with_its_own(part: Against, sheet: Sheet, sheets: Sequence[Sheet]) -> Against:
+    """Return a part without what it finds in no source of a title whose claims lie in other packs alone.
+
+    The title is shown with each pack, and the sources that bear it out are with its claims.
+    """
+    inside, elsewhere = set(sheet.claimed), {number for other in sheets for number in other.claimed}
+    kept = [one for one in part.unsourced if not set(one.passage.sentences) & (elsewhere - inside)]
+    return replace(part, unsourced=tuple(kept))
 
 
 def _accept(sheet: Sheet, reply: wire.Assessment) -> Against:

@@ -91,6 +91,11 @@ class Sheet:
         """The draft's claims by label."""
         return {label: claim for label, claim in self.by_label.items() if claim.passage.article == self.draft}
 
+    @property
+    def claimed(self) -> frozenset[int]:
+        """The sentences of the draft in which one of its claims lies."""
+        return frozenset(number for claim in self.of_draft.values() for number in claim.passage.sentences)
+
     def halves(self) -> tuple[Sheet, ...]:
         """Return two sheets, each with a half of the draft's sentences; nothing where it has a single one."""
         numbers = self.shown.get(DRAFT_LABEL, ())

@@ -93,7 +93,12 @@ def told_by_checks(story: Story, run: Run, options: Options) -> Report:
         coverage=Coverage(
             articles=article_coverage(story.usable, (), ()),
             not_compared=tuple(article.id for article in story.articles if article.status.kind == "killed"),
-            notices=(*story.notices, *cut, *origin_notices(checked.origins), *language_notices(story.usable)),
+            notices=(
+                *story.notices,
+                *cut,
+                *origin_notices(checked.origins),
+                *language_notices(story.usable, options.draft),
+            ),
         ),
         failures=story.failures + checked.failures,
     )

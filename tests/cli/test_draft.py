@@ -406,6 +406,14 @@ def test_the_checks_alone_hold_it_against_the_sources(desk: Newsroom) -> None:
     assert result.code == 0
 
 
+def test_a_draft_in_a_language_that_the_checks_hardly_read_is_called_the_draft(desk: Newsroom) -> None:
+    desk.write("night.txt", "Vierzig werden vermisst.", language="de")
+    result = desk.run("draft", "night.txt", *EVERYTHING[1:], "--checks-only", "--format", "json")
+    (notice,) = [one for one in result.report["coverage"]["notices"] if "the draft" in one]
+    assert notice.startswith("Built-in checks read only ")
+    assert "in the draft (de)" in notice
+
+
 def test_the_estimate_asks_nobody(desk: Newsroom) -> None:
     result = desk.run("draft", *EVERYTHING, "--estimate", "--model", "gpt-5-mini")
     assert result.code == 0, result.err

@@ -171,6 +171,23 @@ def test_of_two_packs_each_must_judge_its_part_of_a_sentence() -> None:
     assert len(found.failures) == 1
 
 
+@pytest.mark.parametrize(("claim_of_title", "found_in_no_source"), [("p1", False), ("p2", True)])
+def test_a_title_is_in_no_source_where_its_claims_lie_and_not_with_every_pack(
+    claim_of_title: str, found_in_no_source: bool
+) -> None:
+    title = figure("draft#3", cited(DRAFT, 1, words="Forty"), "people missing", "Forty")
+    inside = {"p1": ("draft#1", "wire#1"), "p2": ("draft#2", "wire#2")}
+    inside[claim_of_title] += ("draft#3",)
+    packs = tuple(Pack(id=n, articles=("draft", "wire"), claims=ids, whole=False) for n, ids in inside.items())
+    claims = (*CLAIMS, state("wire#2", cited(WIRE, 2), "The quay is shut."), title)
+    backed = {"d": ["D.1"], "p": ["1.1"]}
+    of_numbers = reply(facts=[missing(positions=(["D.2"], ["1.1"]))], backed=[backed])
+    of_the_quay = reply(backed=[{"d": ["D.2"], "p": ["1.2"]}], unbacked=[{"d": "D.1", "what": "figure"}])
+    found, script = held(of_numbers, of_the_quay, packs=packs, claims=claims)
+    assert script.left == 0
+    assert [one.passage.sentences for one in found.unsourced] == [(1,)] * found_in_no_source
+
+
 def test_what_lies_in_no_pack_with_a_source_is_unsourced_and_what_claims_nothing_is_idle() -> None:
     one = Pack(id="p1", articles=("draft", "wire"), claims=("draft#1", "wire#1"), whole=False)
     alone = figure("draft#3", cited(DRAFT, 3), "bridges", "one")
