@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from checker.schema import Article, Fact, Pair, Shade
-from checker.steps.draft_actions import draft_action_for
+from checker.steps.draft_actions import draft_action_for, names_listed
 
 
 def action_for(
@@ -27,13 +27,13 @@ def action_for(
     sides = [set(fact.positions[number - 1].articles) for number in (pair.first, pair.second)]
     one, other = (_names(fact, number) for number in (pair.first, pair.second))
     if sides[0] == sides[1]:
-        return f"{one} says it in two ways: decide which one holds."
+        return f"{one} {'say' if len(sides[0]) > 1 else 'says'} it in two ways: decide which one holds."
     if pair.verdict == "contradict" and caps and _both_overtaken(fact, pair):
         return f"Carry neither line as current: both are overtaken by {_names(fact, fact.current or 0)}."
     if pair.verdict == "contradict":
         return _contradiction(fact, pair, caps)
     if pair.verdict == "superseded":
-        return f"Don't carry {one}'s line as current: overtaken by {other}."
+        return f"Don't carry the line of {one} as current: overtaken by {other}."
     if pair.verdict == "unclear":
         return "Two readings of this clash: read the passages and decide."
     return _DIFFERENCES[pair.shade or "wording"].format(one=one, other=other)
@@ -41,7 +41,7 @@ def action_for(
 
 _DIFFERENCES: dict[Shade, str] = {
     "strength": "Take the softer wording of {other}, or source the harder one of {one}.",
-    "account": "Ask which account holds, {one}'s or {other}'s, or give both with their sources.",
+    "account": "Ask which account holds, that of {one} or that of {other}, or give both with their sources.",
     "rounding": "Use the more exact one, of {one}, if you need it.",
     "detail": "Use the more exact one, of {one}, if you need it.",
     "translation": "Compare with the original words if they matter.",
@@ -67,7 +67,5 @@ def _both_overtaken(fact: Fact, pair: Pair) -> bool:
 
 
 def _names(fact: Fact, number: int) -> str:
-    """Return the articles of a position, at most three by name."""
-    names = fact.positions[number - 1].articles
-    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-    return ", ".join(names[:3]) + more
+    """Return the articles of a position as a phrase, at most three by name."""
+    return names_listed(fact.positions[number - 1].articles)

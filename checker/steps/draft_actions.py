@@ -61,7 +61,7 @@ class _Sources:
         names = [name for name in position.articles if name != draft.id and name not in but]
         self.count = len(names)
         self.several = self.count > 1
-        self.names = _listed(names)
+        self.names = names_listed(names)
         given = [p for p in position.passages if p.article != draft.id and _alike(articles[p.article], draft)]
         found = [*map(_few, given), *(_as_it_stands(position.answer, p, articles[p.article]) for p in given)]
         words = next((few for few in found if few and not _has(draft, few, fact)), "")
@@ -99,7 +99,7 @@ def _as_it_stands(answer: str, passage: Passage, source: Article) -> str:
     return " ".join(found.group().split()) if found else ""
 
 
-def _listed(names: Sequence[str]) -> str:
+def names_listed(names: Sequence[str]) -> str:
     """Return names as a phrase, three of them at most; "" for none."""
     more = len(names) - _MOST_NAMED
     *start, last = [*names[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])] or [""]
@@ -149,7 +149,7 @@ def _contradiction(beside: _Sources, against: _Sources, both: Sequence[str], cap
         return f"Find out which holds, {beside.names} or {against.names}, or give both with their sources."
     if both:
         verb = "tell" if len(both) > 1 else "tells"
-        return f"Find out which holds: {_listed(both)} {verb} it both ways."
+        return f"Find out which holds: {names_listed(both)} {verb} it both ways."
     write = f"Write {against.words}, as {against.has_it}" if against.words else f"Follow {against.names}"
     if caps:
         return f"Find out whether it holds ({caps[0]}); if so, {write[0].lower()}{write[1:]}."

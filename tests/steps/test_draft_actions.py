@@ -164,7 +164,7 @@ CAP = ("only if it is one occasion",)
             (BARE, NEWEST, MINE),
             pair(1, 2, "superseded"),
             (),
-            "Don't carry 02-wire, paper's line as current: overtaken by 02-wire, paper.",
+            "Don't carry the line of 02-wire and paper as current: overtaken by 02-wire and paper.",
             id="the draft on neither side",
         ),
     ],

@@ -145,7 +145,7 @@ ONE_EACH = (position("3", cited(A, 1)), position("5", cited(B, 1)))
             ("only if it is one occasion",),
             "Find out whether it holds (only if it is one occasion); if so, one of them needs a correction.",
         ),
-        (ONE_EACH, pair(2, 1, "superseded"), (), "Don't carry b's line as current: overtaken by a."),
+        (ONE_EACH, pair(2, 1, "superseded"), (), "Don't carry the line of b as current: overtaken by a."),
         (ONE_EACH, pair(1, 2, "unclear"), (), "Two readings of this clash: read the passages and decide."),
         (
             ONE_EACH,
@@ -157,13 +157,19 @@ ONE_EACH = (position("3", cited(A, 1)), position("5", cited(B, 1)))
             ONE_EACH,
             pair(2, 1, "differ", shade="account"),
             (),
-            "Ask which account holds, b's or a's, or give both with their sources.",
+            "Ask which account holds, that of b or that of a, or give both with their sources.",
         ),
         (
             AGAINST_MANY,
             pair(2, 1, "differ", shade="rounding"),
             (),
-            "Use the more exact one, of b, c, d, if you need it.",
+            "Use the more exact one, of b, c and d, if you need it.",
+        ),
+        (
+            (position("3", cited(A, 1), cited(B, 1)), position("5", cited(B, 2), cited(A, 2))),
+            pair(1, 2, "contradict"),
+            (),
+            "a and b say it in two ways: decide which one holds.",
         ),
     ],
 )
@@ -186,7 +192,7 @@ FEW_SIDES = (
         (pair(1, 3, "contradict"), "Find out which is right before either goes out."),
         (pair(1, 2, "contradict"), "Check a first: there it stands against 2 others."),
         (pair(2, 3, "contradict"), "Check d first: there it stands against 2 others."),
-        (pair(3, 2, "superseded"), "Don't carry d's line as current: overtaken by b, c."),
+        (pair(3, 2, "superseded"), "Don't carry the line of d as current: overtaken by b and c."),
         (pair(3, 1, "differ", shade="nuance"), "Leave it, or take the milder wording of a."),
     ],
 )
