@@ -34,11 +34,18 @@ _NO_CLAUSE = r"(?! (?:were|was|are|is|had|have|has|will|would|could|can|may|migh
 """What "said" goes before is then who says it ("said officials at the ministry"), and no clause of what was said."""
 
 _FEW = r"(?:[\w’'-]+ ){0,4}?"
+_UNNAMED = (
+    r"\b(?:unnamed|anonymous|unidentified) (?:[\w-]+ )?"
+    r"(?:source|official|diplomat|aide|insider|advis[eo]r|executive|employee|lawyer|investigator|prosecutor|officer)"
+)
+"""Who is called unnamed and speaks by office; a body or a man that nobody has identified vouches for nothing."""
+
 _ANONYMOUS = re.compile(
-    r"\b(?:on condition of anonymity|asked not to be named|declined to be named|not authori[sz]ed to speak|unnamed|"
-    r"anonymous(?:ly)?|unidentified)\b",
+    r"\b(?:on condition of anonymity|(?:declined|(?:ask(?:ed|ing)|preferred) not|not (?:want|wish)(?:ing)?) to be "
+    rf"(?:named|identified)|not authori[sz]ed to speak|anonymously)\b|{_UNNAMED}s?\b",
     re.IGNORECASE,
 )
+_MANY_UNNAMED = re.compile(rf"{_UNNAMED}s\b", re.IGNORECASE)
 _ONE = re.compile(
     rf"\b(?:an?|one|another) {_FEW}{_ONE_OF}\b{_BETWEEN} {_SAYS}\b|"
     rf"\bthe (?:source|official|person|insider)\b{_BETWEEN} {_SAYS}\b|"
@@ -77,4 +84,4 @@ def unnamed_source(sentence: str) -> Unnamed | None:
         return None
     if anonymous is None and _NAMED.search(sentence[found.start() : found.end() + _BEHIND]):
         return None
-    return Unnamed(several is not None, found.span())
+    return Unnamed(several is not None or _MANY_UNNAMED.search(sentence) is not None, found.span())

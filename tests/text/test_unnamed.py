@@ -18,6 +18,9 @@ ONE = [
     "Una fuente del ministerio habló de 40 muertos.",
     "Une source au ministère a parlé de 40 morts.",
     "She spoke on condition of anonymity.",
+    "An unnamed aide quoted by the Packet calls it a mistake.",
+    "One crewman, who did not want to be named, spoke of complaints.",
+    "He agreed to speak anonymously.",
 ]
 SEVERAL = [
     "Officials said the talks had failed.",
@@ -28,6 +31,7 @@ SEVERAL = [
     "Three diplomats in Oldport privately warned of delays.",
     "“They failed,” said officials at the ministry.",
     "Aus Kreisen der Regierung hieß es, der Plan sei tot.",
+    "Unnamed officials quoted by the Packet say that the two leaders met.",
     "Plusieurs sources ont confirmé le plan.",
 ]
 NONE = [
@@ -44,6 +48,12 @@ NONE = [
     "Experts were called in.",
     "The river is the source of the Velm.",
     "Police said two people had been hurt.",
+    "Divers recovered an unidentified body on Monday.",
+    "An unidentified man was killed, police chief Ida Lund said.",
+    "Unidentified passengers were among the dead, the harbour said.",
+    "The boy is not to be named.",
+    "An anonymous donor paid for it.",
+    "The stream is unnamed on the map.",
 ]
 
 
