@@ -16,7 +16,7 @@ from checker.checks.registry import BY_CODE, checks_with
 from checker.errors import SettingsError
 from checker.house import House
 from checker.schema import Aspect, Draft, Finding, Report, Verdict
-from checker.steps.draft_findings import DRAFT_CODES
+from checker.steps.draft_own import DRAFT_CODES
 from checker.steps.findings import SEVERITY
 from checker.steps.levels import ORDER
 from checker.text.desk_list import DeskList

@@ -9,7 +9,7 @@ import pytest
 
 from checker.reports.draft_codes import DRAFT_PAGES
 from checker.schema import Standing
-from checker.steps.draft_findings import DRAFT_CODES
+from checker.steps.draft_own import DRAFT_CODES
 from tests.cli.test_draft import DRAFT, FIRE, MISSING, codes, desk, held, sentence, standing
 from tests.draftroom import judge
 from tests.newsroom import Newsroom, Result
