@@ -31,6 +31,9 @@ MOST_OF_A_SENTENCE = 2
 
 NO_PART = "the draft takes no part in it"
 
+OUTWEIGHED = "Leave it, or give both with their sources."
+"""What to do where more sources say what the draft says than say otherwise."""
+
 
 class Seen(NamedTuple):
     """The findings about a draft, and how many *checks* were left out as a third on a sentence."""
@@ -106,7 +109,8 @@ def _seen_from(finding: Finding, draft: str, facts: Mapping[str, Fact], source: 
         return _lowered(finding, "note", "the draft has the later state")
     at_issue = [pair for pair in own if not (draft in sides[pair.first] and draft in sides[pair.second])]
     if at_issue and all(is_outweighed(fact, pair, draft, source) for pair in at_issue):
-        return _lowered(finding, "note", "more sources say what the draft says")
+        lowered = _lowered(finding, "note", "more sources say what the draft says")
+        return lowered.model_copy(update={"action": OUTWEIGHED})
     if finding.level == "fix" and backing(fact, shown, draft, source) != "alone":
         return _lowered(finding, "check", "a source says what the draft says")
     return finding

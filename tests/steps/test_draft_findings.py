@@ -68,6 +68,12 @@ def test_the_level_is_that_for_who_decides_on_the_draft(made: Fact, level: str) 
     assert [one.level for one in found(made)] == [level]
 
 
+def test_where_most_sources_say_what_the_draft_says_it_may_be_left() -> None:
+    (one,) = found(of((D, R2, cited(WIRE, 2)), (W,)))
+    assert (one.level, one.caps[-1]) == ("note", "more sources say what the draft says")
+    assert one.action == "Leave it, or give both with their sources."
+
+
 def test_what_the_sources_tell_differently_stands_once_where_the_draft_takes_a_side() -> None:
     assert len(found(of((W,), (R,)), of((D, W), (R,)))) == 1
     assert len(found(of((W,), (R,)), of((D,), (R2,)))) == 2
