@@ -79,7 +79,9 @@ def going_on(desk: Desk, arguments: Arguments, last: LastReport | None, before: 
         named, line = earlier_of(drafting.earlier, desk, quick=arguments.quick)
         return replace(desk, earlier=named), line
     kept = None if last is None else last.read()
-    if kept is None or why_lost(kept, quick=arguments.quick):
+    if kept is None or kept.draft is None or kept.draft.article != desk.draft:
+        return desk, ""
+    if why_lost(kept, quick=arguments.quick):
         return desk, ""
     when = f"{kept.run.started:%Y-%m-%d %H:%M} UTC"
     return replace(

@@ -119,13 +119,13 @@ def _without_source(draft: Article, unsourced: Sequence[Unsourced]) -> list[Find
         kinds = dict.fromkeys(_CALLED[one.what] for one in several)
         passages = tuple(dict.fromkeys(_shown(one.passage, draft) for one in several))
         words = [f"“{_bare(draft.text[p.words.start : p.words.end])}”" for p in passages if p.words is not None]
-        where = ", ".join(words) if words else "the sentence"
+        where = f": {', '.join(words)}" if words else ""
         found.append(
             _finding(
                 f"unsourced-{first.what}",
                 _ASPECTS[first.what],
                 f"In no source: {', '.join(kinds)}",
-                f"None of the sources was found to say it: {where}.",
+                f"None of the sources was found to say it{where}.",
                 "Name a source for it, or take it out.",
                 passages,
                 which=met[text],

@@ -105,6 +105,11 @@ def test_words_are_told_in_one_pair_of_marks(words: str, told: str) -> None:
     assert one.explanation == f"None of the sources was found to say it: {told}."
 
 
+def test_where_all_of_a_sentence_is_in_no_source_no_words_are_quoted() -> None:
+    (one,) = found(unsourced=(Unsourced(passage=cited(DRAFT, 4), what="figure"),))
+    assert one.explanation == "None of the sources was found to say it."
+
+
 def test_its_id_stays_when_the_sentence_moves() -> None:
     (one,) = found(unsourced=(Unsourced(passage=cited(DRAFT, 4, words="40"), what="figure"),))
     moved = article("draft", "Something new.", *[DRAFT.sentence_text(n) for n in (1, 2, 3, 4)])
