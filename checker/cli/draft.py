@@ -33,7 +33,6 @@ from checker.cli.options import (
     Refresh,
     TrustEnv,
     Way,
-    WayOption,
     WithNames,
 )
 
@@ -44,7 +43,10 @@ class DraftCommand(TyperCommand):
     """Takes several sources behind one `--against`, as a shell makes of `--against sources/*.txt`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put the option before each path that follows it, up to the next option."""
+        """Put the option before each path that follows it, up to the next option.
+
+        Raises UsageError where that leaves no draft.
+        """
         spread: list[str] = []
         inside = False
         for arg in args:
@@ -53,7 +55,14 @@ class DraftCommand(TyperCommand):
                 spread.append(_AGAINST)
             inside = arg.partition("=")[0] == _AGAINST or (inside and not option)
             spread.append(arg)
-        return super().parse_args(ctx, spread)
+        try:
+            return super().parse_args(ctx, spread)
+        except typer.BadParameter as problem:
+            if getattr(problem.param, "name", None) != "article" or _AGAINST not in args:
+                raise
+            from checker.errors import UsageError
+
+            raise UsageError(f"{_AGAINST} takes every path behind it for a source; name the draft before it") from None
 
 
 def draft(
@@ -76,7 +85,12 @@ def draft(
     model_extract: ModelExtract = None,
     model_reconcile: ModelReconcile = None,
     model_confirm: ModelConfirm = None,
-    way: WayOption = Way.CLAIMS,
+    way: Annotated[
+        Way,
+        typer.Option(
+            "--way", metavar="<claims|quick>", help="By typed claims; quick: all in one request, for a small story."
+        ),
+    ] = Way.CLAIMS,
     checks_only: ChecksOnly = False,
     desk_list: DeskListFile = None,
     decisions: DecisionsFile = None,

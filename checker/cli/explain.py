@@ -9,7 +9,7 @@ from checker.cli.completing import codes
 Code = typer.Argument(
     None,
     metavar="[CODE]",
-    help="A code, as findings name it (F1, unsourced-figure); none lists them all.",
+    help="A code, as findings name it (F1, unsourced-figure, number-differ); none lists them all.",
     autocompletion=codes,
 )
 
@@ -17,7 +17,8 @@ Code = typer.Argument(
 def explain(code: str | None = Code) -> None:
     """Say what a code of findings means.
 
-    What a built-in check proves, or what is told of a draft; with an example that it calls and one that it lets pass.
+    What a built-in check proves, or what is told of a draft, with an example that it calls and one that it lets pass;
+    or what a model judged.
 
     Example: checker explain F1
     """
@@ -25,17 +26,22 @@ def explain(code: str | None = Code) -> None:
     from checker.errors import UsageError
     from checker.reports.check_pages import explain as explained
     from checker.reports.draft_codes import DRAFT_PAGES, explain_draft_code
+    from checker.reports.fact_codes import explain_fact_code, is_fact_code
 
     if code is None:
         for check in CHECKS:
             typer.echo(f"{check.code:<4}{check.name}")
         for name, page in DRAFT_PAGES.items():
             typer.echo(f"{name:<22}{page.title}")
+        typer.echo(f"{'number-differ, …':<22}What a model judged of answers: an aspect and a verdict.")
         return
     if code.strip().lower() in DRAFT_PAGES:
         typer.echo(explain_draft_code(code.strip().lower()), nl=False)
         return
+    if is_fact_code(code.strip().lower()):
+        typer.echo(explain_fact_code(code.strip().lower()), nl=False)
+        return
     named = BY_CODE.get(code.strip().upper())
     if named is None:
-        raise UsageError(f"there is no check {code}; there are: {', '.join((*BY_CODE, *DRAFT_PAGES))}")
+        raise UsageError(f"there is no code {code}; there are: {', '.join((*BY_CODE, *DRAFT_PAGES))}, number-differ, …")
     typer.echo(explained(named), nl=False)

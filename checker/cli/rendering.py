@@ -30,6 +30,8 @@ ENDINGS: dict[Format, str] = {
 _TOLD_BY_ENDING = {".htm": Format.HTML, ".markdown": Format.MARKDOWN, ".sarif.json": Format.SARIF} | {
     ending: form for form, ending in ENDINGS.items()
 }
+_OTHER_DOCUMENTS = (".pdf", ".docx", ".doc", ".odt", ".rtf", ".xlsx", ".csv", ".xml")
+"""Endings by which nobody means the terminal's page."""
 
 
 class Written(NamedTuple):
@@ -55,14 +57,16 @@ def outputs(forms: Sequence[Format], output: Path | None, *, notes: bool) -> Out
     """Return what is written for these forms (none: by the ending of `output`, else the terminal's).
 
     Of several forms, each goes to the name in `output` with its own ending, but for those that are read on the spot:
-    the terminal's page and the annotations go to standard output. Raises UsageError where there is no name. Comments in
-    Word files go into copies beside these; for them alone, `output` names another folder. In a draft check only the
-    draft gets comments.
+    the terminal's page and the annotations go to standard output. Raises UsageError where there is no name, and for the
+    ending of another kind of document. Comments in Word files go into copies beside these; for them alone, `output`
+    names another folder. In a draft check only the draft gets comments.
     """
     chosen = list(dict.fromkeys(forms)) or [_told_by(output)]
     alone = len(chosen) == 1
     annotates = Format.DOCX in chosen
     folder = output.parent if output is not None and annotates else None
+    if not forms and output is not None and output.suffix.lower() in _OTHER_DOCUMENTS:
+        raise UsageError(f"--output {output}: no report has the ending {output.suffix}; name the form with --format")
     if annotates:
         if alone:
             folder, output = output, None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,7 +59,8 @@ def _files_of(path: Path, notices: list[str]) -> list[tuple[Path, str]]:
     if path.is_dir():
         return _files_in(path, notices)
     if path.parts and path.parts[0].casefold() in ("http:", "https:", "ftp:", "file:"):
-        raise InputError(f"{shown(path)}: is a web address, and nothing is fetched; save the page and name the file")
+        address = re.sub(r"^(\w+):/*", r"\1://", shown(path))  # a path keeps one slash of several
+        raise InputError(f"{address}: is a web address, and nothing is fetched; save the page and name the file")
     if not path.exists():
         raise InputError(f"{shown(path)}: no such file; check the name")
     if not path.is_file():

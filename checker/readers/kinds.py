@@ -14,7 +14,8 @@ HEAD = 65_536
 
 _PDF = b"%PDF-"
 _WHERE_PDF = 1024
-_ZIP = b"PK\x03\x04"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+"""A ZIP archive with something in it, and one with nothing."""
 _CONTAINER = b"\xd0\xcf\x11\xe0"
 _ODT = b"mimetypeapplication/vnd.oasis.opendocument"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")

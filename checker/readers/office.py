@@ -29,6 +29,8 @@ class Package:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
             raise InputError(f"{name}: is damaged ({_reason(error)}); save it anew in its program") from error
         members = self._archive.infolist()
+        if not members:
+            raise InputError(f"{name}: is a ZIP archive with nothing in it; save it anew in its program")
         if len(members) > _MOST_MEMBERS or sum(member.file_size for member in members) > _MOST_BYTES:
             raise InputError(
                 f"{name}: unpacks to more than {_MOST_BYTES // 1_000_000} MB, as no article does; save its text anew"

@@ -16,10 +16,10 @@ _LARGEST = 500_000_000
 def read_report(path: Path, command: str = "compare ARTICLES") -> Report:
     """Return the report that a file holds. Raises InputError where it cannot be read or is none.
 
-    `command` is what the error then tells the user to write one with.
+    `command` is what the error then tells the user to write one with, into a file that does not hold something else.
     """
     name = shown(path)
-    remedy = f"write one with: checker {command} --format json --output {name}"
+    remedy = f"write one with: checker {command} --format json --output {'report.json' if path.exists() else name}"
     try:
         if path.stat().st_size > _LARGEST:
             raise InputError(f"{name}: has more than {_LARGEST:,} bytes, and is no report of one story")

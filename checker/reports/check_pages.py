@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from checker.checks.check import Check, Inside
 from checker.checks.explaining import Example, ExampleArticle, explanation_of
 
-_WIDTH = 88
+_WIDTH = 80
 _PAGE_WIDTH = 120
 
 _OVERVIEW = """\
@@ -42,11 +42,12 @@ what needs no grammar: digits with units, and quotations.
 def explain(check: Check) -> str:
     """Return the explanation of a check as plain lines for a terminal."""
     made = explanation_of(check)
+    says = textwrap.fill(f"  → {made.hit.says}", _WIDTH, subsequent_indent="    ")
     blocks = [
-        f"{made.code} · {made.title}",
+        textwrap.fill(f"{made.code} · {made.title}", _WIDTH, subsequent_indent="     "),
         _paragraphs("Says: ", made.tells),
         _paragraphs("Why it matters: ", made.matters),
-        "\n".join(["Hit:", *_example_lines(made.hit), f"  → {made.hit.says}"]),
+        "\n".join(["Hit:", *_example_lines(made.hit), says]),
         "\n".join(["Near miss, about which it says nothing:", *_example_lines(made.near_miss)]),
         textwrap.fill(f"  because: {made.near_miss.because}", _WIDTH, subsequent_indent="  "),
     ]

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-_WIDTH = 88
+_WIDTH = 80
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ DRAFT_PAGES: Mapping[str, DraftPage] = {
         "a quotation that was shortened is another matter: `checker explain Q1`.",
     ),
     "unsourced-accusation": DraftPage(
-        "An accusation against somebody by name that stands in no source.",
+        "An accusation by name that stands in no source.",
         "D: Captain Pell was drunk, witnesses say. (No source says so.)",
         "D: Pell left the bridge, a crew member says. Source: the same.",
         "the source carries it. Whether it carries a denial as well is asked apart.",

@@ -175,5 +175,7 @@ def date_printed(article: Article) -> bool:
 
 
 def failure_line(failure: Failure) -> str:
-    """Return one failure in a line: what it means, of what, and why."""
+    """Return one failure in a line: what it means, of what, and why. A reason that begins with the item says both."""
+    if failure.reason.startswith((f"{failure.item}: ", f"{failure.item}, ")):
+        return f"{_FAILED[failure.step]}: {failure.reason}."
     return f"{_FAILED[failure.step]}: {failure.item} ({failure.reason})."

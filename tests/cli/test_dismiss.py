@@ -185,6 +185,7 @@ def test_a_hold_is_not_dismissed(two: Newsroom) -> None:
         (("0",), "no such finding"),
         (("1", "--report", "other.json"), "other.json: cannot be read (No such file or directory); write one with"),
         (("1", "--report", "story/a.txt"), "story/a.txt: is no JSON report of this version"),
+        (("1", "--report", "story/a.txt"), "checker compare ARTICLES --format json --output report.json"),
         (("1", "--decisions", "story"), "story: cannot be read"),
     ],
 )

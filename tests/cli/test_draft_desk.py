@@ -92,7 +92,7 @@ def test_each_code_is_explained(newsroom: Newsroom, code: str) -> None:
     assert result.code == 0
     assert result.out.startswith(f"{code} · ")
     assert "Near miss" in result.out
-    assert max(map(len, result.out.splitlines())) <= 90
+    assert max(map(len, result.out.splitlines())) <= 80
 
 
 def test_every_code_has_a_page_and_is_listed(newsroom: Newsroom) -> None:

@@ -38,9 +38,14 @@ def lines(result: Result) -> list[str]:
         (("draft.txt",), "Missing option '--against'"),
         (("draft.txt", "--against", "sources", "--publish-at", "soon"), "--publish-at soon: is no time; write a day"),
         (("draft.txt", "--against", "sources", "--publish-at", "2031-02-30"), "--publish-at 2031-02-30: is no time"),
+        (
+            ("draft.txt", "--against", "sources", "--earlier", "draft.txt"),
+            "checker draft DRAFT --against SOURCES --format json --output report.json",
+        ),
         (("draft.txt", "--against", "draft.txt"), "draft.txt: is the same file as the draft, so it is no source of it"),
-        (("--against", "sources", "draft.txt"), "Missing argument 'DRAFT'"),
-        (("https://example.org/draft", "--against", "sources"), "is a web address, and nothing is fetched"),
+        (("--against", "sources", "draft.txt"), "--against takes every path behind it for a source; name"),
+        (("--format", "json"), "Missing argument 'DRAFT'"),
+        (("https://example.org/draft", "--against", "sources"), "https://example.org/draft: is a web address, and"),
     ],
 )
 def test_what_cannot_be_checked_at_all(desk: Newsroom, arguments: tuple[str, ...], told: str) -> None:

@@ -63,6 +63,15 @@ def test_a_form_that_is_named_wins_over_the_ending(desk: Newsroom) -> None:
     assert json.loads(Path("r.html").read_text("utf-8"))
 
 
+def test_the_ending_of_another_kind_of_document_is_refused(desk: Newsroom) -> None:
+    result = desk.run(*ALONE, "--output", "r.PDF")
+    assert (result.code, result.err) == (
+        2,
+        "checker: --output r.PDF: no report has the ending .PDF; name the form with --format\n",
+    )
+    assert not Path("r.PDF").exists()
+
+
 def test_several_forms_each_get_their_ending(desk: Newsroom) -> None:
     forms = [word for form in BEGINS for word in ("--format", form)]
     result = desk.run(*ALONE, *forms, "--output", "out/report.html")

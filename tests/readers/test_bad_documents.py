@@ -106,6 +106,7 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "wide entities": ("a.docx", wide_entities, "declares a document type (DOCTYPE)"),
     "odt entities": ("a.odt", odt_entities, "declares a document type (DOCTYPE)"),
     "no xml": ("a.docx", lambda: zipped({"word/document.xml": b"<w:document"}), "is no XML"),
+    "empty zip": ("a.docx", lambda: zipped({}), "is a ZIP archive with nothing in it; save it anew in its program"),
     "archive": ("a.zip", lambda: zipped({"a.txt": b"x"}), "is a ZIP archive, but no Word or OpenDocument text"),
     "spreadsheet": ("a.xlsx", lambda: zipped({"xl/workbook.xml": b"<x/>"}), "no Word or OpenDocument text"),
     "old word": ("a.doc.txt", lambda: b"\xd0\xcf\x11\xe0" + bytes(2000), "is an old Office document (.doc)"),
