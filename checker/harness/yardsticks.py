@@ -100,7 +100,8 @@ def read_rows(path: Path, one: Slice) -> list[Row]:
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
         return [_row(row, one) for row in rows]
     except (OSError, ValueError, KeyError) as problem:
-        raise InputError(f"{path}: cannot be read ({problem}); name the folder of the slices with --bench") from None
+        reason = problem.strerror if isinstance(problem, OSError) else problem
+        raise InputError(f"{path}: cannot be read ({reason}); name the folder of the slices with --bench") from None
 
 
 def _row(row: dict[str, Any], one: Slice) -> Row:

@@ -162,11 +162,11 @@ def test_what_cannot_be_read_stops_the_commit(newsroom_repository: Repository) -
     assert "- exit code: 3" in stopped.stdout + stopped.stderr
 
 
-def test_the_manifest_is_valid() -> None:
+def test_the_manifest_is_valid(tmp_path: Path) -> None:
     done = subprocess.run(
         ["pre-commit", "validate-manifest", ".pre-commit-hooks.yaml"],
         cwd=ROOT,
-        env=offline(ROOT),
+        env=offline(tmp_path),
         capture_output=True,
         check=False,
     )
