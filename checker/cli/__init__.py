@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Mapping
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -24,6 +24,8 @@ from checker.errors import AskError, CheckerError
 
 INCOMPLETE = AskError.exit_code
 INTERRUPTED = 130
+WRONG_USAGE = next(one for one in typer.BadParameter.__mro__ if one.__name__ == "ClickException")
+"""What typer raises for a wrong command line. Which module it comes from differs between versions of typer."""
 
 COMMANDS: Mapping[str, Callable[[typer.Typer], object]] = {
     "compare": lambda app: add_command(app, "compare")(compare.compare),
@@ -79,7 +81,7 @@ def main() -> None:
 def _main() -> None:
     try:
         refuse_unknown_shell()
-        command_line(next(iter(sys.argv[1:]), ""))()
+        sys.exit(command_line(next(iter(sys.argv[1:]), ""))(standalone_mode=False))
     except SystemExit as end:
         if isinstance(end.__context__, BrokenPipeError):  # click ends with 1 then, which would mean findings
             sink(sys.stdout)
@@ -97,12 +99,29 @@ def _main() -> None:
             sink(sys.stdout)
             sys.exit(INCOMPLETE)
         sys.exit(CheckerError.exit_code)
-    except Exception:  # noqa: BLE001 - a defect must not look like findings (exit 1) or flood the terminal
+    except Exception as problem:  # noqa: BLE001 - a defect must not look like findings (exit 1) or flood the terminal
+        if isinstance(problem, WRONG_USAGE):
+            sys.exit(_say_wrong_usage(problem))
         if was_interrupted():  # what was broken off may tell of it in its own way
             _say("interrupted")
             sys.exit(INTERRUPTED)
         _say(f"a defect of checker; what happened is in {_log_defect()}. Please report it")
         sys.exit(70)
+
+
+def _say_wrong_usage(problem: Any) -> int:
+    """Say in a line what typer cannot make of the command line, and where to look; return the exit code.
+
+    What has several lines is the help, as where no command is named, and is shown as it is.
+    """
+    message = problem.format_message().rstrip(".").replace("Value error, ", "")
+    if "\n" in message:
+        problem.show()
+    else:
+        named = " ".join(["checker", *sys.argv[1:2]]) if sys.argv[1:] and sys.argv[1] in COMMANDS else "checker"
+        command = problem.ctx.command_path if getattr(problem, "ctx", None) else named
+        _say(f"{message[:1].lower()}{message[1:]}; see {command} --help")
+    return int(problem.exit_code)
 
 
 def _say(message: str) -> None:

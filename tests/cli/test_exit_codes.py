@@ -75,6 +75,25 @@ def test_a_line_ends_with_it(shell: Shell, code: int, line: str) -> None:
         assert done.stderr.strip()
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("checker no-such-command", "no such command 'no-such-command'; see checker --help"),
+        ("checker --no-such-option", "no such option: --no-such-option"),
+        ("checker compare", "missing argument 'ARTICLE'; see checker compare --help"),
+        ("checker compare story --way slow", "invalid value for '--way': 'slow' is not one of 'claims', 'quick', "),
+        ("checker compare story --max-cost=-1", "invalid value for '--max-cost': "),
+        ("checker draft a.txt --against", "option '--against' requires an argument; see checker draft --help"),
+        ("checker answers show", "missing argument 'ID'; see checker answers show --help"),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_a_line(shell: Shell, line: str, told: str) -> None:
+    done = shell.run(line)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"checker: {told}")
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_the_table_lists_every_code() -> None:
     assert [code for code, _ in table()] == [*LINES, *OF_ITS_OWN]
     for code, file in OF_ITS_OWN.items():
