@@ -39,6 +39,7 @@ def list_answers(answers: Folder = None, cache: FromCache = False, trust_env: Tr
 
     Example: checker answers list --answers seeds/answers
     """
+    from checker.errors import UsageError
     from checker.model.folder import read_answers, read_awaiting
     from checker.model.recorded import recorded_summary, refusals
 
@@ -53,6 +54,8 @@ def list_answers(answers: Folder = None, cache: FromCache = False, trust_env: Tr
         typer.echo(f"{len(kept)} kept in {path}")
         return
     folder = _folder(answers, trust_env)
+    if answers is not None and not folder.is_dir():
+        raise UsageError(f"--answers {folder}: no such folder; check the name")
     recorded, awaiting = read_answers(folder), read_awaiting(folder)
     refused = refusals([*recorded.values(), *awaiting.values()])
     for answer in sorted(recorded.values(), key=lambda answer: (answer.task, answer.item, answer.id)):

@@ -58,7 +58,7 @@ class RecordedSource:
         elif request.again is not None:
             reason = f"the first reply did not hold ({request.again.reason}), and was not asked again yet"
         elif any(kept.item == request.item for kept in same_task):
-            reason = "its text, or what was found in it, has changed since it was recorded"
+            reason = "its text, what was found in it, or the way has changed since it was recorded"
         else:
             reason = "it was never recorded"
         return f"{reason}; record it with --pending FILE and checker answers import"

@@ -118,3 +118,17 @@ def test_what_the_checks_prove_is_a_check_that_names_its_code(newsroom: Newsroom
     assert result.code == 0
     assert newsroom.run("compare", "a.txt", "b.txt", "--checks-only", "--fail-on", "warning").code == 1
     assert "by check F1" in newsroom.run("compare", "a.txt", "b.txt", "--checks-only").out
+
+
+def test_a_file_that_is_not_read_is_named_once(two: Newsroom) -> None:
+    two.write("empty.txt", "")
+    result = two.run("compare", "a.txt", "b.txt", "empty.txt", "--checks-only")
+    assert "\n  Not read: empty.txt: holds no text; take it out or fill it.\n" in result.out
+
+
+def test_what_failed_alike_is_told_once(two: Newsroom) -> None:
+    two.write("answers/extract.jsonl", "")
+    result = two.run("compare", "a.txt", "b.txt", "--answers", "answers", "--way", "thorough")
+    assert result.code == 3
+    assert result.out.count("Not compared: ") == 1
+    assert "INCOMPLETE: 5 things" in result.out

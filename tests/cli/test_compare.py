@@ -293,7 +293,7 @@ def test_a_reply_that_does_not_hold_is_kept_as_refused_and_asked_again(
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
-        (("compare",), 2, "Usage"),
+        (("compare",), 2, "missing argument 'ARTICLE'"),
         (("compare", "nowhere.txt", "--answers", "a"), 2, "nowhere.txt"),
         (("claims", "a.txt"), 2, "OPENAI_API_KEY"),
         (("compare", "a.txt", "--answers", "a.txt"), 2, "is not a folder"),
@@ -351,3 +351,9 @@ def test_a_defect_is_one_line_and_no_finding(newsroom: Newsroom, monkeypatch: py
     assert result.code == 70
     assert result.err.count("\n") == 1
     assert "Traceback" not in result.err
+
+
+def test_a_folder_of_answers_that_is_not_there_is_not_an_empty_one(newsroom: Newsroom) -> None:
+    result = newsroom.run("answers", "list", "--answers", "answrs")
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "checker: --answers answrs: no such folder; check the name\n"

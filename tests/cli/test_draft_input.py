@@ -35,7 +35,7 @@ def lines(result: Result) -> list[str]:
         (("gone.txt", "--against", "sources"), "gone.txt: no such file; check the name"),
         (("sources", "--against", "sources"), "sources: is a folder; name the draft's own file"),
         (("draft.txt", "--against", "gone"), "--against: there is no source to hold the draft against; gone: no such"),
-        (("draft.txt",), "Missing option '--against'"),
+        (("draft.txt",), "missing option '--against'"),
         (("draft.txt", "--against", "sources", "--publish-at", "soon"), "--publish-at soon: is no time; write a day"),
         (("draft.txt", "--against", "sources", "--publish-at", "2031-02-30"), "--publish-at 2031-02-30: is no time"),
         (
@@ -44,7 +44,7 @@ def lines(result: Result) -> list[str]:
         ),
         (("draft.txt", "--against", "draft.txt"), "draft.txt: is the same file as the draft, so it is no source of it"),
         (("--against", "sources", "draft.txt"), "--against takes every path behind it for a source; name"),
-        (("--format", "json"), "Missing argument 'DRAFT'"),
+        (("--format", "json"), "missing argument 'DRAFT'"),
         (("https://example.org/draft", "--against", "sources"), "https://example.org/draft: is a web address, and"),
     ],
 )
