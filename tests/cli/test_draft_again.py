@@ -209,7 +209,7 @@ def test_a_report_that_is_none(desk: Newsroom) -> None:
     result = from_earlier(desk)
     assert (result.code, result.out) == (2, "")
     assert "old.json: is no JSON report" in result.err
-    assert "write one with: checker draft DRAFT --against SOURCES --format json --output old.json" in result.err
+    assert "write one with: checker draft DRAFT --against SOURCES --format json --output report.json" in result.err
 
 
 @pytest.mark.parametrize(
