@@ -9,6 +9,8 @@ import pytest
 
 from tests.shell import ROOT, Shell
 
+pytestmark = pytest.mark.once  # a shell sees no version of Python
+
 OF_ITS_OWN = {130: "test_interrupt.py"}
 """Codes that take more than a line of shell, and where they are tested."""
 

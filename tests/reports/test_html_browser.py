@@ -57,10 +57,11 @@ def test_axe_finds_nothing(browser: Any, tmp_path: Path, name: str, scheme: str)
 
     one = Desk(browser, tmp_path, color_scheme=scheme)
     page = one.show(REPORTS[name]())
-    for everything in (False, True):
+    colours_alone = {"runOnly": ["color-contrast", "link-in-text-block"]}  # nothing else differs in the dark
+    for everything in (False, True) if scheme == "light" else (True,):
         if everything:
             page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-        found = Axe().run(page).response["violations"]
+        found = Axe().run(page, options=None if scheme == "light" else colours_alone).response["violations"]
         assert [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found] == []
     one.context.close()
 
