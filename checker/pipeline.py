@@ -11,7 +11,7 @@
 | reconcile | a pack → `Fact`s: a question, positions, a verdict              | a request a pack       |
 | draft     | a draft against its sources → facts, and what bears it out      | one request            |
 | confirm   | facts that are not plain agreement → the same, judged twice     | one request            |
-| check     | passages → `Signal`s: what arithmetic and comparing text prove  | no                     |
+| check     | passages → `Signal`s: what arithmetic and comparing text show   | no                     |
 | findings  | facts and signals → `Finding`s, what the editor reads           | no                     |
 | report    | all of it → terminal, JSON (`checker.reports`)                  | no                     |
 
@@ -111,7 +111,7 @@ async def quick_draft(story: Story, asker: Asker, options: Options) -> Report:
 
 
 def checks_only(story: Story, options: Options) -> Report:
-    """Run the built-in checks over the articles, and ask no model: what they cannot prove is not looked for.
+    """Run the built-in checks over the articles, and ask no model: what they cannot show is not looked for.
 
     Nothing is sent, so that articles under embargo are checked as well.
     """

@@ -414,7 +414,7 @@ SignalKind = Literal["clash", "meets", "note"]
 
 
 class Signal(Noun):
-    """What a built-in check proves about passages, by arithmetic or text comparison alone.
+    """What a built-in check says of passages, by arithmetic or text comparison alone.
 
     `code` is the check's ("F1"; `checker explain F1`), `message` one sentence. The passages hold the words at issue;
     `sides` says of each which side it is on, from 1 (empty: each on its own).
@@ -504,7 +504,7 @@ class FindingPassage(Noun):
 class Keys(Noun):
     """The two keys of a finding: the model's verdict and how sure it stayed, and what the built-in checks say.
 
-    `checks` are the codes of those that see a clash, `meets` of those that prove that there need be none.
+    `checks` are the codes of those that see a clash, `meets` of those that show that there need be none.
     """
 
     model: Verdict | None = None

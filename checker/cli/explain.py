@@ -17,7 +17,7 @@ Code = typer.Argument(
 def explain(code: str | None = Code) -> None:
     """Say what a code of findings means.
 
-    What a built-in check proves, or what is told of a draft, with an example that it calls and one that it lets pass;
+    What a built-in check says, or what is told of a draft, with an example that it calls and one that it lets pass;
     or what a model judged.
 
     Example: checker explain F1

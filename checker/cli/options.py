@@ -92,7 +92,7 @@ WayOption = Annotated[
     ),
 ]
 ChecksOnly = Annotated[
-    bool, typer.Option("--checks-only", help="Ask no model: only what arithmetic and comparing text can prove.")
+    bool, typer.Option("--checks-only", help="Ask no model: only what arithmetic and comparing text can show.")
 ]
 DeskListFile = Annotated[
     Optional[Path],  # noqa: UP045

@@ -1,4 +1,4 @@
-"""The findings of the HTML report: passages side by side, what the checks prove, what to do."""
+"""The findings of the HTML report: passages side by side, what the checks say, what to do."""
 
 from __future__ import annotations
 

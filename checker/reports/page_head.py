@@ -23,7 +23,7 @@ from checker.schema import Article, Report
 _MOST_DATED = 8
 _MOST_NOTICES = 3
 _CHECKS_ONLY = (
-    "NO MODEL JUDGED THIS. It shows what arithmetic and comparing text can prove about figures, dates, quotations and "
+    "NO MODEL JUDGED THIS. It shows what arithmetic and comparing text find about figures, dates, quotations and "
     "names; most conflicts are not of that sort and are not looked for."
 )
 

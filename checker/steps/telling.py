@@ -76,7 +76,7 @@ def told(story: Story, judged: Judged, run: Run, options: Options) -> Report:
 
 
 def told_by_checks(story: Story, run: Run, options: Options) -> Report:
-    """Return the report on what the built-in checks alone prove."""
+    """Return the report on what the built-in checks alone say."""
     checked = _checked(story.articles, (), options)
     found, draft, cut = _found(story.articles, Judged(story.usable), checked, run, options)
     return Report(
