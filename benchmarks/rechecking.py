@@ -61,6 +61,7 @@ class MadeUp:
                 "positions": [{"a": words, "p": [label]}, {"a": words, "p": ["1.1"]}],
                 "why": words,
                 "pairs": [{"i": 1, "j": 2, "v": "contradict", "if": "nothing"}],
+                "right": 2,
             }
             for label in own
         ]

@@ -366,7 +366,8 @@ class Fact(Noun):
     """A question that the articles answer, the positions they take, and how these stand to one another.
 
     `pairs` holds the verdict for each two positions that do not agree, `verdict` the gravest of them; `current` is the
-    number of the position that has overtaken the others, `order_from` how that is known.
+    number of the position that has overtaken the others, `order_from` how that is known. `shown_right` is the number of
+    the position that the sources of a draft themselves show to be the right one; None where a person would have to ask.
     """
 
     id: str
@@ -377,6 +378,7 @@ class Fact(Noun):
     verdict: Verdict = "agree"
     current: int | None = None
     order_from: OrderFrom = "none"
+    shown_right: int | None = None
     stakes: Stakes = "none"
     explanation: str = ""
     judgements: tuple[Judgement, ...] = ()

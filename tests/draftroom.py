@@ -68,7 +68,7 @@ def judge(
 
     def answered(message: str) -> Reply:
         reply: Reply = {
-            "facts": [one(message) for one in facts],
+            "facts": [{**one(message), "right": 0} for one in facts],
             "dropped": [{"q": "Did he?", "d": [at(message, d)], "p": [at(message, p)]} for d, p in dropped],
             "backed": [{"d": [at(message, d)], "p": [at(message, one) for one in rest]} for d, *rest in backed],
             "unbacked": [{"d": at(message, place), "what": what} for place, what in unbacked],

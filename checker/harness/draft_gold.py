@@ -1,6 +1,6 @@
 """The gold of a draft: how each of its sentences stands to the story's articles, and the faults that it holds.
 
-evals/stories/NAME/draft/draft.md    a draft written from the story's articles
+evals/stories/NAME/draft/draft.md    a draft written from the story's articles (another in second-draft/)
 evals/stories/NAME/draft/gold.json   every sentence of it, with all standings that a careful editor could defend
 """
 

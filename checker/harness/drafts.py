@@ -34,6 +34,9 @@ from checker.pipeline import Options, Story, draft, quick_draft
 from checker.readers import read_articles
 from checker.schema import DraftSentence, Finding, Report
 
+FIRST_DRAFTS = "draft"
+"""The folder of a story's draft. "second-draft" holds one written when the prompt was done, with fewer faults."""
+
 WAYS = {"claims": draft, "quick": quick_draft}
 
 MEASURES = ("faults found", "… by standing", "fixes right", "standings accepted", "sound, flagged")
@@ -64,14 +67,16 @@ class DraftRun:
     missing: tuple[Request[Any], ...]
 
 
-def run_drafts(evals: Path, names: Sequence[str], ways: Sequence[str]) -> Iterator[DraftRun]:
-    """Check the drafts of all stories of these suites. Raises InputError, AnswersError."""
+def run_drafts(
+    evals: Path, names: Sequence[str], ways: Sequence[str], folder: str = FIRST_DRAFTS
+) -> Iterator[DraftRun]:
+    """Check the drafts in this folder of all stories of these suites that have it. Raises InputError, AnswersError."""
     suites = load_suites(evals)
     recordings = Recordings()
-    for story in _stories(evals, names, suites):
-        reading = read_articles([evals / "stories" / story.name / "draft" / "draft.md"], max_bytes=LARGEST)
-        own = reading.articles[0]
-        gold = load_draft_gold(evals / "stories" / story.name / "draft" / "gold.json", own)
+    for story in _stories(evals, names, suites, folder):
+        place = evals / "stories" / story.name / folder
+        own = read_articles([place / "draft.md"], max_bytes=LARGEST).articles[0]
+        gold = load_draft_gold(place / "gold.json", own)
         for way in ways:
             source = WatchedSource(recordings.of(story.answers))
             asker = Asker(source, dict.fromkeys(TASKS, story.model))
@@ -81,10 +86,10 @@ def run_drafts(evals: Path, names: Sequence[str], ways: Sequence[str]) -> Iterat
             yield DraftRun(story, gold, way, report, tuple(request for request, _ in source.missing.values()))
 
 
-def _stories(evals: Path, names: Sequence[str], suites: Suites) -> Iterator[EvalStory]:
+def _stories(evals: Path, names: Sequence[str], suites: Suites, folder: str) -> Iterator[EvalStory]:
     for name in names:
         for story in suites.suite(name).stories:
-            if (evals / "stories" / story / "draft").is_dir():
+            if (evals / "stories" / story / folder).is_dir():
                 yield load_story(evals, story, suites)
 
 
@@ -160,11 +165,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m checker.harness.drafts", description=__doc__.splitlines()[0])
     parser.add_argument("suites", nargs="+", metavar="SUITE")
     parser.add_argument("--way", action="append", choices=WAYS, help="only this way; may be given several times")
+    parser.add_argument("--drafts", default=FIRST_DRAFTS, metavar="FOLDER", help="of each story (or: second-draft)")
     parser.add_argument("--pending", type=Path, metavar="FILE")
     parser.add_argument("--evals", type=Path, default=Path("evals"), metavar="FOLDER")
     given = parser.parse_args(arguments)
     try:
-        runs = list(run_drafts(given.evals, given.suites, given.way or list(WAYS)))
+        runs = list(run_drafts(given.evals, given.suites, given.way or list(WAYS), given.drafts))
+        if not runs:
+            raise InputError(
+                f"no story of {', '.join(given.suites)} has a folder {given.drafts}; name one with --drafts"
+            )
         waiting = [(run.story.answers[0], request) for run in runs for request in run.missing]
         if given.pending is not None and waiting:
             print(f"{write_pending(waiting, given.pending)} requests await an answer in {given.pending}")

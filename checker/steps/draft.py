@@ -191,11 +191,13 @@ def _accept(sheet: Sheet, reply: wire.Assessment) -> Against:
     return found
 
 
-def _fact(sheet: Sheet, written: wire.WireFact) -> Fact:
+def _fact(sheet: Sheet, written: wire.WireDraftFact) -> Fact:
     fact = fact_from_wire(sheet, written, step="draft")
     if not any(sheet.draft in position.articles for position in fact.positions):
         raise DoesNotHold("the draft takes no part in it; leave it out")
-    return fact
+    if not 0 <= written.right <= len(fact.positions):
+        raise DoesNotHold(f"“right” is {written.right}, none of its {len(fact.positions)} positions; 0 where none is")
+    return fact.model_copy(update={"shown_right": written.right or None})
 
 
 def _backed(sheet: Sheet, backing: wire.WireBacking) -> Fact:

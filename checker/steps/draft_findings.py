@@ -2,8 +2,8 @@
 
 The rules are those of a news desk. A draft sentence stands in at most two findings. What the sources tell differently
 among themselves is a note where the draft does not take part. Where a source says what the draft says, another source
-that contradicts it asks for a person, not for a correction. "In no source" is for figures, names, dates, quotations,
-accusations, causes and superlatives, never for background.
+that contradicts it asks for a person, not for a correction, unless the sources themselves show who is right. "In no
+source" is for figures, names, dates, quotations, accusations, causes and superlatives, never for background.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from checker.schema import (
     Unsourced,
 )
 from checker.steps.draft_own import in_no_source, more_than_one
-from checker.steps.draft_sides import SourceOf, backing, is_later, is_outweighed
+from checker.steps.draft_sides import SourceOf, backing, is_later, is_outweighed, is_spelt_so_by_more
 from checker.steps.findings import SEVERITY
 from checker.steps.judging import judged
 from checker.steps.levels import ORDER
@@ -32,7 +32,10 @@ MOST_OF_A_SENTENCE = 2
 NO_PART = "the draft takes no part in it"
 
 OUTWEIGHED = "Leave it, or give both with their sources."
-"""What to do where more sources say what the draft says than say otherwise."""
+"""What to do where the draft is borne out and a source says otherwise all the same."""
+
+BY_MORE = "more sources say what the draft says"
+BY_THEMSELVES = "the sources themselves show that the draft is right"
 
 
 class Seen(NamedTuple):
@@ -99,21 +102,26 @@ def _seen_from(finding: Finding, draft: str, facts: Mapping[str, Fact], source: 
         return _lowered(finding, "note", NO_PART)
     fact = facts.get(finding.fact or "")
     if fact is None or finding.between is None:
-        return finding
+        outvoted = fact is None and is_spelt_so_by_more(finding, draft, source)
+        return _outweighed(finding, BY_MORE) if outvoted else finding
     sides = {number: fact.positions[number - 1].articles for pair in fact.pairs for number in (pair.first, pair.second)}
     own = [pair for pair in fact.pairs if draft in (*sides[pair.first], *sides[pair.second])]
-    shown = next((pair for pair in own if {pair.first, pair.second} == set(finding.between)), None)
-    if shown is None:
+    decisive = next((pair for pair in own if {pair.first, pair.second} == set(finding.between)), None)
+    if decisive is None:
         return _lowered(finding, "note", NO_PART)
     if all(is_later(fact, pair, draft) for pair in own):
         return _lowered(finding, "note", "the draft has the later state")
     at_issue = [pair for pair in own if not (draft in sides[pair.first] and draft in sides[pair.second])]
     if at_issue and all(is_outweighed(fact, pair, draft, source) for pair in at_issue):
-        lowered = _lowered(finding, "note", "more sources say what the draft says")
-        return lowered.model_copy(update={"action": OUTWEIGHED})
-    if finding.level == "fix" and backing(fact, shown, draft, source) != "alone":
+        shown = fact.shown_right is not None and draft in fact.positions[fact.shown_right - 1].articles
+        return _outweighed(finding, BY_THEMSELVES if shown else BY_MORE)
+    if finding.level == "fix" and backing(fact, decisive, draft, source) != "alone":
         return _lowered(finding, "check", "a source says what the draft says")
     return finding
+
+
+def _outweighed(finding: Finding, cap: str) -> Finding:
+    return _lowered(finding, "note", cap).model_copy(update={"action": OUTWEIGHED})
 
 
 def _lowered(finding: Finding, level: Level, cap: str) -> Finding:

@@ -1,8 +1,10 @@
 """How much stands behind what a draft says where its sources do not all say the same.
 
-A source that contradicts the draft matters less where others bear the draft out. It asks for a person where as many
-sources, or more, stand against the draft as behind it. Where at least two stand behind it, and more than against it, a
-note is enough, unless an accusation, a death toll or a market is at stake. Sources of one origin count as one.
+A source that contradicts the draft matters less where others bear the draft out. Where the sources themselves show who
+is right (a correction, a body's own statement against the retelling of it), that decides. Else it asks for a person
+where as many sources, or more, stand against the draft as behind it. Where at least two stand behind it, and more than
+against it, a note is enough, unless an accusation, a death toll or a market is at stake. Sources of one origin count as
+one.
 """
 
 from __future__ import annotations
@@ -10,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from checker.schema import Fact, Pair, Passage, Position
+from checker.schema import Fact, Finding, Pair, Passage, Position, Span
 
 Backing = Literal["alone", "backed", "outweighs"]
-"""alone: no source says what the draft says. backed: some do. outweighs: several do, and more than say otherwise."""
+"""alone: no source says what the draft says, or the sources show it to be wrong. backed: some say it. outweighs:
+several do, and more than say otherwise, or the sources show it to be right."""
 
 SourceOf = Callable[[Passage], str]
 """Which article stands for the source of a passage (`checker.steps.coverage.source_of`)."""
@@ -26,14 +29,17 @@ def backing(fact: Fact, pair: Pair, draft: str, source: SourceOf) -> Backing:
 
     Where it takes both, and sources give both, it tells what they tell; else one of the two is its own.
     """
-    own, other = (fact.positions[number - 1] for number in (pair.first, pair.second))
-    if draft in own.articles and draft in other.articles:
-        return "backed" if _sources(own, draft, source) and _sources(other, draft, source) else "alone"
-    if draft in other.articles:
-        own, other = other, own
-    if draft not in own.articles:
+    first, second = (fact.positions[number - 1] for number in (pair.first, pair.second))
+    if draft in first.articles and draft in second.articles:
+        return "backed" if _sources(first, draft, source) and _sources(second, draft, source) else "alone"
+    if draft not in first.articles and draft not in second.articles:
         return "alone"
-    behind, against = _sources(own, draft, source), _sources(other, draft, source)
+    mine, theirs = (pair.first, pair.second) if draft in first.articles else (pair.second, pair.first)
+    behind, against = (_sources(fact.positions[number - 1], draft, source) for number in (mine, theirs))
+    if behind and fact.shown_right is not None and tells_as_well(fact, mine, fact.shown_right, draft):
+        return "outweighs"
+    if against and fact.shown_right == theirs:
+        return "alone"
     if len(behind) >= FEWEST and len(behind) > len(against) and fact.stakes == "none":
         return "outweighs"
     return "backed" if behind else "alone"
@@ -46,10 +52,37 @@ def is_outweighed(fact: Fact, pair: Pair, draft: str, source: SourceOf) -> bool:
     return is_later(fact, pair, draft) or (not overtaken and backing(fact, pair, draft, source) == "outweighs")
 
 
+def is_spelt_so_by_more(finding: Finding, draft: str, source: SourceOf) -> bool:
+    """Say whether a name, of which built-in checks found two spellings, is spelt by more sources as in the draft."""
+    if finding.aspect != "name":
+        return False
+    mine = {passage.position for passage in finding.passages if passage.article == draft}
+    behind: set[str] = set()
+    against: set[str] = set()
+    for shown in finding.passages:
+        if shown.article != draft:
+            passage = Passage(
+                article=shown.article, sentences=shown.sentences, span=Span(start=shown.start, end=shown.end)
+            )
+            (behind if shown.position in mine else against).add(source(passage))
+    return len(mine) == 1 and FEWEST <= len(behind) > len(against) > 0
+
+
 def is_later(fact: Fact, pair: Pair, draft: str) -> bool:
-    """Say whether the draft has the state that overtook another, and not that other as well."""
-    old, new = (fact.positions[number - 1].articles for number in (pair.first, pair.second))
-    return pair.verdict == "superseded" and draft in new and draft not in old
+    """Say whether the draft has the state that overtook another, and not that other alone in any of its sentences."""
+    return pair.verdict == "superseded" and tells_as_well(fact, pair.first, pair.second, draft)
+
+
+def tells_as_well(fact: Fact, one: int, other: int, draft: str) -> bool:
+    """Say whether the draft takes the position `other`, and each of its sentences that takes `one` takes that as well.
+
+    So a sentence does that tells of a change: what was feared, and what a scan has shown.
+    """
+    telling = {
+        n for passage in fact.positions[other - 1].passages if passage.article == draft for n in passage.sentences
+    }
+    told = {n for passage in fact.positions[one - 1].passages if passage.article == draft for n in passage.sentences}
+    return bool(telling) and told <= telling
 
 
 def is_once_overtaken(fact: Fact, pair: Pair, position: int) -> bool:

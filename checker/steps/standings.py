@@ -22,7 +22,7 @@ from checker.schema import (
     Unsourced,
 )
 from checker.steps.coverage import source_of
-from checker.steps.draft_sides import SourceOf, backing, is_once_overtaken
+from checker.steps.draft_sides import SourceOf, backing, is_later, is_once_overtaken
 from checker.steps.levels import Graded, grade_pairs
 from checker.steps.listing import shown_sentences
 from checker.text.unnamed import unnamed_source
@@ -129,7 +129,8 @@ def _take_fact(
             other = fact.positions[(pair.second if pair.first == at else pair.first) - 1]
             behind = backing(fact, pair, draft, source)
             if pair.verdict == "superseded" or is_once_overtaken(fact, pair, at):
-                standings |= {"outdated"} if pair.verdict != "superseded" or pair.first == at else set()
+                older = pair.verdict != "superseded" or (pair.first == at and not is_later(fact, pair, draft))
+                standings |= {"outdated"} if older else set()
             elif behind == "outweighs" or (support and set(other.articles) == {draft}):
                 continue  # what stands apart is the other side's matter: an outlier, or another sentence of the draft
             elif pair.verdict == "differ":

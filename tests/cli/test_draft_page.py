@@ -45,6 +45,7 @@ def held_against(message: str) -> Reply:
                 ],
                 "why": "[D] leaves out the “Former” of the source.",
                 "pairs": [{"i": 1, "j": 2, "v": "contradict", "if": "nothing"}],
+                "right": 0,
             }
         ],
         "dropped": [],

@@ -56,6 +56,7 @@ VALID: dict[str, dict[str, Any]] = {
                 "positions": [{"a": "x", "p": ["D.2"]}, {"a": "z", "p": ["2.1"]}],
                 "why": "so",
                 "pairs": [{"i": 1, "j": 2, "v": "superseded", "order": "text"}],
+                "right": 2,
             }
         ],
         "dropped": [{"q": "Did he?", "d": ["D.3a"], "p": [{"p": "1.2", "w": "he denies it"}]}],

@@ -115,7 +115,7 @@ class Fickle:
             place = self._random.choice(theirs)
             match 0 if "Seventy" in text else self._random.randrange(4):
                 case 0:
-                    reply["facts"].append(self._fact(label, place))
+                    reply["facts"].append({**self._fact(label, place), "right": self._random.randint(0, 2)})
                 case 1:
                     reply["backed"].append({"d": [label], "p": [place]})
                 case 2:

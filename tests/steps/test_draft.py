@@ -38,7 +38,9 @@ def reply(**fields: Any) -> dict[str, Any]:
     return {"facts": [], "dropped": [], "backed": [], "unbacked": [], "idle": [], "cleared": [], **fields}
 
 
-def missing(*, positions: tuple[list[Any], ...] = (["D.2a"], ["1.1a"]), why: str = "They differ.") -> dict[str, Any]:
+def missing(
+    *, positions: tuple[list[Any], ...] = (["D.2a"], ["1.1a"]), why: str = "They differ.", right: int = 0
+) -> dict[str, Any]:
     return {
         "q": "How many are missing?",
         "aspect": "number",
@@ -46,6 +48,7 @@ def missing(*, positions: tuple[list[Any], ...] = (["D.2a"], ["1.1a"]), why: str
         "positions": [{"a": f"answer {n}", "p": labels} for n, labels in enumerate(positions, 1)],
         "why": why,
         "pairs": [{"i": 1, "j": 2, "v": "contradict", "if": "nothing"}],
+        "right": right,
     }
 
 
@@ -92,6 +95,8 @@ def test_every_list_of_a_reply_finds_its_place() -> None:
     ("fields", "told"),
     [
         ({"facts": [missing(positions=(["1.1"], ["1.2"]))]}, "the draft takes no part in it"),
+        ({"facts": [missing(right=3)]}, "“right” is 3, none of its 2 positions"),
+        ({"facts": [missing(right=-1)]}, "“right” is -1, none of its 2 positions"),
         ({"facts": [missing(positions=(["D.9"], ["1.1"]))]}, "there is no sentence or claim D.9"),
         ({"facts": [missing(positions=(["D.4"], ["1.1"]))]}, "there is no sentence or claim D.4"),
         ({"backed": [{"d": ["1.1"], "p": ["1.2"]}]}, "“d” cites a source"),

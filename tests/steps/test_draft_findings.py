@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from checker.schema import Fact, Finding, LookedUp, Passage, Unsourced
+from checker.schema import Fact, Finding, FindingPassage, Keys, LookedUp, Passage, Unsourced
 from checker.steps.draft_findings import Seen, draft_findings, seen_from
 from checker.steps.findings import findings_of
 from tests.steps.newsdesk import article, cited, fact, moment, pair, position
@@ -74,6 +74,26 @@ def test_where_most_sources_say_what_the_draft_says_it_may_be_left() -> None:
     assert one.action == "Leave it, or give both with their sources."
 
 
+@pytest.mark.parametrize(
+    ("right", "level", "cap"),
+    [
+        (1, "note", "the sources themselves show that the draft is right"),
+        (None, "check", "a source says what the draft says"),
+        (2, "fix", None),
+    ],
+)
+def test_what_the_sources_show_decides_where_one_stands_against_one(
+    right: int | None, level: str, cap: str | None
+) -> None:
+    (one,) = found(of((D, R2), (W,), shown_right=right))
+    assert (one.level, one.caps[-1] if one.caps else None) == (level, cap)
+
+
+@pytest.mark.parametrize("right", [None, 1, 2])
+def test_what_no_source_says_is_never_shown_to_be_right(right: int | None) -> None:
+    assert [one.level for one in found(of((D,), (W, R), shown_right=right))] == ["fix"]
+
+
 def test_what_the_sources_tell_differently_stands_once_where_the_draft_takes_a_side() -> None:
     assert len(found(of((W,), (R,)), of((D, W), (R,)))) == 1
     assert len(found(of((W,), (R,)), of((D,), (R2,)))) == 2
@@ -116,6 +136,50 @@ def test_its_id_stays_when_the_sentence_moves() -> None:
     given = (Unsourced(passage=cited(moved, 5, words="40"), what="figure"),)
     (other,) = draft_findings((), moved, (), given, (), {"draft": moved}, of_article).findings
     assert one.id == other.id
+
+
+@pytest.mark.parametrize(
+    ("sides", "aspect", "level"),
+    [
+        (((D, R2, W), (R,)), "name", "note"),
+        (((R,), (D, R2, W)), "name", "note"),
+        (((D, R2), (W,)), "name", "check"),
+        (((D, R2, R), (W,)), "name", "check"),
+        (((D, R2, W), (R,)), "number", "check"),
+        (((D,), (R, W)), "name", "check"),
+    ],
+    ids=["two of three", "the other way round", "one each", "one source twice", "a figure", "the draft alone"],
+)
+def test_a_name_that_most_sources_spell_like_the_draft_is_a_note(
+    sides: tuple[tuple[Passage, ...], ...], aspect: Any, level: str
+) -> None:
+    passages = tuple(
+        FindingPassage(
+            article=one.article,
+            position=number,
+            sentences=one.sentences,
+            start=one.span.start,
+            end=one.span.end,
+            text=".",
+        )
+        for number, side in enumerate(sides, 1)
+        for one in side
+    )
+    spelt = Finding(
+        id="c1",
+        code="N1",
+        level="check",
+        severity="warning",
+        verdict=None,
+        aspect=aspect,
+        headline="h",
+        explanation="",
+        action="a",
+        passages=passages,
+        keys=Keys(checks=("N1",)),
+    )
+    (one,) = seen([spelt]).findings
+    assert (one.level, bool(one.caps)) == (level, level == "note")
 
 
 def looked_up(**fields: Any) -> LookedUp:

@@ -37,10 +37,21 @@ def origin(name: str) -> str:
         pytest.param(of("dw", "d"), "alone", id="it tells both, and one side is its own"),
         pytest.param(of("dw", "da"), "backed", id="it tells both, as sources do"),
         pytest.param(of("w", "a"), "alone", id="it takes no side"),
+        pytest.param(of("dw", "al", shown_right=1), "outweighs", id="shown right, against two"),
+        pytest.param(of("al", "dw", shown_right=2), "outweighs", id="shown right, the other way round"),
+        pytest.param(of("dw", "a", shown_right=2), "alone", id="shown wrong, though a source says so too"),
+        pytest.param(of("dwr", "a", shown_right=2), "alone", id="shown wrong, against a majority"),
+        pytest.param(of("d", "a", shown_right=1), "alone", id="no source says it, whatever it is called"),
+        pytest.param(of("dw", "d", shown_right=1), "alone", id="shown right, but it tells both"),
     ],
 )
 def test_what_stands_behind_the_draft(made: Fact, expected: str) -> None:
     assert backing(made, made.pairs[0], "draft", lambda passage: origin(passage.article)) == expected
+
+
+def test_what_the_sources_show_counts_whatever_is_at_stake() -> None:
+    made = of("dw", "al", shown_right=1).model_copy(update={"stakes": "accusation"})
+    assert backing(made, made.pairs[0], "draft", lambda passage: passage.article) == "outweighs"
 
 
 def test_where_much_is_at_stake_a_majority_is_not_enough() -> None:
@@ -53,7 +64,7 @@ def test_where_much_is_at_stake_a_majority_is_not_enough() -> None:
     [
         (of("dwa", "l", pair(1, 2, "superseded")), False, False),
         (of("l", "dwa", pair(1, 2, "superseded")), True, True),
-        (of("dl", "dwa", pair(1, 2, "superseded")), False, False),
+        (of("dl", "dwa", pair(1, 2, "superseded")), True, True),
         (of("dwa", "l", pair(1, 2, "contradict")), False, True),
         (of("dw", "l", pair(1, 2, "contradict")), False, False),
     ],
@@ -61,6 +72,28 @@ def test_where_much_is_at_stake_a_majority_is_not_enough() -> None:
 def test_an_older_state_is_never_outweighed(made: Fact, later: bool, outweighed: bool) -> None:
     assert is_later(made, made.pairs[0], "draft") == later
     assert is_outweighed(made, made.pairs[0], "draft", lambda passage: passage.article) == outweighed
+
+
+def test_a_draft_that_tells_of_the_change_has_the_later_state_and_one_that_gives_the_old_one_alone_has_not() -> None:
+    told = article("draft", "Forty were feared missing, but all are safe.", "Forty are missing.")
+    wire = ARTICLES[1]
+    for sentences, later in (((1,), True), ((1, 2), False), ((2,), False)):
+        old = position("forty", *(cited(told, number) for number in sentences))
+        made = fact((told, wire), (old, position("none", cited(told, 1), cited(wire, 1))), pair(1, 2, "superseded"))
+        assert is_later(made, made.pairs[0], "draft") == later
+
+
+def test_what_the_sources_show_counts_for_a_sentence_that_tells_the_rest_as_well() -> None:
+    told = article("draft", "It was feared broken; the scan shows a sprain.", "It is broken.")
+    wire, radio, abend = ARTICLES[1:4]
+    for sentence, expected in ((1, "outweighs"), (2, "backed")):
+        sides = (
+            position("a sprain", cited(told, 1), cited(wire, 1)),
+            position("feared broken", cited(told, sentence), cited(radio, 1)),
+            position("broken", cited(abend, 1)),
+        )
+        made = fact((told, wire, radio, abend), sides, pair(2, 3, "differ", shade="strength"), shown_right=1)
+        assert backing(made, made.pairs[0], "draft", lambda passage: passage.article) == expected
 
 
 def test_what_one_reader_called_overtaken_and_the_other_a_conflict_is_overtaken() -> None:

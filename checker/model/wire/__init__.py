@@ -9,7 +9,7 @@ change what is sent.
 from __future__ import annotations
 
 from checker.model.wire.confirm import Confirmation, ConfirmedPair, PairAgrees, SecondJudgement
-from checker.model.wire.draft import Assessment, WireBacking, WireDropped, WireUnbacked
+from checker.model.wire.draft import Assessment, WireBacking, WireDraftFact, WireDropped, WireUnbacked
 from checker.model.wire.extract import (
     Bounded,
     Certain,
@@ -81,6 +81,7 @@ __all__ = [
     "WireCause",
     "WireClaim",
     "WireCleared",
+    "WireDraftFact",
     "WireDropped",
     "WireEvent",
     "WireFact",

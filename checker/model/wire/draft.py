@@ -7,6 +7,15 @@ from checker.model.wire.shape import Wire
 from checker.schema import Unsaid
 
 
+class WireDraftFact(WireFact):
+    """A question on which the draft and its sources do not say the same.
+
+    `right` is the position that the sources show to be right, 0 where they do not.
+    """
+
+    right: int
+
+
 class WireBacking(Wire):
     """What the draft asserts at `d`, and the passages of its sources that bear it out."""
 
@@ -32,7 +41,7 @@ class WireDropped(Wire):
 class Assessment(Wire):
     """Reply of the task draft."""
 
-    facts: list[WireFact]
+    facts: list[WireDraftFact]
     dropped: list[WireDropped]
     backed: list[WireBacking]
     unbacked: list[WireUnbacked]
