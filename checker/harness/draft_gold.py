@@ -2,6 +2,7 @@
 
 evals/stories/NAME/draft/draft.md    a draft written from the story's articles (another in second-draft/)
 evals/stories/NAME/draft/gold.json   every sentence of it, with all standings that a careful editor could defend
+evals/stories/NAME/draft/gold-second.json   how another annotator has them, where there was one
 """
 
 from __future__ import annotations
@@ -90,3 +91,32 @@ def load_draft_gold(path: Path, draft: Article) -> DraftGold:
     if len(shown) != len(annotated):
         raise InputError(f"{path}: has {len(annotated)} sentences, the draft {len(shown)}; correct it")
     return gold
+
+
+class SecondSentence(Noun):
+    """How another annotator, who saw no gold, has a sentence stand; `also` what they could defend as well."""
+
+    n: int = Field(ge=1)
+    standing: Standing
+    also: tuple[Standing, ...] = ()
+    note: str = ""
+
+
+class SecondAnnotation(Noun):
+    """All sentences of a draft as another annotator has them, in order."""
+
+    story: str
+    sentences: tuple[SecondSentence, ...]
+
+
+def load_second(path: Path, gold: DraftGold) -> SecondAnnotation | None:
+    """Read the second annotation of a draft; None where nobody made one. Raises InputError where it is of another."""
+    if not path.is_file():
+        return None
+    try:
+        second = SecondAnnotation.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError) as problem:
+        raise InputError(f"{path}: {str(problem).splitlines()[0]}; correct it") from None
+    if [one.n for one in second.sentences] != [one.n for one in gold.sentences]:
+        raise InputError(f"{path}: its sentences are not those of gold.json beside it; correct it")
+    return second

@@ -8,6 +8,7 @@
 | standings accepted | sentences that stand as the gold accepts |
 | sound, flagged | sentences that need no editor, on which a finding (fix or check) lies, and that are not supported |
 | on the page | findings (fix or check) a draft, the median |
+| annotators | sentences that a second annotator has stand as the gold accepts, and faults that they saw too |
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ import statistics
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from checker.errors import CheckerError, InputError
 from checker.harness.checking import NOW, Recordings, WatchedSource
-from checker.harness.draft_gold import DraftGold, GoldSentence, load_draft_gold
+from checker.harness.draft_gold import DraftGold, GoldSentence, SecondAnnotation, load_draft_gold, load_second
 from checker.harness.recording import write_pending
 from checker.harness.results import Tally
 from checker.harness.suites import LARGEST, EvalStory, Suites, load_story, load_suites
@@ -38,6 +39,8 @@ FIRST_DRAFTS = "draft"
 """The folder of a story's draft. "second-draft" holds one written when the prompt was done, with fewer faults."""
 
 WAYS = {"claims": draft, "quick": quick_draft}
+
+_CALM = ("supported", "without a checkable claim")
 
 MEASURES = ("faults found", "… by standing", "fixes right", "standings accepted", "sound, flagged")
 
@@ -54,6 +57,7 @@ class DraftScore:
     on_page: int
     lost: tuple[str, ...]
     wrong: tuple[str, ...]
+    annotators: dict[str, Tally] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ class DraftRun:
     way: str
     report: Report
     missing: tuple[Request[Any], ...]
+    second: SecondAnnotation | None = None
 
 
 def run_drafts(
@@ -77,13 +82,15 @@ def run_drafts(
         place = evals / "stories" / story.name / folder
         own = read_articles([place / "draft.md"], max_bytes=LARGEST).articles[0]
         gold = load_draft_gold(place / "gold.json", own)
+        second = load_second(place / "gold-second.json", gold)
         for way in ways:
             source = WatchedSource(recordings.of(story.answers))
             asker = Asker(source, dict.fromkeys(TASKS, story.model))
             options = Options("recorded answers", started=NOW, draft=own.id)
             together = Story((*story.story.articles, own), story.story.title)
             report = run_to_end(WAYS[way](together, asker, options))
-            yield DraftRun(story, gold, way, report, tuple(request for request, _ in source.missing.values()))
+            missing = tuple(request for request, _ in source.missing.values())
+            yield DraftRun(story, gold, way, report, missing, second)
 
 
 def _stories(evals: Path, names: Sequence[str], suites: Suites, folder: str) -> Iterator[EvalStory]:
@@ -123,7 +130,20 @@ def score_draft(run: DraftRun) -> DraftScore:
         on_page=len(shown),
         lost=tuple(f"{one.n} ({one.fault.kind}): {one.text}" for one in faults if one.fault and one.n not in flagged),
         wrong=tuple(f"{one.n}: {one.text}" for one in wrong),
+        annotators={} if run.second is None else agreement(run.gold, run.second),
     )
+
+
+def agreement(gold: DraftGold, second: SecondAnnotation) -> dict[str, Tally]:
+    """Return how a second annotator agrees: standings the gold accepts, faults seen too, sound sentences doubted."""
+    pairs = list(zip(gold.sentences, second.sentences, strict=True))
+    faults = [theirs for own, theirs in pairs if own.fault is not None]
+    sound = [theirs for own, theirs in pairs if own.is_sound]
+    return {
+        "standings": Tally(hit=sum(theirs.standing in own.standings for own, theirs in pairs), of=len(pairs)),
+        "faults seen": Tally(hit=sum(one.standing not in _CALM for one in faults), of=len(faults)),
+        "sound, doubted": Tally(hit=sum(one.standing not in _CALM for one in sound), of=len(sound)),
+    }
 
 
 def _told(gold: GoldSentence, found: DraftSentence) -> bool:
@@ -148,6 +168,7 @@ def table(scores: Sequence[DraftScore]) -> str:
         for name in MEASURES:
             hit = sum(score.tallies[name].hit for score in of_way)
             lines.append(f"  {name:<20} {hit:>4g} of {sum(score.tallies[name].of for score in of_way):g}")
+        lines += _annotators(of_way)
         lines.append(f"  {'on the page':<20} {statistics.median(score.on_page for score in of_way):>4g} (median)")
         for score in of_way:
             figures = ", ".join(f"{name} {one.hit:g}/{one.of:g}" for name, one in score.tallies.items())
@@ -155,6 +176,18 @@ def table(scores: Sequence[DraftScore]) -> str:
             lines += [f"    lost {line}" for line in score.lost]
             lines += [f"    flagged though sound {line}" for line in score.wrong]
     return "\n".join(lines) + "\n"
+
+
+def _annotators(scores: Sequence[DraftScore]) -> list[str]:
+    """Return how second annotators agree with the gold, in one line, where there were any."""
+    doubly = [score.annotators for score in scores if score.annotators]
+    if not doubly:
+        return []
+    sums = [
+        f"{name} {sum(one[name].hit for one in doubly):g} of {sum(one[name].of for one in doubly):g}"
+        for name in doubly[0]
+    ]
+    return [f"  second annotator of {len(doubly)}: {', '.join(sums)}"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

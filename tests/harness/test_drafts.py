@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from checker.errors import InputError
-from checker.harness.draft_gold import load_draft_gold
-from checker.harness.drafts import MEASURES, WAYS, DraftScore, main, run_drafts, score_draft
+from checker.harness.draft_gold import DraftGold, SecondAnnotation, SecondSentence, load_draft_gold, load_second
+from checker.harness.drafts import MEASURES, WAYS, DraftScore, agreement, main, run_drafts, score_draft, table
+from checker.harness.suites import LARGEST
 from checker.model.asking import Asker
 from checker.pipeline import Options, Story, quick_draft
+from checker.readers import read_articles
 from checker.schema import Draft, Report
 from tests.newsroom import Newsroom
 from tests.steps.newsdesk import article
@@ -72,6 +74,48 @@ def test_the_readme_gives_the_figures_of_the_second_drafts() -> None:
 def test_a_folder_of_drafts_that_no_story_has_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["dev", "--drafts", "third-draft", "--evals", str(EVALS)]) == 2
     assert "no story of dev has a folder third-draft; name one with --drafts" in capsys.readouterr().err
+
+
+SECOND = EVALS / "stories" / "museum" / "second-draft"
+
+
+def museum() -> DraftGold:
+    return load_draft_gold(SECOND / "gold.json", read_articles([SECOND / "draft.md"], max_bytes=LARGEST).articles[0])
+
+
+def test_the_table_says_how_second_annotators_agree(scores: list[DraftScore]) -> None:
+    doubly = [score for score in scores if score.annotators]
+    seen = sum(score.annotators["faults seen"].hit for score in doubly)
+    faults = sum(score.annotators["faults seen"].of for score in doubly)
+    line = next(line for line in table(scores).splitlines() if "second annotator" in line)
+    assert line.startswith(f"  second annotator of {len(doubly)}: standings ")
+    assert f"faults seen {seen:g} of {faults:g}" in line
+
+
+def test_a_second_annotator_who_calls_all_supported_sees_no_fault() -> None:
+    gold = museum()
+    calm = SecondAnnotation(
+        story="museum", sentences=tuple(SecondSentence(n=one.n, standing="supported") for one in gold.sentences)
+    )
+    found = agreement(gold, calm)
+    assert (found["faults seen"].hit, found["faults seen"].of) == (0, 5)
+    assert found["sound, doubted"].hit == 0
+    assert found["standings"].hit < found["standings"].of
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("{", "correct it"),
+        ('{"story": "museum", "sentences": [{"n": 1, "standing": "supported"}]}', "not those of gold.json beside it"),
+    ],
+)
+def test_a_second_annotation_of_another_draft_is_refused(tmp_path: Path, content: str, told: str) -> None:
+    path = tmp_path / "gold-second.json"
+    assert load_second(path, museum()) is None
+    path.write_text(content, "utf-8")
+    with pytest.raises(InputError, match=told):
+        load_second(path, museum())
 
 
 def test_nothing_lost_or_flagged_goes_without_its_sentence(scores: list[DraftScore]) -> None:
