@@ -137,7 +137,7 @@ def table(rows: Sequence[Row], told: Sequence[str]) -> str:
     labels = sorted({row.label for row in rows})
     share = estimate([Tally(hit=int(row.label == called), of=1) for row, called in zip(rows, told, strict=True)])
     counts = Counter((row.label, called) for row, called in zip(rows, told, strict=True))
-    lines = [f"{share.hit:g} of {share.of:g} right: {share.value} [{share.low}, {share.high}]"]
+    lines = [f"{share.hit:g} of {share.of:g} right: {share.value:.3f} [{share.low:.3f}, {share.high:.3f}]"]
     for label in labels:
         calls = ", ".join(f"{count} {called}" for (gold, called), count in sorted(counts.items()) if gold == label)
         lines.append(f"  {label}: told as {calls}")
