@@ -142,7 +142,7 @@ def import_(
 def export(
     ids: Annotated[
         Optional[list[str]],  # noqa: UP045
-        typer.Argument(metavar="[ID...]", help="First characters of fingerprints; without them, everything."),
+        typer.Argument(metavar="ID", help="First characters of fingerprints; without them, everything."),
     ] = None,
     answers: Folder = None,
     host: Annotated[

@@ -14,10 +14,41 @@ Command = Callable[..., Any]
 _MARK = "\n\nExample: "
 
 
-def add_command(app: typer.Typer, name: str, cls: type[TyperCommand] | None = None) -> Callable[[Command], Command]:
+class HelpfulCommand(TyperCommand):
+    """A command whose help calls its arguments what a person calls them: "ARTICLE...", and no type of Python's."""
+
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """Return what stands behind the command's name: "[OPTIONS] ARTICLE...", in brackets what may be left out."""
+        arguments = [param for param in self.get_params(ctx) if param.param_type_name == "argument"]
+        return ["[OPTIONS]", *(_called(one) if one.required else f"[{_called(one)}]" for one in arguments)]
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the arguments, then the options, each with its help."""
+        arguments, options = [], []
+        for param in self.get_params(ctx):
+            name, about = param.get_help_record(ctx) or ("", "")
+            about = about.replace("x>=", "at least ")
+            if param.param_type_name == "argument":
+                arguments.append((_called(param), about))
+            elif name:
+                options.append((name, about))
+        for title, rows in (("Arguments", arguments), ("Options", options)):
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)
+
+
+def _called(argument: Any) -> str:
+    """Return the name of an argument as help has it: with dots where several may be given."""
+    return f"{argument.metavar or argument.name}{'...' if argument.nargs != 1 else ''}"
+
+
+def add_command(
+    app: typer.Typer, name: str, cls: type[HelpfulCommand] = HelpfulCommand
+) -> Callable[[Command], Command]:
     """Return what adds a function to `app` under a name: its docstring is the help, its last line "Example: …".
 
-    `cls` is what takes its arguments apart, where it is not typer's own. Raises ValueError for a docstring without an
+    `cls` is what takes its arguments apart. Raises ValueError for a docstring without an
     example: a command without one is not finished.
     """
 

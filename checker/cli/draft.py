@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Annotated, Any, Optional
 
 import typer
-from typer.core import TyperCommand
 
+from checker.cli.command_help import HelpfulCommand
 from checker.cli.options import (
     AnswersFolder,
     Batch,
@@ -39,7 +39,7 @@ from checker.cli.options import (
 _AGAINST = "--against"
 
 
-class DraftCommand(TyperCommand):
+class DraftCommand(HelpfulCommand):
     """Takes several sources behind one `--against`, as a shell makes of `--against sources/*.txt`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:

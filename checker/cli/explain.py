@@ -8,7 +8,7 @@ from checker.cli.completing import codes
 
 Code = typer.Argument(
     None,
-    metavar="[CODE]",
+    metavar="CODE",
     help="A code, as findings name it (F1, unsourced-figure, number-differ); none lists them all.",
     autocompletion=codes,
 )

@@ -69,6 +69,34 @@ def test_it_is_terse_and_narrow(newsroom: Newsroom, name: tuple[str, ...]) -> No
     assert 1 <= len(about.splitlines()) <= 6
 
 
+@pytest.mark.parametrize(
+    ("name", "usage", "argument"),
+    [
+        (("compare",), "[OPTIONS] ARTICLE...", "ARTICLE...  Files, folders"),
+        (("claims",), "[OPTIONS] ARTICLE...", "ARTICLE...  Files, folders"),
+        (("draft",), "[OPTIONS] DRAFT", "DRAFT  The draft's file"),
+        (("diff",), "[OPTIONS] OLD NEW", "OLD  The JSON report"),
+        (("dismiss",), "[OPTIONS] ID...", "ID...  Findings"),
+        (("explain",), "[OPTIONS] [CODE]", "CODE  A code"),
+        (("eval",), "[OPTIONS] [SUITE...]", "SUITE...  Suites"),
+        (("answers", "export"), "[OPTIONS] [ID...]", "ID...  First characters"),
+    ],
+)
+def test_arguments_are_called_what_a_person_calls_them(
+    newsroom: Newsroom, name: tuple[str, ...], usage: str, argument: str
+) -> None:
+    shown = newsroom.run(*name, "--help").out
+    assert shown.splitlines()[0] == f"Usage: checker {' '.join(name)} {usage}"
+    assert f"\n  {argument}" in shown
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_help_shows_a_type_of_python(newsroom: Newsroom, name: tuple[str, ...]) -> None:
+    shown = newsroom.run(*name, "--help").out
+    for python in ("<path>", "<str>", "<int>", "list[", "x>=", "Path]", "{"):
+        assert python not in shown.replace('{"custom_id"', "").replace("{…}", "")
+
+
 def test_the_list_of_commands_cuts_no_line(newsroom: Newsroom) -> None:
     newsroom.setenv("COLUMNS", "80")
     for group in ((), ("answers",)):
