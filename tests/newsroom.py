@@ -38,6 +38,11 @@ class Result:
         return json.loads(self.out)
 
     @property
+    def rows(self) -> list[str]:
+        """The rows of a list on standard output, what was broken to fit the width put together again."""
+        return re.sub(r"\n +", " ", self.out).splitlines()
+
+    @property
     def findings(self) -> list[dict[str, Any]]:
         return self.report["findings"]
 

@@ -39,9 +39,10 @@ def list_answers(answers: Folder = None, cache: FromCache = False, trust_env: Tr
 
     Example: checker answers list --answers seeds/answers
     """
+    from checker.cli.rows import echo_row
     from checker.errors import UsageError
     from checker.model.folder import read_answers, read_awaiting
-    from checker.model.recorded import recorded_summary, refusals
+    from checker.model.recorded import awaited_summary, recorded_summary, refusals
 
     if cache:
         from checker.cli.kept import cached_answers
@@ -50,7 +51,7 @@ def list_answers(answers: Folder = None, cache: FromCache = False, trust_env: Tr
         kept = [answer for _, answer in found]
         refused = refusals(kept)
         for answer in sorted(kept, key=lambda answer: (answer.date, answer.task, answer.item, answer.id)):
-            typer.echo(recorded_summary(answer, refused.get(answer.id)))
+            echo_row(*recorded_summary(answer, refused.get(answer.id)), hang=14)
         typer.echo(f"{len(kept)} kept in {path}")
         return
     folder = _folder(answers, trust_env)
@@ -59,9 +60,9 @@ def list_answers(answers: Folder = None, cache: FromCache = False, trust_env: Tr
     recorded, awaiting = read_answers(folder), read_awaiting(folder)
     refused = refusals([*recorded.values(), *awaiting.values()])
     for answer in sorted(recorded.values(), key=lambda answer: (answer.task, answer.item, answer.id)):
-        typer.echo(recorded_summary(answer, refused.get(answer.id)))
+        echo_row(*recorded_summary(answer, refused.get(answer.id)), hang=14)
     for request in awaiting.values():
-        typer.echo(f"{request.id[:12]}  {request.task:<9}  awaited  {'':<10}  {request.model}  {request.item}")
+        echo_row(*awaited_summary(request), hang=14)
     typer.echo(f"{len(recorded)} recorded, {len(awaiting)} awaited in {folder}")
 
 

@@ -57,17 +57,20 @@ def dismiss(
     from checker.readers.decisions import append_decisions, read_decisions
     from checker.readers.reports import read_report
     from checker.reports.harmless import harmless
-    from checker.steps.decisions import decision_on
+    from checker.steps.decisions import decision_on, stands_already
 
     file = decisions or load_house().decisions
     known = read_decisions(file)  # what cannot be read is not added to
     given = read_report(report)
-    chosen = [_found(name, given, report, reopen=reopen) for name in dict.fromkeys(findings)]
+    chosen = [_found(name, given, report) for name in dict.fromkeys(findings)]
     who, when, why = _who(by), datetime.now(UTC), " ".join((reason or "").split()) or None
     made = [decision_on(finding, given, why, who=who, when=when, reopen=reopen) for finding in chosen]
-    append_decisions(file, made)
-    for decision in made:
+    before = [stands_already(decision, known, given) for decision in made]
+    append_decisions(file, [decision for decision, stood in zip(made, before, strict=True) if stood is None])
+    for decision, stood in zip(made, before, strict=True):
         done = "will be shown again" if reopen else "dismissed"
+        if stood is not None:
+            done = f"{'reopened' if reopen else 'dismissed'} already, on {stood.when:%Y-%m-%d}; nothing was added"
         typer.echo(harmless(f"{decision.finding}: {done} ({decision.level.upper()}: {decision.headline})"))
     if not known:
         typer.echo(
@@ -77,7 +80,7 @@ def dismiss(
         )
 
 
-def _found(name: str, report: Report, path: Path, *, reopen: bool) -> Finding:
+def _found(name: str, report: Report, path: Path) -> Finding:
     """Return the finding of an id, or of a number on the page. Raises UsageError where there is none."""
     import difflib
 
@@ -87,8 +90,6 @@ def _found(name: str, report: Report, path: Path, *, reopen: bool) -> Finding:
     on_page = sorted(report.findings, key=lambda finding: LEVELS.index(finding.level))
     dismissed = {one.finding.id: one.finding for one in report.dismissed}
     by_id = {finding.id: finding for finding in on_page}
-    if name in dismissed and not reopen:
-        raise UsageError(f"{name}: is dismissed already; --reopen has it shown again")
     if name in by_id | dismissed:
         return (by_id | dismissed)[name]
     if name.isascii() and name.isdigit() and 1 <= int(name) <= len(on_page):

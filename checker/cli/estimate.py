@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import typer
-
+from checker.cli.rows import echo_row
 from checker.cli.saying import say
 from checker.cli.sources import models_of
 from checker.errors import AnswersError
@@ -54,8 +53,8 @@ async def estimate(way: Way, reading: Reading, arguments: Arguments, settings: S
         Asker(source, models, options=settings.options),
         desk.options("an estimate", pack_tokens=settings.pack_tokens, kept_back=held, started=started),
     )
-    for line in estimate_lines(source.estimates(Prices(settings, batch=arguments.batch), models["confirm"])):
-        typer.echo(line)
+    for task, told in estimate_lines(source.estimates(Prices(settings, batch=arguments.batch), models["confirm"])):
+        echo_row(f"{task:<9}" if task else "", told, hang=11 if task else 2)
     if cache is not None and store is not None:
         cache.close()
         store.close()

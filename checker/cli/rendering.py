@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,8 +14,6 @@ from checker.schema import Article, Report
 
 if TYPE_CHECKING:
     from checker.reports.file_lines import FileLines
-
-NARROWEST, WIDEST = 60, 100
 
 ENDINGS: dict[Format, str] = {
     Format.TERMINAL: ".txt",
@@ -187,11 +184,11 @@ def _copy(path: Path, folder: Path | None) -> Path:
 
 def _terminal(report: Report, path: Path | None, *, notes: bool) -> bytes:
     """Return the page, in colour only where standard output is a terminal and is written to."""
+    from checker.cli.rows import page_width
     from checker.reports.terminal import render_terminal
 
-    width = min(max(shutil.get_terminal_size((80, 24)).columns, NARROWEST), WIDEST)
     color = path is None and sys.stdout.isatty()
-    return render_terminal(report, width=width, color=color, all_notes=notes).encode("utf-8", "backslashreplace")
+    return render_terminal(report, width=page_width(), color=color, all_notes=notes).encode("utf-8", "backslashreplace")
 
 
 def _brief(report: Report) -> bytes:

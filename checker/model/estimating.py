@@ -121,19 +121,13 @@ def _stand_in(request: Request[Any]) -> str:
     return json.dumps({"date": None, "outlet": None, "claims": claims}, ensure_ascii=False)
 
 
-def estimate_lines(estimates: tuple[TaskEstimate, ...]) -> list[str]:
-    """Return the estimate as lines for the user."""
+def estimate_lines(estimates: tuple[TaskEstimate, ...]) -> list[tuple[str, str]]:
+    """Return the estimate for the user: what each line is about ("" for all of it), and what it says."""
     if not any(one.requests[1] for one in estimates):
         if any(one.under_way for one in estimates):
-            return ["Every answer is kept already or under way in a batch: nothing more would be asked."]
-        return ["Every answer is kept already: nothing would be asked, and nothing paid."]
-    lines = [
-        f"{one.task:<10} {one.model}: {_span(one.requests)} requests"
-        f"{f' ({one.kept} more are kept already)' if one.kept else ''}"
-        f"{f' ({one.under_way} more are under way in a batch)' if one.under_way else ''}, "
-        f"{_span(one.tokens_in)} tokens in, {_span(one.tokens_out)} out, {_cost([one])}"
-        for one in estimates
-    ]
+            return [("", "Every answer is kept already or under way in a batch: nothing more would be asked.")]
+        return [("", "Every answer is kept already: nothing would be asked, and nothing paid.")]
+    lines = [(str(one.task), _of_task(one)) for one in estimates]
     requests, tokens_in, tokens_out = (
         (sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs))
         for pairs in (
@@ -142,11 +136,19 @@ def estimate_lines(estimates: tuple[TaskEstimate, ...]) -> list[str]:
             [one.tokens_out for one in estimates],
         )
     )
-    lines.append(
-        f"{'in all':<10} {_span(requests)} requests, {_span(tokens_in)} tokens in, {_span(tokens_out)} out, "
-        f"{_cost(list(estimates))}"
-    )
-    return [*lines, "Estimates from the size of the texts; a model that thinks before it writes takes more."]
+    in_all = f"{_span(requests)} requests, {_span(tokens_in)} tokens in, {_span(tokens_out)} out"
+    return [
+        *lines,
+        ("in all", f"{in_all}, {_cost(list(estimates))}"),
+        ("", "Estimates from the size of the texts; a model that thinks before it writes takes more."),
+    ]
+
+
+def _of_task(one: TaskEstimate) -> str:
+    kept = f" ({one.kept} more are kept already)" if one.kept else ""
+    under_way = f" ({one.under_way} more are under way in a batch)" if one.under_way else ""
+    tokens = f"{_span(one.tokens_in)} tokens in, {_span(one.tokens_out)} out"
+    return f"{one.model}: {_span(one.requests)} requests{kept}{under_way}, {tokens}, {_cost([one])}"
 
 
 def _span(pair: tuple[int, int]) -> str:

@@ -112,10 +112,18 @@ def refusals(kept: Iterable[Kept]) -> dict[str, str]:
     return {one.again["of"]: one.again["reason"] for one in kept if one.again is not None}
 
 
-def recorded_summary(answer: RecordedAnswer, reason: str | None = None) -> str:
-    """Return one line about an answer for a list; `reason` says why a run refused it, though it fits its schema."""
+def recorded_summary(answer: RecordedAnswer, reason: str | None = None) -> tuple[str, str]:
+    """Return an answer for a list: columns (which, of what task, when), then what it is about and who gave it.
+
+    `reason` says why a run refused it, though it fits its schema.
+    """
     refused = reason or answer.problem
     state = "refused" if refused else "kept"
-    origin = f"{answer.named}, {answer.how}"
-    line = f"{answer.id[:12]}  {answer.task:<9}  {state:<7}  {answer.date[:10]}  {origin}  {answer.item}"
-    return f"{line}: {refused}" if refused else line
+    columns = f"{answer.id[:12]}  {answer.task:<9}  {state:<7}  {answer.date[:10]:<10}"
+    told = f"{answer.item}; {answer.named}, {answer.how}"
+    return columns, f"{told}: {refused}" if refused else told
+
+
+def awaited_summary(request: AwaitedRequest) -> tuple[str, str]:
+    """Return a request that awaits its answer for the same list."""
+    return f"{request.id[:12]}  {request.task:<9}  awaited  {'':<10}", f"{request.item}; {request.model}"

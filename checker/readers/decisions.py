@@ -50,6 +50,8 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
 
 def append_decisions(path: Path, decisions: Sequence[Decision]) -> None:
     """Add decisions at the end of a file, in one write; what stands there stays. Raises InputError where it cannot."""
+    if not decisions:
+        return
     lines = "".join(
         json.dumps(decision.model_dump(mode="json"), ensure_ascii=False, separators=(",", ":")) + "\n"
         for decision in decisions

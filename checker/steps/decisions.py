@@ -8,7 +8,7 @@ from datetime import datetime
 from checker.errors import UsageError
 from checker.schema import Article, DecidedPassage, Decision, Dismissed, Finding, Report
 from checker.steps.levels import ORDER
-from checker.steps.same_finding import is_about, passages_as_they_stand, unchanged
+from checker.steps.same_finding import is_about, passages_as_they_stand, same_matter, unchanged
 
 _LONGEST_REASON = 120
 
@@ -68,6 +68,21 @@ def decided(report: Report, decisions: Sequence[Decision], *, names: bool = Fals
         notices = (_notice(dismissed), *coverage.notices)
         coverage = coverage.model_copy(update={"notices": notices})
     return report.model_copy(update={"findings": tuple(shown), "dismissed": tuple(dismissed), "coverage": coverage})
+
+
+def stands_already(new: Decision, decisions: Sequence[Decision], report: Report) -> Decision | None:
+    """Return the decision that says the same of the same finding and still holds; None where `new` says something else.
+
+    A dismissal without a reason adds nothing to one that has one.
+    """
+    articles = {article.id: article for article in report.articles}
+    finding = (new.aspect, new.passages)
+    met = [one for one in decisions if same_matter((one.aspect, one.passages), finding, articles)]
+    last = max(met, key=lambda one: one.when, default=None)
+    if last is None or last.action != new.action or new.reason not in (None, last.reason):
+        return None
+    held = all(unchanged(last.passages, passage, articles) for passage in new.passages)
+    return last if held and ORDER.index(new.level) >= ORDER.index(last.level) else None
 
 
 def _why_again(

@@ -129,7 +129,7 @@ def test_estimate_asks_nobody_and_knows_what_is_kept(two_pieces: Newsroom) -> No
         first = run(two_pieces, provider, "--estimate")
         assert provider.seen == []
         assert first.code == 0
-        (total,) = (line for line in first.out.splitlines() if line.startswith("in all"))
+        (total,) = (line for line in first.rows if line.startswith("in all"))
         assert total.split()[2].split("–")[0] == "3"
         assert "tokens in" in total
         assert "$0.0" in total
@@ -140,8 +140,8 @@ def test_estimate_asks_nobody_and_knows_what_is_kept(two_pieces: Newsroom) -> No
 
 def test_the_estimate_holds_what_the_run_then_costs(two_pieces: Newsroom) -> None:
     with Provider(answerers=ANSWERERS) as provider:
-        out = run(two_pieces, provider, "--estimate").out
-        most = float(out.splitlines()[-2].rsplit("–$", 1)[1])
+        (total,) = (line for line in run(two_pieces, provider, "--estimate").rows if line.startswith("in all"))
+        most = float(total.rsplit("–$", 1)[1])
         assert run(two_pieces, provider, "--max-cost", str(most)).code == 1
 
 
@@ -217,7 +217,7 @@ def test_options_that_contradict_one_another(two_pieces: Newsroom, options: tupl
 def test_kept_answers_can_be_listed_shown_exported_and_pruned(two_pieces: Newsroom) -> None:
     with Provider(answerers=ANSWERERS) as provider:
         live = run(two_pieces, provider)
-    listed = two_pieces.run("answers", "list", "--cache").out.splitlines()
+    listed = two_pieces.run("answers", "list", "--cache").rows
     assert len(listed) == 5
     assert listed[-1].startswith("4 kept in ")
     shown = json.loads(two_pieces.run("answers", "show", listed[0][:12], "--cache").out)
@@ -228,6 +228,20 @@ def test_kept_answers_can_be_listed_shown_exported_and_pruned(two_pieces: Newsro
     assert "0 forgotten" in two_pieces.run("answers", "prune", "--older-than", "1").out
     assert "4 forgotten" in two_pieces.run("answers", "prune", "--older-than", "0").out
     assert two_pieces.run("answers", "export", "--answers", "out").code == 2
+
+
+def test_lists_and_estimates_are_no_wider_than_the_page(two_pieces: Newsroom) -> None:
+    two_pieces.setenv("COLUMNS", "80")
+    with Provider(answerers=ANSWERERS) as provider:
+        estimate = run(two_pieces, provider, "--estimate", "--model", "gpt-5.1-of-a-house-with-a-long-name").out
+        run(two_pieces, provider)
+    listed = two_pieces.run("answers", "list", "--cache").out
+    for page in (estimate, listed):
+        *lines, _ = page.splitlines()
+        assert len(lines) > 4
+        assert max(map(len, lines)) <= 80
+    two_pieces.setenv("COLUMNS", "100")
+    assert max(map(len, two_pieces.run("answers", "list", "--cache").out.splitlines()[:-1])) > 80
 
 
 def test_the_answers_of_one_server_are_not_reused_for_another(two_pieces: Newsroom) -> None:
@@ -241,7 +255,7 @@ def test_the_answers_of_one_server_are_not_reused_for_another(two_pieces: Newsro
             assert run(two_pieces, provider).report["run"]["dollars"] == 0
         assert "nothing would be asked" in run(two_pieces, other, "--estimate").out
         assert (len(one.seen), len(other.seen)) == (4, 4)
-    listed = two_pieces.run("answers", "list", "--cache").out.splitlines()
+    listed = two_pieces.run("answers", "list", "--cache").rows
     assert listed[-1].startswith("8 kept in ")
     shown = two_pieces.run("answers", "show", listed[0][:12], "--cache").out
     assert f"live, {one.host}" in shown

@@ -54,14 +54,14 @@ def test_what_a_round_cost_is_taken_from_the_next_one(two_pieces: Newsroom) -> N
 
 def test_an_estimate_does_not_count_again_what_is_under_way(two_pieces: Newsroom) -> None:
     with BatchProvider(answerers=ANSWERERS) as provider:
-        before = run(two_pieces, provider, "--estimate").out.splitlines()
+        before = run(two_pieces, provider, "--estimate").rows
         assert before[0].startswith("extract    gpt-5.1: 2–3 requests, ")
         run(two_pieces, provider)
         asked = len(provider.seen)
-        during = run(two_pieces, provider, "--estimate").out.splitlines()
+        during = run(two_pieces, provider, "--estimate").rows
         assert during[0].startswith("extract    gpt-5.1: 0 requests (2 more are under way in a batch), 0 tokens in, ")
         assert during[1:3] == before[1:3]
-        live = two_pieces.run("compare", "story/wire.txt", "story/tabloid.md", "--estimate").out.splitlines()
+        live = two_pieces.run("compare", "story/wire.txt", "story/tabloid.md", "--estimate").rows
         assert live[0].startswith("extract    gpt-5.1: 2–3 requests, ")
         assert len(provider.seen) == asked
 
@@ -70,4 +70,4 @@ def test_an_estimate_says_where_all_is_under_way(two_pieces: Newsroom) -> None:
     with BatchProvider(answerers=ANSWERERS) as provider:
         run(two_pieces, provider, command="claims")
         estimate = run(two_pieces, provider, "--estimate", command="claims")
-        assert "under way in a batch: nothing more would be asked" in estimate.out
+        assert "under way in a batch: nothing more would be asked" in estimate.rows[0]

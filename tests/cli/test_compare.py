@@ -283,7 +283,7 @@ def test_a_reply_that_does_not_hold_is_kept_as_refused_and_asked_again(
     result = newsroom.settle("compare", "a.txt", "--format", "json")
     assert result.code == 0
     assert result.report["run"]["tasks"][0]["refused"] == 1
-    listed = newsroom.run("answers", "list", "--answers", "answers").out.splitlines()
+    listed = newsroom.run("answers", "list", "--answers", "answers").rows
     (refused,) = [line for line in listed if "  refused  " in line]
     assert refused.startswith(first["custom_id"][:12])
     assert reason in refused

@@ -136,7 +136,32 @@ def test_a_number_on_the_page_will_do(two: Newsroom) -> None:
     assert "dismissed (CHECK: " in result.out
     assert f"{FILE} merge=union" in result.err
     assert check(two).findings == []
-    assert two.run("dismiss", "1").err == ""  # the report is the old one; who decides is asked of git or the login
+    again = two.run("dismiss", "1", "--reason", "Two lines")  # the report is the old one
+    assert (again.code, again.err) == (0, "")  # who decides is asked of git or the login
+
+
+@pytest.mark.parametrize("reason", [(), ("--reason", "A slip")])
+def test_what_is_dismissed_already_is_not_put_down_twice(two: Newsroom, reason: tuple[str, ...]) -> None:
+    decision = dismissed(two, "--reason", "A slip")
+    before = (two.folder / FILE).read_bytes()
+    result = two.run("dismiss", "1", "--by", "Somebody Else", *reason)
+    assert (result.code, result.err) == (0, "")
+    assert result.out.startswith(f"{decision['finding']}: dismissed already, on {decision['when'][:10]}; nothing was")
+    assert (two.folder / FILE).read_bytes() == before
+
+
+def test_another_reason_or_another_state_of_it_is_put_down(two: Newsroom) -> None:
+    first = dismissed(two, "--reason", "A slip")
+    assert "dismissed (CHECK" in two.run("dismiss", "1", "--reason", "Two lines").out
+    assert "shown again" in two.run("dismiss", "1", "--reopen").out
+    assert "reopened already" in two.run("dismiss", "1", "--reopen").out
+    assert "dismissed (CHECK" in two.run("dismiss", "1").out
+    assert len(read_decisions(two.folder / FILE)) == 4
+    two.write("story/a.txt", BUSES.format(14))
+    keep(two, check(two))
+    assert f"{check(two).findings[0]['id']}: dismissed (CHECK" in two.run("dismiss", "1").out
+    assert len(read_decisions(two.folder / FILE)) == 5
+    assert first["action"] == "dismiss"
 
 
 def test_reopened_is_shown_and_the_file_only_grows(two: Newsroom) -> None:
@@ -144,8 +169,9 @@ def test_reopened_is_shown_and_the_file_only_grows(two: Newsroom) -> None:
     before = (two.folder / FILE).read_bytes()
     keep(two, check(two))
     twice = two.run("dismiss", decision["finding"])
-    assert twice.code == 2
-    assert "is dismissed already; --reopen" in twice.err
+    assert twice.code == 0
+    assert f"{decision['finding']}: dismissed already, on " in twice.out
+    assert (two.folder / FILE).read_bytes() == before
     assert two.run("dismiss", decision["finding"], "--reopen", "--by", "Ida Lund").code == 0
     assert (two.folder / FILE).read_bytes().startswith(before)
     assert [finding["returned"] for finding in check(two).findings] == [None]
@@ -255,7 +281,7 @@ def test_a_last_line_left_open_is_closed_first(two: Newsroom) -> None:
     dismissed(two)
     path = two.folder / FILE
     path.write_bytes(path.read_bytes().rstrip(b"\n"))
-    assert two.run("dismiss", "1").code == 0
+    assert two.run("dismiss", "1", "--reason", "A slip").code == 0
     assert len(read_decisions(path)) == 2
 
 
