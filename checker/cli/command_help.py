@@ -4,18 +4,36 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import typer
 from typer.core import TyperCommand
+
+from checker.errors import UsageError
 
 Command = Callable[..., Any]
 
 _MARK = "\n\nExample: "
 
 
+_MAY_BE_AN_ADDRESS = ("articles", "article", "against")
+"""What readers of articles name for themselves, and go on with the others."""
+
+
 class HelpfulCommand(TyperCommand):
-    """A command whose help calls its arguments what a person calls them: "ARTICLE...", and no type of Python's."""
+    """A command whose help calls its arguments what a person calls them: "ARTICLE...", and no type of Python's.
+
+    It takes no web address for a file: a path to write to would else become a folder "https:".
+    """
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command. Raises UsageError where a web address stands for a file."""
+        for name, value in ctx.params.items():
+            for path in value if isinstance(value, (list, tuple)) else (value,):
+                if isinstance(path, Path) and name not in _MAY_BE_AN_ADDRESS:
+                    _refuse_address(path)
+        return super().invoke(ctx)
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """Return what stands behind the command's name: "[OPTIONS] ARTICLE...", in brackets what may be left out."""
@@ -36,6 +54,14 @@ class HelpfulCommand(TyperCommand):
             if rows:
                 with formatter.section(title):
                     formatter.write_dl(rows)
+
+
+def _refuse_address(path: Path) -> None:
+    if path.parts and path.parts[0].endswith(":"):
+        from checker.readers.paths import address  # here, because a command's help must not wait for the readers
+
+        if at := address(path):
+            raise UsageError(f"{at}: is a web address, and nothing is fetched or sent there; name a file")
 
 
 def _called(argument: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -18,6 +19,8 @@ from checker.readers.paths import shown
 from checker.readers.reports import read_report
 from checker.schema import Article, Published, Report
 from checker.steps.align import QUICK
+from checker.steps.followed import followed, nothing_stands
+from checker.steps.going_out import is_past
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,13 @@ class Drafting:
             return Published(earliest=moment, latest=moment, known="stated")
         return Published(earliest=moment, latest=datetime.combine(moment.date(), time(23, 59, 59)), known="stated")
 
+    def past(self, now: datetime) -> str:
+        """Return a line where the draft was to go out before now; "" where that is to come, or was not stated."""
+        published = self.published()
+        if published is None or not is_past(published, now):
+            return ""
+        return f"--publish-at {self.publish_at}: is past; “today” and embargoes are judged for then"
+
     def taken(self, reading: Reading, desk: Desk) -> tuple[Reading, Desk]:
         """Return what was read, the draft dated for when it goes out, and the desk that knows which it is.
 
@@ -109,18 +119,23 @@ class Drafting:
         return line
 
 
-def earlier_of(path: Path, desk: Desk, *, quick: bool) -> tuple[Report | None, str]:
-    """Return the report that `--earlier` names, and a line that says why where nothing of it can be kept.
+def earlier_of(path: Path, desk: Desk, articles: Sequence[Article], *, quick: bool) -> tuple[Report | None, str]:
+    """Return the report that `--earlier` names, and a line that says why where nothing of it, or of the draft, is kept.
 
     Raises InputError where it is no report, UsageError where it is none of a check of this draft.
     """
     report = read_report(path, "draft DRAFT --against SOURCES")
     if report.draft is None:
         raise UsageError(f"--earlier {path}: is no report of a draft check; name the JSON of an earlier one")
-    if report.draft.article != desk.draft:
+    if lost := why_lost(report, quick=quick):
+        return None, f"--earlier {path}: {lost}; nothing is kept of it"
+    now = {article.id: article for article in articles}
+    own = now[desk.draft or ""]
+    known = followed(report, own, now)
+    if known is None:
         raise UsageError(f"--earlier {path}: is of the draft {report.draft.article}, not of {desk.draft}; leave it out")
-    lost = why_lost(report, quick=quick)
-    return (None, f"--earlier {path}: {lost}; nothing is kept of it") if lost else (report, "")
+    lost = nothing_stands(known, own)
+    return known, f"--earlier {path}: {lost}; of the draft nothing is kept" if lost else ""
 
 
 def why_lost(report: Report, *, quick: bool) -> str:

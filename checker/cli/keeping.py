@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +15,9 @@ from checker.errors import CheckerError
 from checker.model.folder import write_whole
 from checker.readers.paths import STDIN
 from checker.readers.reports import read_report
-from checker.schema import Report
+from checker.schema import Article, Report
 from checker.settings import Settings
+from checker.steps.followed import followed
 
 if TYPE_CHECKING:
     from checker.cli.run import Arguments
@@ -65,7 +67,13 @@ def last_report(arguments: Arguments, settings: Settings) -> LastReport | None:
     return LastReport(settings.cache_folder / FOLDER / f"{key}.json", goes_on=not arguments.refresh)
 
 
-def going_on(desk: Desk, arguments: Arguments, last: LastReport | None, before: Report | None) -> tuple[Desk, str]:
+def going_on(
+    desk: Desk,
+    arguments: Arguments,
+    articles: Sequence[Article],
+    last: LastReport | None,
+    before: Report | None,
+) -> tuple[Desk, str]:
     """Return the desk with the earlier report of which something is kept, and a line to tell the user.
 
     It is the report at hand (`before`), else the one that `--earlier` names, else the last that was kept.
@@ -76,12 +84,14 @@ def going_on(desk: Desk, arguments: Arguments, last: LastReport | None, before: 
     if before is not None:
         return replace(desk, earlier=None if why_lost(before, quick=arguments.quick) else before), ""
     if drafting.earlier is not None:
-        named, line = earlier_of(drafting.earlier, desk, quick=arguments.quick)
+        named, line = earlier_of(drafting.earlier, desk, articles, quick=arguments.quick)
         return replace(desk, earlier=named), line
     kept = None if last is None else last.read()
-    if kept is None or kept.draft is None or kept.draft.article != desk.draft:
+    if kept is None or why_lost(kept, quick=arguments.quick):
         return desk, ""
-    if why_lost(kept, quick=arguments.quick):
+    now = {article.id: article for article in articles}
+    kept = followed(kept, now[desk.draft or ""], now)
+    if kept is None:
         return desk, ""
     when = f"{kept.run.started:%Y-%m-%d %H:%M} UTC"
     return replace(

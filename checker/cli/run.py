@@ -6,7 +6,7 @@ import sys
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from checker.cli.checks_only import asks_nobody, check_only
@@ -110,8 +110,11 @@ def run_once(arguments: Arguments, way: Way, outputs: Outputs, before: Report | 
     desk = Desk(checks, house)
     if arguments.drafting is not None:
         reading, desk = arguments.drafting.taken(reading, desk)
+        # What is replayed was asked when it was asked.
+        if arguments.answers is None and not arguments.quiet and (line := arguments.drafting.past(datetime.now(UTC))):
+            say(line)
     last = None if alone else last_report(arguments, settings)
-    desk, line = going_on(desk, arguments, last, before)
+    desk, line = going_on(desk, arguments, reading.articles, last, before)
     if line and not arguments.quiet:
         say(line)
     refuse_to_overwrite(reading, arguments, outputs, desk.draft)

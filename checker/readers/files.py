@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from checker.errors import InputError
 from checker.readers.formats import READ_FORMATS, UNREAD_FORMATS, readable_suffixes
 from checker.readers.kinds import HEAD, kind_of
 from checker.readers.own_reports import OWN_REPORT, is_own_report
-from checker.readers.paths import STDIN, shown
+from checker.readers.paths import STDIN, address, shown
 from checker.readers.story import STORY_FILE
 
 if TYPE_CHECKING:
@@ -58,9 +57,8 @@ def _files_of(path: Path, notices: list[str]) -> list[tuple[Path, str]]:
         return [(path, str(path))]
     if path.is_dir():
         return _files_in(path, notices)
-    if path.parts and path.parts[0].casefold() in ("http:", "https:", "ftp:", "file:"):
-        address = re.sub(r"^(\w+):/*", r"\1://", shown(path))  # a path keeps one slash of several
-        raise InputError(f"{address}: is a web address, and nothing is fetched; save the page and name the file")
+    if at := address(path):
+        raise InputError(f"{at}: is a web address, and nothing is fetched; save the page and name the file")
     if not path.exists():
         raise InputError(f"{shown(path)}: no such file; check the name")
     if not path.is_file():

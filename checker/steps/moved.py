@@ -17,10 +17,10 @@ class Moved:
 
     def __init__(self, old: Article, new: Article) -> None:
         self._old, self.new = old, new
-        self.numbers: dict[int, int] = _numbers(old, new) if self._known_alike else {}
+        self.numbers: dict[int, int] = _numbers(old, new) if self.known_alike else {}
 
     @property
-    def _known_alike(self) -> bool:
+    def known_alike(self) -> bool:
         """Whether all that was stated of the article is the same; what extract found in its text does not count."""
         old, new = self._old, self.new
         if old.published.known != "inferred" and old.published != new.published:
@@ -33,7 +33,7 @@ class Moved:
     @property
     def nothing_changed(self) -> bool:
         """Whether the text is the same from end to end, and all that is known of it."""
-        return self._known_alike and (self._old.text, self._old.sentences, self._old.title, self._old.replaced_by) == (
+        return self.known_alike and (self._old.text, self._old.sentences, self._old.title, self._old.replaced_by) == (
             self.new.text,
             self.new.sentences,
             self.new.title,

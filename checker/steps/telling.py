@@ -12,6 +12,7 @@ from checker.steps.coverage import article_coverage, single_sources, source_of
 from checker.steps.draft import Against
 from checker.steps.draft_findings import draft_findings, seen_from
 from checker.steps.findings import Found, findings_of
+from checker.steps.going_out import too_early
 from checker.steps.outset import Options, Story
 from checker.steps.second_key import second_key
 from checker.steps.standings import Grounds, standings
@@ -126,7 +127,7 @@ def _found(
 ) -> tuple[Found, Draft | None, tuple[str, ...]]:
     """Return the findings; in a draft check as seen from the draft, with how each of its sentences stands.
 
-    The lines that come third say how many were left out.
+    The lines that come third say how many were left out, and where the time at which the draft goes out is a slip.
     """
     found = findings_of(
         judged.facts if options.draft is None else [seen_from(fact, options.draft) for fact in judged.facts],
@@ -156,7 +157,8 @@ def _found(
         unsourced=against.unsourced,
         prompts=_prompts(run, options),
     )
-    return Found(seen_by.findings, found.explanations_replaced), seen, seen_by.notices
+    early = too_early(draft, articles) if options.publish_at is not None else ()
+    return Found(seen_by.findings, found.explanations_replaced), seen, (*early, *seen_by.notices)
 
 
 def _prompts(run: Run, options: Options) -> tuple[str, ...]:

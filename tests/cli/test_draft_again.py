@@ -86,12 +86,51 @@ def test_nothing_edited_gives_the_same_report_and_asks_nobody(desk: Newsroom, se
     assert "going on" not in first.err + live(desk, "--quiet").err + live(desk, "--refresh").err
 
 
-def test_a_draft_of_another_id_goes_on_from_nothing_and_is_not_told_so(desk: Newsroom, server: Provider) -> None:
+def test_a_draft_of_another_id_goes_on_from_what_was_said_of_its_sentences(desk: Newsroom, server: Provider) -> None:
     live(desk)
     desk.write("draft.txt", DRAFT, id="night")
     again = live(desk)
     assert again.report["draft"]["article"] == "night"
-    assert "going on from" not in again.err
+    assert "going on from" in again.err
+    assert len(server.tasks) == 6
+
+
+def test_a_renamed_draft_keeps_what_an_earlier_report_says_of_its_sentences(desk: Newsroom, server: Provider) -> None:
+    desk.write("draft.txt", DRAFT.replace("Who will pay for it?", "[draft] stands in its text."))
+    first = live(desk)
+    (desk.folder / "old.json").write_text(first.out, "utf-8")
+    (desk.folder / "draft.txt").rename(desk.folder / "night.txt")
+    files = ("night.txt", *EVERYTHING[1:])
+    again = desk.run("draft", *files, "--model", "m", "--format", "json", "--earlier", "old.json", "--no-cache")
+    assert len(server.tasks) == 6
+    assert "--earlier" not in again.err
+    was, now = without_run(first), without_run(again)
+    assert now["draft"]["article"] == "night"
+    stand = [[one["standing"] for one in report["draft"]["sentences"]] for report in (was, now)]
+    assert stand[0] == stand[1]
+    told = [[one for one in report["findings"] if one["fact"]] for report in (was, now)]
+    for one, other in zip(*told, strict=True):
+        passages = [{**p, "article": p["article"].replace("draft", "night")} for p in one["passages"]]
+        assert other == {**one, "passages": passages}
+    assert "[draft] stands in its text." in next(one["text"] for one in now["articles"] if one["id"] == "night")
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "told"),
+    [
+        ("Forty of a ferry: nothing of this was said before.\n", (), "has no sentence of the draft as it stands now"),
+        (DRAFT, ("--publish-at", "2031-03-04"), "has another date, outlet, language or status of the draft"),
+        (DRAFT + "More of it.\n", (), None),
+    ],
+)
+def test_an_earlier_report_of_which_nothing_holds_for_the_draft_says_so(
+    desk: Newsroom, server: Provider, text: str, options: tuple[str, ...], told: str | None
+) -> None:
+    (desk.folder / "old.json").write_text(live(desk).out, "utf-8")
+    desk.write("draft.txt", text)
+    again = live(desk, "--earlier", "old.json", "--no-cache", *options)
+    lines = [line for line in again.err.splitlines() if "--earlier" in line]
+    assert lines == ([f"checker: --earlier old.json: {told}; of the draft nothing is kept"] if told else [])
 
 
 @pytest.mark.parametrize(

@@ -185,3 +185,43 @@ def test_a_file_of_the_run_is_no_source(desk: Newsroom) -> None:
     result = alone(desk, "draft.txt", "--against", "sources", "--output", "draft.txt")
     assert result.code == 2
     assert Path("draft.txt").read_text("utf-8") == DRAFT
+
+
+@pytest.mark.parametrize(
+    ("goes_out", "published", "told"),
+    [
+        (
+            "2031-03-02",
+            ("2031-03-04", "2031-03-05"),
+            "before each of its 2 sources was published (radio 2031-03-04, wire",
+        ),
+        (
+            "2031-03-04T06:00Z",
+            ("2031-03-01", "2031-03-06"),
+            "before 1 of its 2 sources was published (wire 2031-03-06)",
+        ),
+        ("2031-03-04", ("2031-03-04", "2031-03-04T18:00Z"), None),
+        ("2031-03-04T06:00+01:00", ("2031-03-04", "2031-03-01"), None),
+        ("2031-03-04T06:00+01:00", ("2031-03-05", "2031-03-04T05:01Z"), "before each of its 2 sources was"),
+        ("2031-03-02", ("", ""), None),
+    ],
+)
+def test_a_draft_that_goes_out_before_its_sources_were_published(
+    desk: Newsroom, goes_out: str, published: tuple[str, str], told: str | None
+) -> None:
+    for name, text, day in (("radio", RADIO, published[0]), ("wire", RADIO, published[1])):
+        desk.write(f"sources/{name}.txt", text, **({"published": day} if day else {}))
+    result = alone(desk, "draft.txt", "--against", "sources", "--publish-at", goes_out)
+    early = [line for line in result.report["coverage"]["notices"] if line.startswith("The draft goes out")]
+    assert len(early) == (told is not None)
+    if told:
+        assert told in early[0]
+        page = desk.run("draft", "draft.txt", "--against", "sources", "--publish-at", goes_out, "--checks-only").out
+        assert early[0] in " ".join(page.split())
+
+
+def test_a_draft_that_was_to_go_out_long_ago(desk: Newsroom) -> None:
+    at = ("draft.txt", "--against", "sources", "--publish-at")
+    assert "--publish-at 2001-03-04: is past; “today” and embargoes" in alone(desk, *at, "2001-03-04").err
+    assert "is past" not in alone(desk, *at, "2001-03-04", "--quiet").err
+    assert "is past" not in alone(desk, *at, "2931-03-04").err
