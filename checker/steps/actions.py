@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from checker.schema import Article, Fact, Pair, Shade
-from checker.steps.draft_actions import draft_action_for, names_listed
+from checker.steps.draft_actions import draft_action_for
+from checker.steps.named_apart import Apart, last_line, last_versions, named_apart, names_listed
 
 
 def action_for(
@@ -24,19 +25,29 @@ def action_for(
     about_draft = None if draft is None else draft_action_for(fact, pair, caps, articles[draft], articles)
     if about_draft is not None:
         return about_draft
-    sides = [set(fact.positions[number - 1].articles) for number in (pair.first, pair.second)]
-    one, other = (_names(fact, number) for number in (pair.first, pair.second))
-    if sides[0] == sides[1]:
-        return f"{one} {'say' if len(sides[0]) > 1 else 'says'} it in two ways: decide which one holds."
-    if pair.verdict == "contradict" and caps and _both_overtaken(fact, pair):
-        return f"Carry neither line as current: both are overtaken by {_names(fact, fact.current or 0)}."
-    if pair.verdict == "contradict":
-        return _contradiction(fact, pair, caps)
+    first, second = (fact.positions[number - 1].articles for number in (pair.first, pair.second))
+    if set(first) == set(second):
+        return _in_two_ways(last_versions(first, articles))
+    apart = named_apart(first, second, articles)
+    one, other = names_listed(apart.first or first), names_listed(apart.second or second)
     if pair.verdict == "superseded":
         return f"Don't carry the line of {one} as current: overtaken by {other}."
     if pair.verdict == "unclear":
         return "Two readings of this clash: read the passages and decide."
+    alone = apart.first if not apart.second else apart.second if not apart.first else None
+    if alone is not None and not apart.both:
+        return f"Go by the last version: {last_line(apart.replaced, articles)}."
+    if pair.verdict == "contradict":
+        return _contradiction(fact, pair, apart, caps)
+    if alone is not None:
+        return _in_two_ways(apart.both, alone)
     return _DIFFERENCES[pair.shade or "wording"].format(one=one, other=other)
+
+
+def _in_two_ways(names: Sequence[str], beside: Sequence[str] = ()) -> str:
+    """Return what to do where articles give both answers; `beside` are those that give one of them alone."""
+    says = f"{names_listed(names)} {'say' if len(names) > 1 else 'says'} it in two ways"
+    return f"{says}{f', {names_listed(beside)} in one of them' if beside else ''}: decide which one holds."
 
 
 _DIFFERENCES: dict[Shade, str] = {
@@ -50,14 +61,16 @@ _DIFFERENCES: dict[Shade, str] = {
 }
 
 
-def _contradiction(fact: Fact, pair: Pair, caps: Sequence[str]) -> str:
+def _contradiction(fact: Fact, pair: Pair, apart: Apart, caps: Sequence[str]) -> str:
+    if caps and _both_overtaken(fact, pair):
+        return f"Carry neither line as current: both are overtaken by {_names(fact, fact.current or 0)}."
     if caps:
         return f"Find out whether it holds ({caps[0]}); if so, one of them needs a correction."
-    few, many = sorted((set(fact.positions[number - 1].articles) for number in (pair.first, pair.second)), key=len)
-    others = many - few
-    if len(few) == 1 and len(others) > 1:
-        return f"Check {min(few)} first: there it stands against {len(others)} others."
-    return "Find out which is right before either goes out."
+    few, many = sorted((apart.first, apart.second), key=len)
+    first = few or apart.both
+    if len(first) == 1 and len(many) > 1:
+        return f"Check {first[0]} first: there it stands against {len(many)} others."
+    return "Find out which is right before either goes out." if few else _in_two_ways(apart.both, many)
 
 
 def _both_overtaken(fact: Fact, pair: Pair) -> bool:

@@ -10,13 +10,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 from checker.schema import Article, Fact, Pair, Passage, Shade
+from checker.steps.named_apart import last_line, last_versions, named_apart, names_listed
 
 WITHOUT_DENIAL = "the draft, without the denial"
 """The answer of the draft where it keeps an accusation and drops the denial that its source carries."""
 
 _LONGEST_QUOTED = 60
 """Characters; longer words are left to the passage beside the line."""
-_MOST_NAMED = 3
 
 
 def draft_action_for(
@@ -33,17 +33,21 @@ def draft_action_for(
     position = partial(_Sources, fact, draft=draft, articles=articles)
     if on_first and on_second:
         return _of_two_minds(max(position(mine), position(theirs), key=lambda one: one.count))
-    others = position(theirs)
     if fact.positions[mine - 1].answer == WITHOUT_DENIAL:
+        others = position(theirs)
         return f"Add the denial that {others.names} {others.verb('carries', 'carry')}."
-    if pair.verdict == "superseded":
-        return _overtaken(fact, pair, position, newer_elsewhere=on_first)
     if pair.verdict == "unclear":
         return "Two readings of this clash: read the passages and decide."
-    if pair.verdict == "contradict":
-        both = [name for name in fact.positions[mine - 1].articles if name in fact.positions[theirs - 1].articles]
-        return _contradiction(position(mine, but=both), position(theirs, but=both), both, caps)
-    return _different(fact, pair, others, harder=on_first)
+    said, otherwise = (fact.positions[number - 1].articles for number in (mine, theirs))
+    apart = named_apart([name for name in said if name != draft.id], otherwise, articles)
+    if pair.verdict == "superseded":
+        return _overtaken(fact, pair, position, apart.both, newer_elsewhere=on_first)
+    beside, against = (position(number, but={*apart.both, *apart.replaced}) for number in (mine, theirs))
+    if not against.names and apart.replaced:
+        return f"Keep it: {last_line(apart.replaced, articles)}."
+    if pair.verdict == "contradict" or not against.names:
+        return _contradiction(beside, against, apart.both, caps)
+    return _different(fact, pair, against, harder=on_first)
 
 
 class _Sources:
@@ -58,11 +62,11 @@ class _Sources:
     ) -> None:
         """Take the sources of position `number`, without those in `but`."""
         position = fact.positions[number - 1]
-        names = [name for name in position.articles if name != draft.id and name not in but]
+        names = last_versions([one for one in position.articles if one != draft.id and one not in but], articles)
         self.count = len(names)
         self.several = self.count > 1
         self.names = names_listed(names)
-        given = [p for p in position.passages if p.article != draft.id and _alike(articles[p.article], draft)]
+        given = [p for p in position.passages if p.article in names and _alike(articles[p.article], draft)]
         found = [*map(_few, given), *(_as_it_stands(position.answer, p, articles[p.article]) for p in given)]
         words = next((few for few in found if few and not _has(draft, few, fact)), "")
         self.words = f"“{words}”" if words else ""
@@ -97,13 +101,6 @@ def _as_it_stands(answer: str, passage: Passage, source: Article) -> str:
     whole = r"\s+".join(map(re.escape, words))
     found = re.search(rf"(?<![\w.,]){whole}(?![.,]?\w)", text, re.IGNORECASE)
     return " ".join(found.group().split()) if found else ""
-
-
-def names_listed(names: Sequence[str]) -> str:
-    """Return names as a phrase, three of them at most; "" for none."""
-    more = len(names) - _MOST_NAMED
-    *start, last = [*names[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])] or [""]
-    return f"{', '.join(start)} and {last}" if start else last
 
 
 def _has(draft: Article, words: str, fact: Fact) -> bool:
@@ -156,12 +153,19 @@ def _contradiction(beside: _Sources, against: _Sources, both: Sequence[str], cap
     return f"{write}, or name the source of what stands here."
 
 
-def _overtaken(fact: Fact, pair: Pair, position: Callable[[int], _Sources], *, newer_elsewhere: bool) -> str:
+def _overtaken(
+    fact: Fact, pair: Pair, position: Callable[..., _Sources], both: Collection[str], *, newer_elsewhere: bool
+) -> str:
+    """Return what to do where a state of things has overtaken another; `both` tell the older and the newer one."""
     older, newer = position(pair.first), position(pair.second)
     if newer_elsewhere:
         last = position(fact.current or pair.second)
         newer = last if last.names else newer
         return f"Take the newer state of {newer.names}{f': {newer.words}' if newer.words else ''}."
+    if both:
+        older, newer = position(pair.first, but=both), position(pair.second, but=both)
+        if not (older.names and newer.names):
+            return f"Keep it: {names_listed(tuple(both))} {'have' if len(both) > 1 else 'has'} the older state as well."
     if newer.names:
         return f"Keep it: {newer.names} {newer.verb('has', 'have')} overtaken {older.names}."
     return f"Name the source of the newer state: {older.names} {older.verb('has', 'have')} the older one."

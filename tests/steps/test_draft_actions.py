@@ -196,6 +196,31 @@ def test_a_source_that_tells_it_both_ways_is_on_neither_side(beside: tuple[Artic
     assert action_for(fact(ARTICLES, (mine, theirs), given), given, (), "night", OF_ID).startswith(told)
 
 
+OLD, NEW = article("old", "Mayor Lund", "Former mayor Lund", replaced_by="new"), article("new", "Mayor Lund", "No more")
+
+
+@pytest.mark.parametrize(
+    ("beside", "against", "given", "told"),
+    [
+        pytest.param((RADIO,), (cited(RADIO, 2),), pair(1, 2, "differ", shade="account"), "both ways", id="differs"),
+        pytest.param((RADIO,), (cited(RADIO, 2),), pair(2, 1, "superseded"), "radio has the older state", id="newer"),
+        pytest.param((NEW,), (cited(OLD, 2),), pair(1, 2, "contradict"), "Keep it: old is an earlier", id="older"),
+        pytest.param((OLD,), (cited(NEW, 2),), pair(1, 2, "contradict"), "as new has it", id="newer version"),
+        pytest.param((OLD,), (cited(NEW, 2),), pair(1, 2, "differ", shade="account"), "as new does", id="differs so"),
+        pytest.param((), (cited(OLD, 2), cited(NEW, 2)), pair(1, 2, "contradict"), "as new has it", id="both against"),
+    ],
+)
+def test_nobody_is_named_beside_the_draft_and_against_it(
+    beside: tuple[Article, ...], against: tuple[Passage, ...], given: Pair, told: str
+) -> None:
+    pieces = {piece.id: piece for piece in (DRAFT, RADIO, OLD, NEW)}
+    mine = position("mayor", cited(DRAFT, 1), *(cited(piece, 1) for piece in beside))
+    story = fact(tuple(pieces.values()), (mine, position("no more", *against)), given)
+    action = action_for(story, given, (), "night", pieces)
+    assert told in action
+    assert all(len(re.findall(rf"\b{name}\b", action)) < 2 for name in pieces)
+
+
 def test_who_tells_it_both_ways_is_asked_first_where_nobody_else_stands_against_the_draft() -> None:
     mine, theirs = position("mayor", cited(DRAFT, 1), cited(RADIO, 1), cited(PAPER, 1)), position("no", cited(PAPER, 2))
     given = pair(1, 2, "contradict")

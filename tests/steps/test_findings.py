@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.schema import Fact, Finding, Pair, Position, Status
+from checker.schema import Fact, Finding, Pair, Passage, Position, Status
 from checker.steps.actions import action_for
 from checker.steps.findings import findings_of, hold_reason
 from tests.steps.newsdesk import article, cited, fact, held, moment, pair, position
@@ -249,6 +249,91 @@ def test_an_article_that_contradicts_itself_is_not_one_of_the_others() -> None:
     positions = (position("3", cited(A, 1)), position("5", cited(A, 2), cited(B, 1), cited(C, 1)))
     given = pair(1, 2, "contradict")
     assert action_for(fact(ARTICLES, positions, given), given, ()) == "Check a first: there it stands against 2 others."
+
+
+BOTH_WAYS = cited(A, 2)
+FIRST, LAST = article("b", "Five died.", "Six died.", replaced_by="c"), article("c", "Five died.", "Six died.")
+VERSIONS = {piece.id: piece for piece in (A, FIRST, LAST)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "given", "told"),
+    [
+        pytest.param(
+            (cited(A, 1), cited(B, 1)),
+            (BOTH_WAYS, cited(C, 1)),
+            pair(1, 2, "differ", shade="account"),
+            "Ask which account holds, that of b or that of c, or give both with their sources.",
+            id="one says both",
+        ),
+        pytest.param(
+            (cited(A, 1),),
+            (BOTH_WAYS, cited(B, 1)),
+            pair(1, 2, "differ", shade="strength"),
+            "a says it in two ways, b in one of them: decide which one holds.",
+            id="nobody else says the one",
+        ),
+        pytest.param(
+            (cited(A, 1), cited(B, 1)),
+            (BOTH_WAYS, cited(C, 1)),
+            pair(1, 2, "superseded"),
+            "Don't carry the line of b as current: overtaken by c.",
+            id="overtaken",
+        ),
+    ],
+)
+def test_no_article_is_named_on_both_sides(
+    one: tuple[Passage, ...], other: tuple[Passage, ...], given: Pair, told: str
+) -> None:
+    positions = (position("5", *one), position("6", *other))
+    assert action_for(fact(ARTICLES, positions, given), given, ()) == told
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "given", "told"),
+    [
+        pytest.param(
+            (cited(FIRST, 1),),
+            (cited(LAST, 2),),
+            pair(1, 2, "contradict"),
+            "Go by the last version: b is an earlier version of c.",
+            id="against its own last version",
+        ),
+        pytest.param(
+            (cited(FIRST, 1),),
+            (cited(LAST, 2), cited(A, 1)),
+            pair(1, 2, "differ", shade="strength"),
+            "Go by the last version: b is an earlier version of c.",
+            id="and others beside that",
+        ),
+        pytest.param(
+            (cited(FIRST, 1), cited(A, 1)),
+            (cited(LAST, 2),),
+            pair(1, 2, "differ", shade="account"),
+            "Ask which account holds, that of a or that of c, or give both with their sources.",
+            id="others beside the earlier one",
+        ),
+        pytest.param(
+            (cited(A, 1),),
+            (cited(FIRST, 2), cited(LAST, 2)),
+            pair(1, 2, "contradict"),
+            "Find out which is right before either goes out.",
+            id="two versions are one piece and not two others",
+        ),
+        pytest.param(
+            (cited(FIRST, 1),),
+            (cited(LAST, 2),),
+            pair(1, 2, "superseded"),
+            "Don't carry the line of b as current: overtaken by c.",
+            id="overtaken",
+        ),
+    ],
+)
+def test_versions_of_a_piece_are_one_piece(
+    one: tuple[Passage, ...], other: tuple[Passage, ...], given: Pair, told: str
+) -> None:
+    positions = (position("5", *one), position("6", *other))
+    assert action_for(fact(tuple(VERSIONS.values()), positions, given), given, (), None, VERSIONS) == told
 
 
 # --- what must not go out ---------------------------------------------------------------------------------------------
