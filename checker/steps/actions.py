@@ -39,7 +39,7 @@ def action_for(
         return f"Go by the last version: {last_line(apart.replaced, articles)}."
     if pair.verdict == "contradict":
         return _contradiction(fact, pair, apart, caps)
-    if alone is not None:
+    if alone is not None and pair.shade in _NAMING_BOTH:
         return _in_two_ways(apart.both, alone)
     return _DIFFERENCES[pair.shade or "wording"].format(one=one, other=other)
 
@@ -59,6 +59,10 @@ _DIFFERENCES: dict[Shade, str] = {
     "nuance": "Leave it, or take the milder wording of {other}.",
     "wording": "Read both and decide.",
 }
+
+
+_NAMING_BOTH = ("strength", "account")
+"""Shades whose line names who says the one and who says the other."""
 
 
 def _contradiction(fact: Fact, pair: Pair, apart: Apart, caps: Sequence[str]) -> str:

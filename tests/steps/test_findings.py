@@ -274,6 +274,13 @@ VERSIONS = {piece.id: piece for piece in (A, FIRST, LAST)}
             id="nobody else says the one",
         ),
         pytest.param(
+            (cited(A, 1),),
+            (BOTH_WAYS, cited(B, 1)),
+            pair(1, 2, "differ", shade="nuance"),
+            "Leave it, or take the milder wording of b.",
+            id="a nuance names one side",
+        ),
+        pytest.param(
             (cited(A, 1), cited(B, 1)),
             (BOTH_WAYS, cited(C, 1)),
             pair(1, 2, "superseded"),
