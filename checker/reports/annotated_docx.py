@@ -165,7 +165,8 @@ def _comment(
         for side in sides
         if side.passages[0].article == article.id and (said := also_said(side.passages, pieces))
     ]
-    lines = [f"{finding.level.upper()} {number}: {finding.headline}", tag, *others, *beside, finding.explanation]
+    lines = [f"{finding.level.upper()} {number}: {finding.headline}", tag, *others, *beside]
+    lines.append(pieces.told(finding.explanation))
     for line in [*lines, f"→ {finding.action}" if finding.action else ""]:
         if not line:
             continue

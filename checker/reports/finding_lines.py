@@ -38,7 +38,7 @@ def finding_lines(finding: Finding, number: int, page: Page) -> list[Line]:
     lines += _side_lines(sides, page)
     if finding.explanation and (len(sides) < 2 or finding.verdict in (None, "unclear")):
         # Two passages side by side explain themselves; one alone, or two that leave it open, do not.
-        lines += wrap([Part(finding.explanation)], page.width, indent=2)
+        lines += wrap([Part(page.told(finding.explanation))], page.width, indent=2)
     if finding.returned:
         lines += wrap([Part(finding.returned, "faint")], page.width, indent=2)
     if finding.action:

@@ -42,7 +42,7 @@ def _annotation(finding: Finding, pieces: Pieces, lines: FileLines) -> str:
                 values |= {"col": str(region.column), "endColumn": str(region.end_column)}
     tag = desk_tag(finding, pieces.facts.get(finding.fact or ""), pieces.worked_out)
     places = ", ".join(dict.fromkeys(pieces.place_of_passage(one) for one in passages))
-    told = (finding.explanation, finding.action, tag and f"({tag})", places and f"[{places}]")
+    told = (pieces.told(finding.explanation), finding.action, tag and f"({tag})", places and f"[{places}]")
     properties = ",".join(f"{name}={_property(value)}" for name, value in values.items())
     return f"::{_COMMANDS[finding.severity]} {properties}::{_message(' '.join(part for part in told if part))}"
 

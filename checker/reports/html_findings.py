@@ -73,7 +73,7 @@ def finding_views(report: Report, ordered: Sequence[Finding], anchors: Anchors) 
             kind=finding.aspect or "status",
             headline=finding.headline,
             tag=desk_tag(finding, anchors.pieces.facts.get(finding.fact or ""), anchors.pieces.worked_out),
-            explanation=finding.explanation,
+            explanation=anchors.pieces.told(finding.explanation),
             action=finding.action,
             sides=tuple(
                 side_view(side, anchors.pieces.facts.get(finding.fact or ""), anchors)

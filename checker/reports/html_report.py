@@ -81,7 +81,9 @@ def render_html(report: Report) -> bytes:
         "draft": draft_view(report, ordered, views, anchors),
         "singles": resting_views(report, anchors) if report.draft else _singles(report, anchors),
         "unnamed": unnamed_line(report, pieces),
-        "cleared": [{"text": cleared_text(one), "places": anchors.passages(one.passages)} for one in report.cleared],
+        "cleared": [
+            {"text": cleared_text(one, pieces), "places": anchors.passages(one.passages)} for one in report.cleared
+        ],
         "gaps": not_checked(report, numbers),
         "aside": set_aside(report),
         "rows": matrix_rows(report, ordered, anchors),

@@ -52,7 +52,9 @@ def render_markdown(report: Report) -> bytes:
     if not ordered:
         blocks.append(plain(none_found(report)) + ".")
     blocks += _on_one_source(report, pieces) if report.draft else _single_sources(report, pieces)
-    blocks += _section("Cleared", (f"{plain(cleared_text(c))}{_at(c.passages, pieces)}" for c in report.cleared))
+    blocks += _section(
+        "Cleared", (f"{plain(cleared_text(c, pieces))}{_at(c.passages, pieces)}" for c in report.cleared)
+    )
     blocks += _section("Not checked", map(plain, not_checked(report, numbers) or ["nothing."]))
     blocks += [plain(" ".join(set_aside(report)))]
     blocks += _sentences(report, pieces)
@@ -105,7 +107,7 @@ def _finding(finding: Finding, number: int, pieces: Pieces) -> list[str]:
         f"### {finding.level.upper()} {number} · {plain(finding.headline)}",
         f"*{plain(tag)}*" if tag else "",
         "\n".join(_side(side, pieces) for side in sides_of(finding, pieces)),
-        plain(finding.explanation),
+        plain(pieces.told(finding.explanation)),
         f"**→ {plain(finding.action)}**" if finding.action.strip() else "",
     ]
 

@@ -120,15 +120,15 @@ def _cleared(report: Report, page: Page) -> list[Line]:
     lines = _section("CLEARED", "looked like a conflict and is none" + (f" (+{more} more)" if more else ""), page.width)
     for cleared in shown:
         places = ", ".join(dict.fromkeys(_place(passage, page) for passage in cleared.passages))
-        told = cleared_text(cleared) + (f" ({places})" if places else "")
+        told = cleared_text(cleared, page) + (f" ({places})" if places else "")
         room = _ROWS_EACH * (page.width - 2) - 10  # a line is broken between words and so is not filled
         lines += wrap([Part(cut(told, room))], page.width, indent=2)[:_ROWS_EACH]
     return lines
 
 
-def cleared_text(cleared: Cleared) -> str:
+def cleared_text(cleared: Cleared, pieces: Pieces) -> str:
     """Return why something is no conflict, as a sentence."""
-    text = (cleared.reason or cleared.question).strip()
+    text = pieces.told((cleared.reason or cleared.question).strip())
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
 
 

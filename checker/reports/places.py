@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from checker.reports.wording import date_printed
 from checker.schema import Article, Fact, Finding, FindingPassage, Passage, Report, Sentence
 
 DRAFT = "draft"
+
+_NAMED = re.compile(r"(?P<the>\b[Tt]he )?\[(?P<id>[^\[\]]+)\]")
+_STOPS = (".", "!", "?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +33,19 @@ class Pieces:
     def name(self, article: str) -> str:
         """Return what an article is called: its id, and the draft of a draft check "draft", unless a source is."""
         return DRAFT if article == self.draft and DRAFT not in self.articles else article
+
+    def told(self, text: str) -> str:
+        """Return an explanation that names articles as "[03-plane]" with their names: brackets mark words here."""
+        return _NAMED.sub(self._named, text)
+
+    def _named(self, found: re.Match[str]) -> str:
+        name = found["id"]
+        if name not in self.articles:
+            return found[0]
+        if self.name(name) != DRAFT:
+            return f"{found['the'] or ''}{name}"
+        begins = not found.string[: found.start()].strip() or found.string[: found.start()].rstrip().endswith(_STOPS)
+        return f"{found['the'] or ('The ' if begins else 'the ')}{DRAFT}"
 
     def place(self, article: str, sentences: tuple[int, ...], start: int) -> str:
         """Return where a passage stands: "03-plane p2"; the article's name alone where that is unknown."""

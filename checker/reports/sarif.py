@@ -64,7 +64,8 @@ def _rule(finding: Finding) -> dict[str, Any]:
 
 def _result(finding: Finding, codes: list[str], pieces: Pieces, lines: FileLines) -> dict[str, Any]:
     tag = desk_tag(finding, pieces.facts.get(finding.fact or ""), pieces.worked_out)
-    parts = (f"{finding.level.upper()}: {finding.headline}", tag and f"({tag})", finding.explanation, finding.action)
+    why = pieces.told(finding.explanation)
+    parts = (f"{finding.level.upper()}: {finding.headline}", tag and f"({tag})", why, finding.action)
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": codes.index(finding.code),

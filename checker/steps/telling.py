@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from checker.schema import Article, Claim, Cleared, Coverage, Draft, Fact, Failure, Pack, Report, Run
+from checker.schema import Article, Claim, Cleared, Coverage, Draft, Fact, Failure, OneOrigin, Pack, Report, Run
 from checker.steps.align import alone
 from checker.steps.check import Checked, check, language_notices, origin_notices
 from checker.steps.coverage import article_coverage, single_sources, source_of
@@ -70,7 +70,7 @@ def told(story: Story, judged: Judged, run: Run, options: Options) -> Report:
             ),
             alone=alone(judged.packs, judged.claims),
             explanations_replaced=found.explanations_replaced,
-            notices=(*story.notices, *cut, *origin_notices(checked.origins)),
+            notices=(*story.notices, *cut, *_origins_told(checked.origins, options.draft)),
         ),
         failures=story.failures + _kept_back(story, options) + judged.failures + checked.failures,
     )
@@ -97,7 +97,7 @@ def told_by_checks(story: Story, run: Run, options: Options) -> Report:
             notices=(
                 *story.notices,
                 *cut,
-                *origin_notices(checked.origins),
+                *_origins_told(checked.origins, options.draft),
                 *language_notices(story.usable, options.draft),
             ),
         ),
@@ -159,6 +159,17 @@ def _found(
     )
     early = too_early(draft, articles) if options.publish_at is not None else ()
     return Found(seen_by.findings, found.explanations_replaced), seen, (*early, *seen_by.notices)
+
+
+def _origins_told(origins: Sequence[OneOrigin], draft: str | None) -> tuple[str, ...]:
+    """Return a line for each group of articles that are one source, in which the draft is called so."""
+    return origin_notices(
+        [one.model_copy(update={"articles": tuple(_called(name, draft) for name in one.articles)}) for one in origins]
+    )
+
+
+def _called(name: str, draft: str | None) -> str:
+    return "the draft" if name == draft else name
 
 
 def _prompts(run: Run, options: Options) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checker.readers import contents
-from tests.cli.test_draft import DRAFT, EVERYTHING, RADIO, codes, desk, held, standing
+from tests.cli.test_draft import DRAFT, EVERYTHING, RADIO, WIRE, codes, desk, held, standing
 from tests.draftroom import judge
 from tests.model.provider import Provider
 from tests.newsroom import Newsroom, Result, nothing_differs
@@ -225,3 +225,13 @@ def test_a_draft_that_was_to_go_out_long_ago(desk: Newsroom) -> None:
     assert "--publish-at 2001-03-04: is past; “today” and embargoes" in alone(desk, *at, "2001-03-04").err
     assert "is past" not in alone(desk, *at, "2001-03-04", "--quiet").err
     assert "is past" not in alone(desk, *at, "2931-03-04").err
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "wire and the draft are one text"), ("da", "in the draft (da)")])
+def test_notices_call_the_draft_what_the_page_calls_it(desk: Newsroom, language: str, told: str) -> None:
+    more = "Passengers remembered something burning underneath, firefighters extinguished whatever remained.\n\n"
+    desk.write("sources/wire.txt", WIRE + more + "The investigators considered everything afterwards.\n")
+    desk.write("night.txt", WIRE + more, language=language)
+    notices = " ".join(alone(desk, "night.txt", "--against", "sources").report["coverage"]["notices"])
+    assert told in notices.replace("the draft and wire", "wire and the draft")
+    assert "night" not in notices

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.reports.places import place_of, sentence_places
+from checker.reports.places import Pieces, place_of, sentence_places
 from checker.schema import Article
 from tests.reports.stories import GAZETTE, HERALD, VALLEY_RADIO, article
 
@@ -27,3 +27,24 @@ def test_place_is_found_by_offset_where_no_sentence_is_cited() -> None:
     places = sentence_places(GAZETTE)
     assert place_of(GAZETTE, places, (), GAZETTE.sentence(7).start) == "p2"
     assert place_of(GAZETTE, places, (99,), len(GAZETTE.text) + 5) == ""
+
+
+NIGHT, DRAFT = article("night", "One."), article("draft", "Two.")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[a] has it of [b], [02] of none.", "a has it of [b], [02] of none."),
+        ("[night] follows [a]; the [night] alone says so.", "The draft follows a; the draft alone says so."),
+        ("It is so. [night] says less.", "It is so. The draft says less."),
+        ("No name [at all] [] here.", "No name [at all] [] here."),
+    ],
+)
+def test_an_explanation_calls_the_pieces_what_the_page_calls_them(text: str, told: str) -> None:
+    def pieces(*articles: Article) -> Pieces:
+        named = {one.id: one for one in articles}
+        return Pieces(articles=named, places={}, facts={}, worked_out=frozenset(), ranks={}, draft="night")
+
+    assert pieces(NIGHT, article("a", "One.")).told(text) == told
+    assert "draft" not in pieces(NIGHT, DRAFT, article("a", "One.")).told(text)
