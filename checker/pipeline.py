@@ -46,6 +46,7 @@ from checker.steps.draft import Against, hold_against, unjudged
 from checker.steps.extract import Extracted, extract
 from checker.steps.outset import Options, Story
 from checker.steps.reconcile import reconcile
+from checker.steps.repeated import with_repeated
 from checker.steps.telling import Judged, told, told_by_checks, told_claims
 
 __all__ = ["Options", "Story", "checks_only", "claims_only", "compare", "draft", "quick", "quick_draft", "thorough"]
@@ -173,8 +174,10 @@ async def _held(judged: Judged, carried: Carried, asker: Asker, options: Options
     told_apart, (against, again) = await both(
         _reconciled(of_sources, asker, options, carried), _against(own, in_order, carried, asker, options)
     )
-    carried = carried if own is None else still_dropped(carried, against, own.id)
-    new = (*told_apart.facts, *again.facts, *against.backed, *against.dropped)
+    judged_again = again.facts
+    if own is not None:
+        carried, judged_again = with_repeated(still_dropped(carried, against, own.id), judged_again, own.id)
+    new = (*told_apart.facts, *judged_again, *against.backed, *against.dropped)
     failures = told_apart.failures + against.failures + again.failures
     if own is not None and not asker.awaiting:
         failures += unjudged(own, against, carried.told)

@@ -116,6 +116,47 @@ def test_a_renamed_draft_keeps_what_an_earlier_report_says_of_its_sentences(desk
 
 
 @pytest.mark.parametrize(
+    ("sentence", "words", "joins"),
+    [
+        ("Nobody has found the forty sailors yet.", "forty", True),
+        ("Nobody has found the fifty sailors yet.", "fifty", False),
+        ("Nobody has found the forty sailors yet.", "", True),
+    ],
+)
+def test_a_new_sentence_that_repeats_a_known_conflict_joins_it(
+    desk: Newsroom, sentence: str, words: str, joins: bool
+) -> None:
+    known = fact([("D", "Forty", "Forty")], [(1, "Sixty", "Sixty")], q="How many are missing?")
+
+    def answered(number: str) -> Callable[[str], Reply]:
+        place = ("D", "Nobody has", words) if words else ("D", "Nobody has")
+        new = fact([place], [(1, "Sixty", "Sixty")], q="How many sailors?")  # type: ignore[list-item]
+
+        def drafted(message: str) -> Reply:
+            reply = judge(*((known, new) if "Nobody has" in message else (known,)))(message)
+            for one in reply["facts"]:
+                one["positions"][0]["a"] = "forty"
+            if "Nobody has" in message:
+                reply["facts"][1]["positions"][0]["a"] = number
+            return reply
+
+        return drafted
+
+    answerers = {"draft": answered(sentence.split()[4]), "confirm": confirmed(CONTRADICT)}
+    with Provider(answerers=answerers) as provider:
+        desk.setenv("OPENAI_BASE_URL", provider.url)
+        desk.setenv("OPENAI_API_KEY", "sk-test")
+        (first,) = [one for one in live(desk).findings if one["fact"]]
+        desk.write("draft.txt", DRAFT + f"\n{sentence}\n")
+        found = [one for one in live(desk).findings if one["fact"]]
+    assert len(found) == (1 if joins else 2)
+    if joins:
+        assert {**found[0], "passages": first["passages"]} == first
+        told = [one["text"] for one in found[0]["passages"] if one["article"] == "draft"]
+        assert told == ["Forty people are missing, harbour master Ida Lund said.", sentence]
+
+
+@pytest.mark.parametrize(
     ("text", "options", "told"),
     [
         ("Forty of a ferry: nothing of this was said before.\n", (), "has no sentence of the draft as it stands now"),
