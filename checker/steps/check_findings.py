@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 from checker.schema import Article, Finding, FindingPassage, Keys, Level, Passage, Severity, Signal, Span
 from checker.steps.second_key import SecondKey
+from checker.text.number_words import spelled
+from checker.text.numerals import figures_in
 
 _SEVERITY: Mapping[Level, Severity] = {"check": "warning", "note": "note"}
 _MOST_MESSAGES = 4
@@ -35,7 +37,7 @@ def check_findings(key: SecondKey, articles: Mapping[str, Article], draft: str |
     why it is no conflict, the finding is a *note* that repeats the reason. `draft` is the id of the article under
     check.
     """
-    return tuple(_finding(group, key, articles, draft) for group in _groups(key.alone))
+    return tuple(_finding(group, key, articles, draft) for group in _groups(key.alone, articles))
 
 
 def _finding(group: _Group, key: SecondKey, articles: Mapping[str, Article], draft: str | None) -> Finding:
@@ -47,8 +49,7 @@ def _finding(group: _Group, key: SecondKey, articles: Mapping[str, Article], dra
         cleared = key.cleared[group.places[0]]
     level: Level = "check" if clash and cleared is None else "note"
     positions = _positions(group.signals)
-    others = dict.fromkeys(signal.message for signal in group.signals)
-    messages = [message for message in others if message != first.message][: _MOST_MESSAGES - 1]
+    messages = _other_messages(group.signals, articles)[: _MOST_MESSAGES - 1]
     if cleared is not None:
         messages.append(f"The model saw it and calls it no conflict: {cleared.reason}")
     return Finding(
@@ -77,8 +78,40 @@ def _finding(group: _Group, key: SecondKey, articles: Mapping[str, Article], dra
     )
 
 
-def _groups(signals: Sequence[Signal]) -> list[_Group]:
-    """Join the signals of one check and kind that share a passage."""
+def _other_messages(signals: Sequence[Signal], articles: Mapping[str, Article]) -> list[str]:
+    """Return what signals say besides the first; of several that set the same figures apart, one alone."""
+    told = {signals[0].message: None}
+    said = {_figures_of(signals[0], articles)}
+    for signal in signals:
+        figures = _figures_of(signal, articles)
+        if figures is None or figures not in said:
+            told[signal.message] = None
+        said.add(figures)
+    return list(told)[1:]
+
+
+def _figures_of(signal: Signal, articles: Mapping[str, Article]) -> frozenset[tuple[str, ...]] | None:
+    """Return the figures that a signal sets apart, each with what it counts; None where it is not about figures."""
+    sides = [(passage.words or "").casefold().replace("-", " ").split() for passage in signal.passages]
+    if signal.aspect != "number" or len(sides) < 2 or not all(sides):
+        return None
+    languages = [articles[passage.article].language or "en" for passage in signal.passages]
+    return frozenset(
+        (*(figures_in(" ".join(words)) or _spelled(words, language)), words[-1])
+        for words, language in zip(sides, languages, strict=True)
+    )
+
+
+def _spelled(words: Sequence[str], language: str) -> tuple[str, ...]:
+    """Return the number that words begin with, in figures; where they begin with none, the words."""
+    known = spelled(language.partition("-")[0])
+    numbers = (known.get(tuple(words[:end])) for end in range(len(words), 0, -1))
+    number = next((number for number in numbers if number is not None), None)
+    return (*words,) if number is None else (str(number),)
+
+
+def _groups(signals: Sequence[Signal], articles: Mapping[str, Article]) -> list[_Group]:
+    """Join the signals of one check and kind that share a passage, and notes that set the same figures apart."""
     leader = list(range(len(signals)))
 
     def head(at: int) -> int:
@@ -87,10 +120,13 @@ def _groups(signals: Sequence[Signal]) -> list[_Group]:
             at = leader[at]
         return at
 
-    known: dict[tuple[str, str, Spot], int] = {}
+    known: dict[tuple[object, ...], int] = {}
     for at, signal in enumerate(signals):
-        for passage in signal.passages:
-            other = known.setdefault((signal.code, signal.kind, _spot(passage)), at)
+        shared: list[object] = [_spot(passage) for passage in signal.passages]
+        if signal.kind == "note" and (figures := _figures_of(signal, articles)) is not None:
+            shared.append(figures)
+        for what in shared:
+            other = known.setdefault((signal.code, signal.kind, what), at)
             one, two = sorted((head(at), head(other)))
             leader[two] = one
     joined: defaultdict[int, list[int]] = defaultdict(list)

@@ -132,3 +132,27 @@ def test_what_failed_alike_is_told_once(two: Newsroom) -> None:
     assert result.code == 3
     assert result.out.count("Not compared: ") == 1
     assert "INCOMPLETE: 5 things" in result.out
+
+
+TOLL = "Ferry lost\n\n{} were killed when the ferry Astrid sank off Oldport on Monday, police said.\n"
+AGAIN = "\nRescuers say that {} were killed on the ferry Astrid off Oldport.\n"
+
+
+@pytest.mark.parametrize(
+    ("again", "notes"),
+    [
+        (("five people", "six people"), 1),
+        (("5 people", "6 people"), 1),
+        (("twenty-five people", "thirty people"), 2),
+        (("five sailors", "six sailors"), 2),
+    ],
+)
+def test_notes_that_set_the_same_figures_apart_are_one(newsroom: Newsroom, again: tuple[str, str], notes: int) -> None:
+    for name, first, second in zip("ab", ("Five people", "Six people"), again, strict=True):
+        newsroom.write(f"story/{name}.txt", TOLL.format(first) + AGAIN.format(second), language="en")
+    result = newsroom.run("compare", "story", "--checks-only", "--format", "json")
+    found = [one for one in result.findings if one["code"] == "F1"]
+    assert [one["level"] for one in found] == ["note"] * notes
+    told = [one["headline"] for one in found] + [one["explanation"] for one in found if one["explanation"]]
+    assert len(told) == notes, told
+    assert sum(len(one["passages"]) for one in found) == 4
