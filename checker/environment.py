@@ -50,14 +50,32 @@ def names_in_environment() -> Sequence[str]:
     return tuple(os.environ)
 
 
+def broken_lines(file: Path) -> tuple[int, ...]:
+    """Return the numbers of the lines of a file that set nothing and are no comment; none where it cannot be read."""
+    try:
+        if not _is_plain(file):
+            return ()
+        from dotenv.parser import parse_stream
+
+        with file.open(encoding="utf-8-sig") as lines:
+            broken = [binding.original for binding in parse_stream(lines) if binding.error]
+        # Empty lines before one belong to it.
+        return tuple(one.line + one.string[: len(one.string) - len(one.string.lstrip())].count("\n") for one in broken)
+    except (OSError, UnicodeDecodeError):  # who reads the settings says so
+        return ()
+
+
+def wants_colour() -> bool:
+    """Say whether the environment allows colours on a terminal: no NO_COLOR in it, and no terminal without any."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
 def names_in_file(file: Path) -> AbstractSet[str]:
     """Return the names of all variables that a file sets; none where it cannot be read."""
     try:
         if not _is_plain(file):
             return set()
-        from dotenv import dotenv_values
-
-        return dotenv_values(file, encoding="utf-8-sig", interpolate=False).keys()
+        return _dotenv_values(file).keys()
     except (OSError, UnicodeDecodeError):  # who reads the settings says so
         return set()
 
@@ -74,13 +92,22 @@ def _given(found: dict[str, Any]) -> dict[str, str]:
     return {name: value.strip() for name, value in found.items() if value and value.strip()}
 
 
+def _dotenv_values(file: Path) -> dict[str, str | None]:
+    """Return what a file sets, without the library's own lines on what it cannot read: `broken_lines` has those."""
+    import logging
+
+    from dotenv import dotenv_values
+
+    logging.getLogger("dotenv").setLevel(logging.ERROR)
+    return dotenv_values(file, encoding="utf-8-sig", interpolate=False)
+
+
 @cache
 def _readers(names: Variables) -> tuple[Callable[[], dict[str, Any]], Callable[[Path], dict[str, Any]]]:
     """Return how pydantic-settings reads the environment, and a file; made here because its import takes 0.1 s.
 
     So it is spared where nothing of ours is set and no file is there.
     """
-    from dotenv import dotenv_values
     from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
 
     class Exact(BaseSettings):
@@ -93,7 +120,7 @@ def _readers(names: Variables) -> tuple[Callable[[], dict[str, Any]], Callable[[
         def _read_env_file(self, file_path: Path) -> dict[str, str | None]:
             # The library would put variables of the environment in for ${NAME}: a stranger's file could name an
             # endpoint whose address holds the user's key. utf-8-sig skips the mark that some editors write first.
-            return dotenv_values(file_path, encoding="utf-8-sig", interpolate=False)
+            return _dotenv_values(file_path)
 
     def environment() -> dict[str, Any]:
         return EnvSettingsSource(variables)()

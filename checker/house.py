@@ -58,6 +58,13 @@ class House(Noun):
             raise ValueError(_GROUPS)
         return groups
 
+    @field_validator("desk_list", "decisions", mode="before")
+    @classmethod
+    def _names_a_file(cls, path: object) -> object:
+        if path == "":  # it would be the folder
+            raise ValueError(_PATH)
+        return path
+
     @field_validator("allowed_hosts")
     @classmethod
     def _are_hosts(cls, hosts: tuple[str, ...] | None) -> tuple[str, ...] | None:

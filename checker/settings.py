@@ -228,6 +228,7 @@ def without_effect() -> tuple[str, ...]:
             lines.append(
                 f"{name} (in {place}) is no setting and does nothing{(near and f': did you mean {near[0]}?') or ''}"
             )
+    lines += [f"{file}, line {line}: sets nothing; write NAME=value" for line in environment.broken_lines(file)]
     return tuple(lines)
 
 

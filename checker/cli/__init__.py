@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -63,6 +64,7 @@ def command_line(first: str = "") -> typer.Typer:
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
     )
     app.callback()(_options)
     for name in (first,) if first in COMMANDS else COMMANDS:
@@ -119,6 +121,9 @@ def _say_wrong_usage(problem: Any) -> int:
         problem.show()
     else:
         named = " ".join(["checker", *sys.argv[1:2]]) if sys.argv[1:] and sys.argv[1] in COMMANDS else "checker"
+        # A name that begins with a dash is taken for an option.
+        dashed = next((arg for arg in sys.argv[1:] if arg.startswith("-") and Path(arg).is_file()), None)
+        message += f" (the file is ./{dashed})" if dashed else ""
         command = problem.ctx.command_path if getattr(problem, "ctx", None) else named
         _say(f"{message[:1].lower()}{message[1:]}; see {command} --help")
     return int(problem.exit_code)

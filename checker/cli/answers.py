@@ -95,6 +95,8 @@ def show_answer(
         every = list(read_answers(folder).values())
     found = [answer for answer in every if answer.id.startswith(fingerprint)]
     different = len({answer.id for answer in found})
+    if not fingerprint:
+        raise UsageError("an empty ID names no answer; checker answers list names them")
     if not found:
         raise UsageError(f"{fingerprint}: no answer in {folder} begins so; checker answers list names them")
     if different > 1:

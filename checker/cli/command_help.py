@@ -17,23 +17,28 @@ Command = Callable[..., Any]
 _MARK = "\n\nExample: "
 
 
-_MAY_BE_AN_ADDRESS = ("articles", "article", "against")
-"""What readers of articles name for themselves, and go on with the others."""
+_READ = ("articles", "article", "against")
+"""Arguments of which readers say themselves what they cannot read, and go on with the others."""
+_WRITTEN = "output"
+"""The option for which "-" stands for standard output."""
 
 
 class HelpfulCommand(TyperCommand):
     """A command whose help calls its arguments what a person calls them: "ARTICLE...", and no type of Python's.
 
-    It takes no web address for a file: a path to write to would else become a folder "https:".
+    It takes no web address for a file (a path to write to would become a folder "https:"), nor an empty name, which
+    would be the folder it is run in.
     """
 
-    def invoke(self, ctx: Any) -> Any:
-        """Run the command. Raises UsageError where a web address stands for a file."""
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the command line apart. Raises UsageError for what can be the name of no file."""
+        empty = "" in args or any(arg.endswith("=") for arg in args)
+        left = super().parse_args(ctx, args)
         for name, value in ctx.params.items():
             for path in value if isinstance(value, (list, tuple)) else (value,):
-                if isinstance(path, Path) and name not in _MAY_BE_AN_ADDRESS:
-                    _refuse_address(path)
-        return super().invoke(ctx)
+                if isinstance(path, Path):
+                    _refuse(path, name, empty=empty)
+        return left
 
     def collect_usage_pieces(self, ctx: Any) -> list[str]:
         """Return what stands behind the command's name: "[OPTIONS] ARTICLE...", in brackets what may be left out."""
@@ -56,7 +61,14 @@ class HelpfulCommand(TyperCommand):
                     formatter.write_dl(rows)
 
 
-def _refuse_address(path: Path) -> None:
+def _refuse(path: Path, parameter: str, *, empty: bool) -> None:
+    """Raise UsageError where a path is the name of no file that `parameter` could take."""
+    if empty and path == Path():
+        raise UsageError("an empty name stands for no file; name one, or . for the folder this is run in")
+    if parameter in _READ:
+        return
+    if str(path) == "-" and parameter != _WRITTEN:
+        raise UsageError("-: stands for an article on standard input, or for --output alone; name a file here")
     if path.parts and path.parts[0].endswith(":"):
         from checker.readers.paths import address  # here, because a command's help must not wait for the readers
 

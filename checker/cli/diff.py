@@ -40,6 +40,7 @@ def diff(
     from checker.readers.reports import read_report
     from checker.steps.changes import changes
 
+    output = None if output == Path("-") else output
     if output is not None and (output.is_dir() or output.resolve() in (old.resolve(), new.resolve())):
         raise UsageError(f"--output {output}: is a folder, or one of the reports; name another file")
     grave = load_house().fail_on if fail_on is None else fail_on.value

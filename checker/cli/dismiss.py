@@ -85,7 +85,7 @@ def _found(name: str, report: Report, path: Path) -> Finding:
     import difflib
 
     from checker.errors import UsageError
-    from checker.reports.wording import LEVELS
+    from checker.reports.wording import LEVELS, counted
 
     on_page = sorted(report.findings, key=lambda finding: LEVELS.index(finding.level))
     dismissed = {one.finding.id: one.finding for one in report.dismissed}
@@ -95,7 +95,7 @@ def _found(name: str, report: Report, path: Path) -> Finding:
     if name.isascii() and name.isdigit() and 1 <= int(name) <= len(on_page):
         return on_page[int(name) - 1]
     near = difflib.get_close_matches(name, by_id | dismissed, 1)
-    remedy = f"did you mean {near[0]}?" if near else f"it has {len(on_page)} findings, each with an id"
+    remedy = f"did you mean {near[0]}?" if near else f"it has {counted(len(on_page), 'finding')}, by number or id"
     raise UsageError(f"{name[:40]}: no such finding in {path}; {remedy}")
 
 

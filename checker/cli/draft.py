@@ -7,34 +7,9 @@ from typing import Annotated, Any, Optional
 
 import typer
 
+from checker.cli.asked import AskedToCheck, taking
 from checker.cli.command_help import HelpfulCommand
-from checker.cli.options import (
-    AnswersFolder,
-    Batch,
-    ChecksOnly,
-    DecisionsFile,
-    DeskListFile,
-    Estimate,
-    ExitZero,
-    FailOnOption,
-    LogFile,
-    MaxArticle,
-    MaxCost,
-    MaxRequests,
-    Model,
-    ModelConfirm,
-    ModelExtract,
-    ModelReconcile,
-    NoCache,
-    Output,
-    OutputFormats,
-    PendingFile,
-    Quiet,
-    Refresh,
-    TrustEnv,
-    Way,
-    WithNames,
-)
+from checker.cli.options import Way
 
 _AGAINST = "--against"
 
@@ -65,11 +40,13 @@ class DraftCommand(HelpfulCommand):
             raise UsageError(f"{_AGAINST} takes every path behind it for a source; name the draft before it") from None
 
 
+@taking(AskedToCheck)
 def draft(
     article: Annotated[Path, typer.Argument(metavar="DRAFT", help="The draft's file, or - for standard input.")],
     against: Annotated[
         list[Path], typer.Option(_AGAINST, metavar="SOURCE...", help="The files, or folders, it was written from.")
     ],
+    asked: AskedToCheck,
     publish_at: Annotated[
         Optional[str],  # noqa: UP045 - typer reads this at run time on every Python supported
         typer.Option("--publish-at", metavar="TIME", help="When it goes out: “today” is judged for then."),
@@ -79,37 +56,12 @@ def draft(
         typer.Option("--earlier", metavar="REPORT", help="The JSON of an earlier check: what did not change stays."),
     ] = None,
     watch: bool = typer.Option(False, "--watch", help="Check again whenever the draft or a source is saved."),
-    answers: AnswersFolder = None,
-    pending: PendingFile = None,
-    model: Model = None,
-    model_extract: ModelExtract = None,
-    model_reconcile: ModelReconcile = None,
-    model_confirm: ModelConfirm = None,
     way: Annotated[
         Way,
         typer.Option(
             "--way", metavar="<claims|quick>", help="By typed claims; quick: all in one request, for a small story."
         ),
     ] = Way.CLAIMS,
-    checks_only: ChecksOnly = False,
-    desk_list: DeskListFile = None,
-    decisions: DecisionsFile = None,
-    with_names: WithNames = False,
-    forms: OutputFormats = None,
-    output: Output = None,
-    fail_on: FailOnOption = None,
-    exit_zero: ExitZero = False,
-    notes: bool = typer.Option(False, "--notes", help="Show the notes as well, not just how many there are."),
-    max_article: MaxArticle = None,
-    estimate: Estimate = False,
-    max_cost: MaxCost = None,
-    max_requests: MaxRequests = None,
-    batch: Batch = False,
-    no_cache: NoCache = False,
-    refresh: Refresh = False,
-    quiet: Quiet = False,
-    log: LogFile = None,
-    trust_env: TrustEnv = False,
 ) -> None:
     """Hold a draft against its sources.
 
@@ -127,33 +79,13 @@ def draft(
 
     if way is Way.THOROUGH:
         raise UsageError("--way thorough is for checker compare; a draft is judged sentence by sentence anyway")
-    arguments = Arguments(
-        articles=[article, *against],
+    arguments = Arguments.of(
+        asked,
+        [article, *against],
         drafting=Drafting(article, publish_at, earlier),
-        answers=answers,
-        pending=pending,
-        model=model,
-        task_models={"extract": model_extract, "reconcile": model_reconcile, "confirm": model_confirm},
-        output=output,
-        fail_on=None if fail_on is None else fail_on.value,
-        exit_zero=exit_zero,
-        max_article=max_article,
-        estimate=estimate,
-        max_cost=max_cost,
-        max_requests=max_requests,
-        batch=batch,
-        no_cache=no_cache,
-        refresh=refresh,
-        quiet=quiet,
-        log=log,
-        trust_env=trust_env,
         quick=way is Way.QUICK,
-        checks_only=checks_only,
-        desk_list=desk_list,
-        decisions=decisions,
-        with_names=with_names,
         else_checks_only=True,
     )
     taken = quick_draft if way is Way.QUICK else by_claims
     once = run_again if watch else run
-    raise typer.Exit(once(arguments, taken, outputs(forms or [], output, notes=notes)))
+    raise typer.Exit(once(arguments, taken, outputs(asked.forms or [], asked.output, notes=asked.notes)))

@@ -67,9 +67,8 @@ class Drafting:
         try:
             moment = datetime.fromisoformat(self.publish_at)
         except ValueError:
-            raise UsageError(
-                f"--publish-at {self.publish_at}: is no time; write a day or a day and time, as 2031-03-04T06:00+01:00"
-            ) from None
+            remedy = "write a day or a day and time, as 2031-03-04T06:00+01:00"
+            raise UsageError(f"--publish-at {self.publish_at or '“”'}: is no time; {remedy}") from None
         if not _is_day(self.publish_at):
             return Published(earliest=moment, latest=moment, known="stated")
         return Published(earliest=moment, latest=datetime.combine(moment.date(), time(23, 59, 59)), known="stated")

@@ -6,6 +6,8 @@ import typer
 
 from checker.cli.completing import codes
 
+_MOST_NEAR = 8
+
 Code = typer.Argument(
     None,
     metavar="CODE",
@@ -22,11 +24,13 @@ def explain(code: str | None = Code) -> None:
 
     Example: checker explain F1
     """
+    import difflib
+
     from checker.checks.registry import BY_CODE, CHECKS
     from checker.errors import UsageError
     from checker.reports.check_pages import explain as explained
     from checker.reports.draft_codes import DRAFT_PAGES, explain_draft_code
-    from checker.reports.fact_codes import explain_fact_code, is_fact_code
+    from checker.reports.fact_codes import FACT_CODES, explain_fact_code, is_fact_code
 
     if code is None:
         for check in CHECKS:
@@ -43,5 +47,10 @@ def explain(code: str | None = Code) -> None:
         return
     named = BY_CODE.get(code.strip().upper())
     if named is None:
-        raise UsageError(f"there is no code {code}; there are: {', '.join((*BY_CODE, *DRAFT_PAGES))}, number-differ, …")
+        asked = code.strip().lower()
+        known = [*BY_CODE, *DRAFT_PAGES, *FACT_CODES]
+        near = [name for name in known if asked and name.lower().startswith(asked)]
+        near = near or difflib.get_close_matches(asked, known, _MOST_NEAR)
+        did = f"did you mean {', '.join(near[:_MOST_NEAR])}?" if near else "checker explain lists them"
+        raise UsageError(f"there is no code “{code[:40]}”; {did}")
     typer.echo(explained(named), nl=False)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.cli.options import ClaimsFormat, Format
+from checker.environment import wants_colour
 from checker.errors import UsageError
 from checker.schema import Article, Report
 
@@ -187,7 +188,7 @@ def _terminal(report: Report, path: Path | None, *, notes: bool) -> bytes:
     from checker.cli.rows import page_width
     from checker.reports.terminal import render_terminal
 
-    color = path is None and sys.stdout.isatty()
+    color = path is None and sys.stdout.isatty() and wants_colour()
     return render_terminal(report, width=page_width(), color=color, all_notes=notes).encode("utf-8", "backslashreplace")
 
 

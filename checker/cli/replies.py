@@ -11,6 +11,9 @@ import typer
 from checker.errors import AnswersError, UsageError
 from checker.model.importing import How, Imported
 
+_MOST_REJECTED = 10
+"""Lines that are told one by one; of a file that holds something else, each would be one."""
+
 
 def read_replies(file: Path) -> list[str]:
     """Return the lines of a file of replies. Raises AnswersError where it cannot be read."""
@@ -18,7 +21,7 @@ def read_replies(file: Path) -> list[str]:
         return file.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as problem:
         reason = problem.strerror if isinstance(problem, OSError) else "it is not UTF-8"
-        raise AnswersError(f"{file}: cannot be read ({reason})") from None
+        raise AnswersError(f"{file}: cannot be read ({reason}); check the name and what it holds") from None
 
 
 def stated(how: str | None, answered_by: int | None, date: str | None = None) -> tuple[How | None, str]:
@@ -43,5 +46,8 @@ def tell(file: Path, folder: Path, imported: Imported) -> None:
     )
     for line in imported.refused_replies:
         typer.echo(f"kept as refused, to be asked again: {line}", err=True)
-    for line in imported.rejected:
+    for line in imported.rejected[:_MOST_REJECTED]:
         typer.echo(f"checker: {file}, {line}", err=True)
+    more = len(imported.rejected) - _MOST_REJECTED
+    if more > 0:
+        typer.echo(f"checker: {file}: {more:,} lines more of which none was taken", err=True)

@@ -9,11 +9,11 @@ import typer
 from checker.reports.harmless import harmless
 from checker.reports.layout import Part, cells, paint, wrap
 
-NARROWEST, WIDEST = 60, 100
+NARROWEST, WIDEST = 40, 100
 
 
 def page_width() -> int:
-    """Return the cells of a line on a page: those of the terminal, 60 at least and 100 at most, or else 80."""
+    """Return the cells of a line on a page: those of the terminal, 40 at least and 100 at most, or else 80."""
     return min(max(shutil.get_terminal_size((80, 24)).columns, NARROWEST), WIDEST)
 
 

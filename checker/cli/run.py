@@ -8,7 +8,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
+from checker.cli.asked import Asked, AskedToCheck
 from checker.cli.checks_only import asks_nobody, check_only
 from checker.cli.drafting import Desk, Drafting
 from checker.cli.interrupt import interruptible
@@ -45,36 +47,28 @@ _SEVERITIES: tuple[Severity, ...] = ("note", "warning", "error")
 
 
 @dataclass(frozen=True)
-class Arguments:
-    """The options of a command as the user gave them; None where they did not."""
+class Arguments(AskedToCheck):
+    """The options of a command as the user gave them, and what it is to do with them.
 
-    articles: list[Path]
-    answers: Path | None = None
-    pending: Path | None = None
-    model: str | None = None
-    task_models: dict[Task, str | None] = field(default_factory=dict)
-    output: Path | None = None
-    fail_on: Severity | None = None
-    exit_zero: bool = False
-    max_article: int | None = None
-    estimate: bool = False
-    max_cost: float | None = None
-    max_requests: int | None = None
-    batch: bool = False
-    no_cache: bool = False
-    refresh: bool = False
-    quiet: bool = False
-    log: Path | None = None
-    trust_env: bool = False
+    `else_checks_only` says that the built-in checks are run alone where there is no model to ask; otherwise that is an
+    error.
+    """
+
+    articles: list[Path] = field(default_factory=list)
     quick: bool = False
     thorough: bool = False
-    checks_only: bool = False
-    desk_list: Path | None = None
-    decisions: Path | None = None
-    with_names: bool = False
     drafting: Drafting | None = None
     else_checks_only: bool = False
-    """Whether the built-in checks are run alone where there is no model to ask; otherwise that is an error."""
+
+    @classmethod
+    def of(cls, asked: Asked | AskedToCheck, articles: list[Path], **others: Any) -> Arguments:
+        """Return the options that were asked for with what the command adds."""
+        return cls(**vars(asked), articles=articles, **others)
+
+    @property
+    def task_models(self) -> dict[Task, str | None]:
+        """The model of each task that has an option of its own."""
+        return {"extract": self.model_extract, "reconcile": self.model_reconcile, "confirm": self.model_confirm}
 
 
 @dataclass(frozen=True)
@@ -102,7 +96,7 @@ def run_once(arguments: Arguments, way: Way, outputs: Outputs, before: Report | 
     alone = asks_nobody(arguments, settings)
     people = arguments.desk_list or house.desk_list
     checks = checks_of(house, read_desk_list(people) if people else NO_DESK_LIST)
-    fail_on = arguments.fail_on or house.fail_on
+    fail_on = house.fail_on if arguments.fail_on is None else arguments.fail_on.value
     decisions = _decisions(arguments, house)
     if arguments.drafting is not None:
         arguments.drafting.check()

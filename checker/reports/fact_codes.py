@@ -25,6 +25,10 @@ _BY_WHOM = "The finding says what its second look came to. No built-in check has
 _VERBS = {"differ": "differ", "unclear": "may differ", "superseded": "were overtaken", "contradict": "contradict"}
 
 
+FACT_CODES = tuple(f"{aspect}-{verdict}" for aspect in get_args(Aspect) for verdict in _VERDICTS)
+"""Every code that a fact can have that is a finding."""
+
+
 def is_fact_code(code: str) -> bool:
     """Say whether a code is an aspect and a verdict other than *agree*."""
     aspect, _, verdict = code.partition("-")
