@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def diff(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="The JSON report of an earlier run.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="The JSON report of a later run.")],
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The JSON report of an earlier run.", readable=False)],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The JSON report of a later run.", readable=False)],
     form: Annotated[ChangesFormat, typer.Option("--format", help="The form of the changes.")] = ChangesFormat.TERMINAL,
     output: Annotated[
         Optional[Path],  # noqa: UP045 - typer reads this at run time on every Python supported

@@ -31,7 +31,8 @@ def dismiss(
         typer.Option("--reason", metavar="TEXT", help="Why; a FIX is not dismissed without.", show_default=False),
     ] = None,
     report: Annotated[
-        Path, typer.Option("--report", metavar="FILE", help="The JSON report that the findings stand in.")
+        Path,
+        typer.Option("--report", metavar="FILE", help="The JSON report that the findings stand in.", readable=False),
     ] = Path("report.json"),
     by: Annotated[
         Optional[str],  # noqa: UP045

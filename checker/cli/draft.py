@@ -42,9 +42,12 @@ class DraftCommand(HelpfulCommand):
 
 @taking(AskedToCheck)
 def draft(
-    article: Annotated[Path, typer.Argument(metavar="DRAFT", help="The draft's file, or - for standard input.")],
+    article: Annotated[
+        Path, typer.Argument(metavar="DRAFT", help="The draft's file, or - for standard input.", readable=False)
+    ],
     against: Annotated[
-        list[Path], typer.Option(_AGAINST, metavar="SOURCE...", help="The files, or folders, it was written from.")
+        list[Path],
+        typer.Option(_AGAINST, metavar="SOURCE...", help="The files, or folders, it was written from.", readable=False),
     ],
     asked: AskedToCheck,
     publish_at: Annotated[
@@ -53,7 +56,12 @@ def draft(
     ] = None,
     earlier: Annotated[
         Optional[Path],  # noqa: UP045
-        typer.Option("--earlier", metavar="REPORT", help="The JSON of an earlier check: what did not change stays."),
+        typer.Option(
+            "--earlier",
+            metavar="REPORT",
+            help="The JSON of an earlier check: what did not change stays.",
+            readable=False,
+        ),
     ] = None,
     watch: bool = typer.Option(False, "--watch", help="Check again whenever the draft or a source is saved."),
     way: Annotated[

@@ -62,7 +62,9 @@ class FailOn(StrEnum):
 
 Articles = Annotated[
     list[Path],
-    typer.Argument(metavar="ARTICLE", help="Files, folders of them, or - for standard input.", show_default=False),
+    typer.Argument(
+        metavar="ARTICLE", help="Files, folders of them, or - for standard input.", show_default=False, readable=False
+    ),
 ]
 AnswersFolder = Annotated[
     Optional[Path],  # noqa: UP045 - typer reads this at run time on every Python supported

@@ -46,7 +46,8 @@ def article_files(paths: Sequence[Path]) -> Found:
         except InputError as error:
             found.refused.append((path, error))
         except (OSError, RuntimeError, ValueError) as error:
-            reason = f"{shown(path)}: cannot be found or opened ({error}); check the path and its permissions"
+            why = getattr(error, "strerror", None) or error
+            reason = f"{shown(path)}: cannot be found or opened ({why}); check the path and its permissions"
             found.refused.append((path, InputError(reason)))
     return found
 

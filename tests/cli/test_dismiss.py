@@ -206,7 +206,7 @@ def test_a_hold_is_not_dismissed(two: Newsroom) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (("c123",), "c123: no such finding in report.json; it has 1 findings"),
+        (("c123",), "c123: no such finding in report.json; it has 1 finding, by number or id"),
         (("7",), "no such finding"),
         (("0",), "no such finding"),
         (("1", "--report", "other.json"), "other.json: cannot be read (No such file or directory); write one with"),

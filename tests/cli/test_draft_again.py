@@ -263,7 +263,7 @@ def from_earlier(desk: Newsroom, *options: str) -> Result:
     ("changes", "code", "told"),
     [
         ({"draft": None}, 2, "--earlier old.json: is no report of a draft check; name the JSON of an earlier one"),
-        ({"draft__article": "other"}, 2, "--earlier old.json: is of the draft other, not of draft; leave it out"),
+        ({"draft__article": "other"}, 2, "old.json: does not hold together (its draft other is not there); write"),
         ({"draft__prompts": ["0123456789ab"]}, 1, "--earlier old.json: was judged by other prompts; nothing is kept"),
         ({"judged_by": "checks"}, 1, "--earlier old.json: no model judged it; nothing is kept of it"),
     ],
@@ -276,6 +276,16 @@ def test_a_report_that_is_of_no_use_is_told_in_a_line(
     assert told in result.err
     assert result.code == code
     assert len(result.err.strip().splitlines()) == 1
+
+
+def test_a_report_of_another_draft_is_of_no_use(desk: Newsroom) -> None:
+    earlier(desk)
+    desk.write("night.txt", "Nothing of this has been said before.\n")
+    for files in (("night.txt", *EVERYTHING[1:]), ("night.txt", "--against", "draft.txt")):
+        result = desk.run("draft", *files, "--answers", "answers", "--model", "claude", "--earlier", "old.json")
+        assert result.err == "checker: --earlier old.json: is of the draft draft, not of night; leave it out\n"
+        assert (result.code, result.out) == (2, "")
+        desk.write("night.txt", DRAFT + "More of it.\n")
 
 
 def test_a_report_of_the_other_way_is_of_no_use(desk: Newsroom) -> None:
