@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 FOLDER = "drafts"
 
+_MOST_OTHERS = 20
+"""Reports on other files that are looked into, the last ones first, where there is none on this one."""
+
 
 @dataclass(frozen=True)
 class LastReport:
@@ -32,12 +35,21 @@ class LastReport:
     path: Path
     goes_on: bool
 
-    def read(self) -> Report | None:
-        """Return the report; None where there is none, or none of this version."""
-        try:
-            return read_report(self.path) if self.goes_on and self.path.is_file() else None
-        except (CheckerError, OSError):
-            return None
+    def read(self) -> Iterator[Report]:
+        """Yield the reports to go on from, the likeliest first: that on this file, those on files now gone.
+
+        These may be the draft under another name. What is no report of this version is left out.
+        """
+        if not self.goes_on:
+            return
+        if (own := _read(self.path)) is not None:
+            yield own
+            return
+        beside = self.path.parent.glob(f"{self.path.stem.partition('-')[0]}-*.json")
+        for path in sorted(beside, key=_written, reverse=True)[:_MOST_OTHERS]:
+            report = _read(path)
+            if report is not None and not any(Path(one.origin).exists() for one in _drafts(report)):
+                yield report
 
     def write(self, report: Report) -> None:
         """Keep a report. A folder that cannot be written to costs the next run, and not this one."""
@@ -52,8 +64,8 @@ def last_report(arguments: Arguments, settings: Settings) -> LastReport | None:
     """Return where the last report of this draft check lies; None where none is kept.
 
     It goes by the draft's path, the names of the sources, the way, the server and the models, so that no check goes on
-    from what another draft, or another model, was told of. A run that replays answers, writes requests out or may keep
-    nothing keeps no report either; one that asks everything again (`--refresh`) takes nothing from it.
+    from what another draft that is there, or another model, was told of. A run that replays answers, writes requests
+    out or may keep nothing keeps no report either; one that asks everything again (`--refresh`) takes nothing from it.
     """
     drafting = arguments.drafting
     if drafting is None or drafting.path == STDIN or arguments.no_cache or arguments.checks_only:
@@ -61,10 +73,32 @@ def last_report(arguments: Arguments, settings: Settings) -> LastReport | None:
     if arguments.answers is not None or arguments.pending is not None:
         return None
     models = models_of(arguments, settings.model, settings)
-    names = [str(drafting.path.resolve()), str(arguments.quick), settings.origin, *models.values()]
+    names = [str(arguments.quick), settings.origin, *models.values()]
     names += sorted({str(path.resolve()) for path in arguments.articles[1:]})
-    key = hashlib.sha256("\0".join(names).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    key = f"{_key(*names)}-{_key(str(drafting.path.resolve()))}"
     return LastReport(settings.cache_folder / FOLDER / f"{key}.json", goes_on=not arguments.refresh)
+
+
+def _key(*names: str) -> str:
+    return hashlib.sha256("\0".join(names).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _read(path: Path) -> Report | None:
+    try:
+        return read_report(path) if path.is_file() else None
+    except (CheckerError, OSError):
+        return None
+
+
+def _written(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _drafts(report: Report) -> list[Article]:
+    return [article for article in report.articles if report.draft and article.id == report.draft.article]
 
 
 def going_on(
@@ -86,17 +120,14 @@ def going_on(
     if drafting.earlier is not None:
         named, line = earlier_of(drafting.earlier, desk, articles, quick=arguments.quick)
         return replace(desk, earlier=named), line
-    kept = None if last is None else last.read()
-    if kept is None or why_lost(kept, quick=arguments.quick):
-        return desk, ""
     now = {article.id: article for article in articles}
-    kept = followed(kept, now[desk.draft or ""], now)
-    if kept is None:
-        return desk, ""
-    when = f"{kept.run.started:%Y-%m-%d %H:%M} UTC"
-    return replace(
-        desk, earlier=kept
-    ), f"going on from the check of {when}: what did not change stays, unless --refresh"
+    for report in () if last is None else last.read():
+        kept = None if why_lost(report, quick=arguments.quick) else followed(report, now[desk.draft or ""], now)
+        if kept is not None:
+            when = f"{kept.run.started:%Y-%m-%d %H:%M} UTC"
+            told = f"going on from the check of {when}: what did not change stays, unless --refresh"
+            return replace(desk, earlier=kept), told
+    return desk, ""
 
 
 def prune_reports(cache_folder: Path, before: float) -> int:

@@ -95,6 +95,20 @@ def test_a_draft_of_another_id_goes_on_from_what_was_said_of_its_sentences(desk:
     assert len(server.tasks) == 6
 
 
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_draft_that_was_renamed_since_the_last_check_goes_on_from_it(
+    desk: Newsroom, server: Provider, gone: bool
+) -> None:
+    live(desk)
+    desk.write("night.txt", DRAFT)
+    if gone:
+        (desk.folder / "draft.txt").unlink()
+    again = desk.run("draft", "night.txt", *EVERYTHING[1:], "--model", "m", "--format", "json")
+    assert again.report["draft"]["article"] == "night"
+    assert ("going on from the check of 20" in again.err) == gone
+    assert len(server.tasks) == 6
+
+
 def test_a_renamed_draft_keeps_what_an_earlier_report_says_of_its_sentences(desk: Newsroom, server: Provider) -> None:
     desk.write("draft.txt", DRAFT.replace("Who will pay for it?", "[draft] stands in its text."))
     first = live(desk)
