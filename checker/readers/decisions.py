@@ -6,6 +6,7 @@ So that git can merge what two people decided at the same time, .gitattributes s
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 from collections.abc import Sequence
@@ -29,7 +30,7 @@ def read_decisions(path: Path) -> tuple[Decision, ...]:
         if path.stat().st_size > _LARGEST:
             raise InputError(f"{name}: has more than {_LARGEST:,} bytes; it holds decisions only")
         # The bytes are cut at line feeds alone: a sentence may hold what splitlines() takes for the end of a line.
-        lines = path.read_bytes().split(b"\n")
+        lines = path.read_bytes().removeprefix(codecs.BOM_UTF8).split(b"\n")
     except OSError as problem:
         raise InputError(f"{name}: cannot be read ({problem.strerror}); check its name and permissions") from problem
     found = []

@@ -285,6 +285,14 @@ def test_a_last_line_left_open_is_closed_first(two: Newsroom) -> None:
     assert len(read_decisions(path)) == 2
 
 
+def test_a_file_that_an_editor_saved_anew_is_read(two: Newsroom) -> None:
+    dismissed(two)
+    path = two.folder / FILE
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert check(two).findings == []
+    assert "dismissed already" in two.run("dismiss", "1").out
+
+
 def test_the_pieces_of_this_story_are_none_of_another(two_pieces: Newsroom) -> None:
     """A decision on one story says nothing of another whose files have the same names."""
     dismissed_two = two_pieces
