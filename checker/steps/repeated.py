@@ -40,6 +40,9 @@ def _places(earlier: Fact, new: Fact, draft: str) -> dict[int, int] | None:
         if len(same) != 1 or same[0] in places.values():
             return None
         places[at] = same[0]
+    shown = None if new.shown_right is None else places[new.shown_right - 1] + 1
+    if shown != earlier.shown_right:
+        return None
     pairs = {_said(pair, {at: at for at in places}) for pair in earlier.pairs}
     return places if pairs == {_said(pair, places) for pair in new.pairs} else None
 
