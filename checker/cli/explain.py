@@ -51,6 +51,10 @@ def explain(code: str | None = Code) -> None:
         known = [*BY_CODE, *DRAFT_PAGES, *FACT_CODES]
         near = [name for name in known if asked and name.lower().startswith(asked)]
         near = near or difflib.get_close_matches(asked, known, _MOST_NEAR)
-        did = f"did you mean {', '.join(near[:_MOST_NEAR])}?" if near else "checker explain lists them"
-        raise UsageError(f"there is no code “{code[:40]}”; {did}")
+        did = (
+            f"did you mean {', '.join(near[:_MOST_NEAR])}?"
+            if near
+            else f"there are {', '.join(BY_CODE)}, and more in checker explain"
+        )
+        raise UsageError(f"there is no code {code[:40] or '“”'}; {did}")
     typer.echo(explained(named), nl=False)

@@ -85,7 +85,8 @@ def test_findings_are_offered_by_their_ids(shell: Shell) -> None:
 
 def test_recorded_answers_are_offered(shell: Shell) -> None:
     offered = pressed(shell, "checker answers show --answers seeds/answers ")
-    listed = [line.split() for line in shell.run("checker answers list --answers seeds/answers").stdout.splitlines()]
+    lines = shell.run("checker answers list --answers seeds/answers").stdout.splitlines()
+    listed = [line.split() for line in lines if not line.startswith(" ")]
     assert sorted(offered) == sorted(words[0] for words in listed[:-1] if "awaited" not in words)
 
 
