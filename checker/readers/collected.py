@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from checker.errors import InputError
     from checker.readers.versions import Lineage
     from checker.schema import Article
@@ -19,15 +17,16 @@ _OPENING = 120
 class Collected:
     """What has been read so far; `enclosed` are the stems of files that lie in other files.
 
-    `set_aside` are files that are none of the articles: reports.
+    `errors` pair a file, as messages name it, with why it could not be read; `set_aside` are files that are none of
+    the articles: reports.
     """
 
     articles: list[Article] = field(default_factory=list)
-    errors: list[tuple[Path, InputError]] = field(default_factory=list)
+    errors: list[tuple[str, InputError]] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     lineages: dict[str, Lineage] = field(default_factory=dict)
     enclosed: set[str] = field(default_factory=set)
-    set_aside: list[Path] = field(default_factory=list)
+    set_aside: list[str] = field(default_factory=list)
     # The content with what is known of its outlet: one agency's text from two outlets is two articles.
     # Found by length and outlet, because texts of one length are few, and to hash every text takes longer.
     _contents: dict[tuple[int, str | None], list[tuple[str, str]]] = field(default_factory=dict)

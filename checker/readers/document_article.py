@@ -98,7 +98,7 @@ def _add_enclosed(enclosed: Enclosed, source: Source, story: Story, max_bytes: i
             enclosed.data, path.suffix.lower(), Source(name, stem, source.depth + 1), story, max_bytes, collected
         )
     except InputError as error:
-        collected.errors.append((Path(name), error))
+        collected.errors.append((name, error))
 
 
 def _read_enclosed(

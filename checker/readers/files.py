@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from checker.errors import InputError
 from checker.readers.formats import READ_FORMATS, UNREAD_FORMATS, readable_suffixes
 from checker.readers.kinds import HEAD, kind_of
 from checker.readers.own_reports import OWN_REPORT, is_own_report
-from checker.readers.paths import STDIN, address, shown
+from checker.readers.paths import STANDARD_INPUT, STDIN, ArticleFile, address, in_one_line, named_file, parted, shown
 from checker.readers.story import STORY_FILE
 
 if TYPE_CHECKING:
@@ -24,38 +25,43 @@ _ANNOTATED = ".checked"
 
 @dataclass
 class Found:
-    """The files to read, in order, and what was left out; `refused` pairs a path with the reason."""
+    """The files to read, in order, and what was left out; `refused` pairs a path as it is shown with the reason."""
 
-    files: list[Path]
-    refused: list[tuple[Path, InputError]]
+    articles: list[ArticleFile]
+    refused: list[tuple[str, InputError]]
     notices: list[str]
+
+    @property
+    def files(self) -> list[Path]:
+        """The paths of the files to read."""
+        return [Path(file.path) for file in self.articles]
 
 
 def article_files(paths: Sequence[Path]) -> Found:
     """Return the article files that `paths` name: a file as it is, a folder's sorted by name and not below it."""
     found = Found([], [], [])
-    seen: dict[str, Path] = {}
+    seen: dict[str, ArticleFile] = {}
     for path in paths:
         try:
             for file, real in _files_of(path, found.notices):
                 if real in seen:
-                    found.notices.append(f"{shown(file)}: is the same file as {shown(seen[real])}; read once")
+                    found.notices.append(f"{file.name}: is the same file as {seen[real].name}; read once")
                 else:
                     seen[real] = file
-                    found.files.append(file)
+                    found.articles.append(file)
         except InputError as error:
-            found.refused.append((path, error))
+            found.refused.append((shown(path), error))
         except (OSError, RuntimeError, ValueError) as error:
             why = getattr(error, "strerror", None) or error
             reason = f"{shown(path)}: cannot be found or opened ({why}); check the path and its permissions"
-            found.refused.append((path, InputError(reason)))
+            found.refused.append((shown(path), InputError(reason)))
     return found
 
 
-def _files_of(path: Path, notices: list[str]) -> list[tuple[Path, str]]:
+def _files_of(path: Path, notices: list[str]) -> list[tuple[ArticleFile, str]]:
     """Return the article files that one path stands for, each with its real path. Raises InputError and OSError."""
     if path == STDIN:
-        return [(path, str(path))]
+        return [(STANDARD_INPUT, STANDARD_INPUT.path)]
     if path.is_dir():
         return _files_in(path, notices)
     if at := address(path):
@@ -68,44 +74,46 @@ def _files_of(path: Path, notices: list[str]) -> list[tuple[Path, str]]:
         return []
     if path.suffix.lower() in UNREAD_FORMATS:
         raise InputError(f"{shown(path)}: files of this kind are not read; save it as one of: {readable_suffixes()}")
-    return [(path, str(path.resolve()))]
+    return [(named_file(path), str(path.resolve()))]
 
 
-def _files_in(folder: Path, notices: list[str]) -> list[tuple[Path, str]]:
+def _files_in(folder: Path, notices: list[str]) -> list[tuple[ArticleFile, str]]:
     """Return a folder's article files, sorted by name, each with its real path.
 
     Raises InputError where it has none, and OSError.
     """
     inside = folder.resolve()
-    files: list[tuple[Path, str]] = []
+    within, really_within = (str(place / "_")[:-1] for place in (folder, inside))
+    files: list[tuple[ArticleFile, str]] = []
     unread: list[str] = []
     with os.scandir(folder) as listed:
-        entries = sorted(listed, key=lambda entry: entry.name)
+        entries = sorted(listed, key=attrgetter("name"))
     for entry in entries:
         name = entry.name
         # Only what is no link is known to be a file, and where, without another look at the disk.
         link = entry.is_symlink()
         if is_aside(name) or not (link or entry.is_file()):
             continue
-        path = folder / name
-        if link and not path.is_file():
+        path = within + name
+        if link and not Path(path).is_file():
             continue
-        if path.stem.lower().endswith(_ANNOTATED):
-            notices.append(f"{shown(path)}: is a copy with this program's own comments, so it is left out")
+        stem, ending = parted(name)
+        file = ArticleFile(path, in_one_line(path), str(folder), stem, ending.lower())
+        if stem.lower().endswith(_ANNOTATED):
+            notices.append(f"{file.name}: is a copy with this program's own comments, so it is left out")
             continue
-        suffix = path.suffix.lower()
-        if suffix == ".json" and not _is_ninjs(path, notices):
+        if file.suffix == ".json" and not _is_ninjs(file, notices):
             continue
-        if suffix in UNREAD_FORMATS:
-            unread.append(shown(Path(path.name)))
-        elif suffix in READ_FORMATS:
+        if file.suffix in UNREAD_FORMATS:
+            unread.append(in_one_line(name))
+        elif file.suffix in READ_FORMATS:
             # A folder of strangers' articles must not be able to send another file of this machine to a model.
             if not link:
-                files.append((path, str(inside / name)))
-            elif (real := path.resolve()).is_relative_to(inside):
-                files.append((path, str(real)))
+                files.append((file, really_within + name))
+            elif (real := Path(path).resolve()).is_relative_to(inside):
+                files.append((file, str(real)))
             else:
-                notices.append(f"{shown(path)}: points out of its folder, so it is left out; name it to have it read")
+                notices.append(f"{file.name}: points out of its folder, so it is left out; name it to have it read")
     if unread:
         notices.append(f"{shown(folder)}: left out, as files of these kinds are not read: {', '.join(unread)}")
     if not files:
@@ -121,11 +129,11 @@ def is_aside(name: str) -> bool:
     return name.startswith((".", "~$")) or name == STORY_FILE or name.lower().startswith("readme")
 
 
-def _is_ninjs(path: Path, notices: list[str]) -> bool:
+def _is_ninjs(file: ArticleFile, notices: list[str]) -> bool:
     """Tell whether a .json file is news: a folder may hold reports and settings in JSON beside its articles."""
-    with path.open("rb") as file:
-        head = file.read(HEAD)
+    with Path(file.path).open("rb") as opened:
+        head = opened.read(HEAD)
     if is_own_report(head):
-        notices.append(f"{shown(path)}: {OWN_REPORT}")
+        notices.append(f"{file.name}: {OWN_REPORT}")
         return False
     return kind_of(head, "") == "ninjs"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.errors import InputError
@@ -12,7 +13,7 @@ from checker.readers.contents import contents_of
 from checker.readers.document_article import Source, add_document
 from checker.readers.files import article_files
 from checker.readers.own_reports import OWN_REPORT, is_own_report
-from checker.readers.paths import STDIN, shown
+from checker.readers.paths import STANDARD_INPUT, ArticleFile, shown
 from checker.readers.story import STORY_FILE, Story, read_story, unmatched_entries
 from checker.readers.text_article import add_text
 from checker.readers.versions import with_versions
@@ -20,7 +21,8 @@ from checker.schema import Article, Failure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
+
+_NONE = Story()
 
 
 @dataclass(frozen=True)
@@ -45,48 +47,46 @@ def read_articles(paths: Sequence[Path], *, max_bytes: int) -> Reading:
     """
     found = article_files(paths)
     collected = Collected(errors=found.refused, notices=found.notices)
-    folders = dict.fromkeys(file.parent for file in found.files if file != STDIN)
-    stories = {folder: read_story(folder) for folder in folders}
-    for file in found.files:
+    folders = dict.fromkeys(file.folder for file in found.articles if file is not STANDARD_INPUT)
+    stories = {folder: read_story(Path(folder)) for folder in folders}
+    for file in found.articles:
         try:
-            _read(file, Story() if file == STDIN else stories[file.parent], max_bytes, collected)
+            _read(file, stories.get(file.folder, _NONE), max_bytes, collected)
         except InputError as error:
-            collected.errors.append((file, error))
+            collected.errors.append((file.name, error))
     if not collected.articles:
         if collected.errors:
             raise collected.errors[0][1]
-        aside = [f"{shown(file)}: {OWN_REPORT}" for file in collected.set_aside[:1]]
-        raise InputError(f"{aside[0] if aside else 'no article was named'}; name files or a folder of articles")
+        aside = f"{collected.set_aside[0]}: {OWN_REPORT}" if collected.set_aside else "no article was named"
+        raise InputError(f"{aside}; name files or a folder of articles")
     _refuse_repeated_ids(collected.articles)
     articles, replaced = with_versions(collected.articles, collected.lineages)
     unmatched = [
         f"{place}: [articles.{metadata.in_brief(stem)}] fits no file here; correct it or take it out"
         for folder, story in stories.items()
-        for place in [shown(folder / STORY_FILE)]
-        for stem in unmatched_entries(story, folder)
+        for place in [shown(Path(folder, STORY_FILE))]
+        for stem in unmatched_entries(story, Path(folder))
         if stem not in collected.enclosed
     ]
     return Reading(
         articles=articles,
-        failures=tuple(Failure(step="read", item=shown(path), reason=str(error)) for path, error in collected.errors),
+        failures=tuple(Failure(step="read", item=name, reason=str(error)) for name, error in collected.errors),
         notices=(*collected.notices, *unmatched, *replaced),
         title=next((story.title for story in stories.values() if story.title), None),
         model=next((story.model for story in stories.values() if story.model), None),
     )
 
 
-def _read(file: Path, story: Story, max_bytes: int, collected: Collected) -> None:
+def _read(file: ArticleFile, story: Story, max_bytes: int, collected: Collected) -> None:
     """Add the article in `file`, and those enclosed in it, to what has been read. Raises InputError."""
     kind, data = contents_of(file, max_bytes)
     if is_own_report(data):
-        collected.set_aside.append(file)
-        collected.notices.append(f"{shown(file)}: {OWN_REPORT}")
-        return
-    name, stem = shown(file), "stdin" if file == STDIN else file.stem
-    if kind == "text":
-        add_text(name, stem, file.suffix.lower(), data, story.articles.get(stem, {}), collected)
+        collected.set_aside.append(file.name)
+        collected.notices.append(f"{file.name}: {OWN_REPORT}")
+    elif kind == "text":
+        add_text(file.name, file.stem, file.suffix, data, story.articles.get(file.stem, {}), collected)
     else:
-        add_document(Source(name, stem), kind, data, story, max_bytes, collected)
+        add_document(Source(file.name, file.stem), kind, data, story, max_bytes, collected)
 
 
 def _refuse_repeated_ids(articles: Sequence[Article]) -> None:

@@ -12,6 +12,7 @@ It can state metadata and nothing else; the keys of an article are those of fron
 
 from __future__ import annotations
 
+import os
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING
 from checker.errors import InputError
 from checker.readers.decoding import decoded_text
 from checker.readers.metadata import checked_keys, in_brief
-from checker.readers.paths import shown
+from checker.readers.paths import parted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +79,8 @@ def unmatched_entries(story: Story, folder: Path) -> tuple[str, ...]:
     if not story.articles:
         return ()
     try:
-        present = {path.stem for path in folder.iterdir()}
+        with os.scandir(folder) as entries:
+            present = {parted(entry.name)[0] for entry in entries}
     except OSError:  # A folder may be closed to listing though its files can be read: then nobody knows.
         return ()
     return tuple(stem for stem in story.articles if stem not in present)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # What `Sentence._make` does, in a third of its time.
 _sentence = partial(tuple.__new__, Sentence)
 
-Shape = Literal["paragraph", "short", "question", "dateline", "caption", "furniture"]
+Shape = Literal["paragraph", "deck", "short", "question", "dateline", "caption", "furniture"]
 
 _KNOWN: tuple[tuple[Shape, Callable[[str], bool]], ...] = (
     ("furniture", is_furniture),
@@ -73,18 +73,20 @@ def line_roles(lines: Sequence[str], hinted: Sequence[Role | None]) -> list[Role
     shapes = list(map(_shape, lines, hinted))
     title = _title_index(shapes, hinted)
     deck = _deck_index(lines, shapes, title)
-    paragraphs = [index for index, shape in enumerate(shapes) if shape == "paragraph" and index != deck]
-    first, last = (paragraphs[0], paragraphs[-1]) if paragraphs else (len(lines), -1)
-    roles: list[Role] = ["body"] * len(lines)
-    for index, (shape, hint) in enumerate(zip(shapes, hinted, strict=True)):
+    if deck is not None and shapes[deck] == "paragraph":
+        shapes[deck] = "deck"
+    first = shapes.index("paragraph") if "paragraph" in shapes else len(lines)
+    last = len(lines) - 1 - shapes[::-1].index("paragraph") if first < len(lines) else -1
+    roles: list[Role] = [hint or "body" for hint in hinted]
+    for index, shape in enumerate(shapes):
+        if shape == "paragraph":
+            continue
         if shape in _BY_SHAPE:
             roles[index] = _BY_SHAPE[shape]
-        elif hint is not None:
-            roles[index] = hint
+        elif hinted[index] is not None:
+            continue
         elif index == deck:
             roles[index] = "deck"
-        elif shape == "paragraph":
-            continue
         elif title is not None and index < first and (index == title or _repeats(lines[index], lines[title])):
             roles[index] = "title"
         elif _is_heading(lines[index], shape, between=first < index < last, before_end=index < last):
@@ -147,14 +149,11 @@ def _title_index(shapes: Sequence[Shape], hinted: Sequence[Role | None]) -> int 
     """Return which line is the title: the one so hinted, else the first of the news if it is short and more follows."""
     if "title" in hinted:
         return hinted.index("title")
-    news = [
-        index
-        for index, shape in enumerate(shapes)
-        if shape in {"paragraph", "short", "question"} and hinted[index] != "furniture"
-    ]
-    if len(news) < 2 or shapes[news[0]] == "paragraph" or hinted[news[0]] is not None:
+    news = (index for index, shape in enumerate(shapes) if shape not in _BY_SHAPE and hinted[index] != "furniture")
+    first = next(news, None)
+    if first is None or shapes[first] == "paragraph" or hinted[first] is not None or next(news, None) is None:
         return None
-    return news[0]
+    return first
 
 
 def _deck_index(lines: Sequence[str], shapes: Sequence[Shape], title: int | None) -> int | None:

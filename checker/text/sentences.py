@@ -7,7 +7,7 @@ the sentence they close, and cuts where a bracket or a stray quotation mark has 
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import filterfalse, pairwise, takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from sentencex import get_sentence_boundaries, segment  # type: ignore[import-untyped]
@@ -16,10 +16,12 @@ from checker.text.abbreviations import SPEECH, guessed_language, stops_short
 from checker.text.lines import Lines, Stretch, text_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 # sentencex takes quadratic time where many quotations open and none closes, so it sees long lines in windows.
 _WINDOW = 3000
+# sentencex 1.0.32 takes what has more than 10,240 bytes apart by itself, and loses a blank line there.
+_MOST_AT_ONCE = 9000
 # A piece as long as this may hold several sentences between two quotation marks that do not belong together.
 _LONG_PIECE = 400
 # How far back a word is looked at, in characters: a bound, so that a line without a space stays cheap.
@@ -64,32 +66,41 @@ def sentences_in(text: str, lines: Lines, language: str | None) -> Stretches:
     """Return where the sentences of `text` lie; each of its `lines` has at least one."""
     code = language.split("-")[0].lower() if language else guessed_language(text)
     contents = lines.contents
-    if _RISKY.search(_beyond_ascii(text)):
+    if _RISKY.search(_beyond_ascii("".join(filterfalse(str.isascii, contents)))):
+        text = _RISKY.sub(" ", text)
         contents = [_RISKY.sub(" ", content) for content in contents]
-    starts: list[int] = []
-    ends: list[int] = []
-    numbers: list[int] = []
-    found = _bounds_by_line(contents, code)
-    for number, (offset, content, bounds) in enumerate(zip(lines.starts, contents, found, strict=True)):
-        begin = 0
-        for bound in bounds:
+    pieces = _pieces(contents, code)
+    if "(" in text or "[" in text or max(map(len, pieces), default=0) > _LONG_PIECE:
+        pieces = _with_swallowed(pieces, contents, code)
+    found = Stretches([], [], [])
+    starts, ends, numbers = found
+    number = 0
+    line_start = begin = bound = lines.starts[0] if contents else 0
+    for piece in pieces:
+        if piece == _BLANK_LINE:
+            starts.append(begin)
+            ends.append(bound)
+            numbers.append(number)
+            number += 1
+            line_start = begin = bound = lines.starts[number] if number < len(contents) else 0
+            continue
+        if bound > line_start:
             # Most sentences end with a word of four small letters or more, a full stop and a space. No abbreviation
             # that is listed looks like that, which spares them the closer look.
-            if bound > 5 and _PLAIN_STOP(content, bound - 6):
-                end = bound - 1
-                after = bound
+            if bound > 5 and _PLAIN_STOP(text, bound - 6):
+                starts.append(begin)
+                ends.append(bound - 1)
+                numbers.append(number)
+                begin = bound
             else:
-                end, after = _mended(content, begin, bound, code)
-                if after == begin:
-                    continue
-            starts.append(offset + begin)
-            ends.append(offset + end)
-            numbers.append(number)
-            begin = after
-        starts.append(offset + begin)
-        ends.append(offset + len(content))
-        numbers.append(number)
-    return Stretches(starts, ends, numbers)
+                end, after = _mended(contents[number], begin - line_start, bound - line_start, code)
+                if line_start + after > begin:
+                    starts.append(begin)
+                    ends.append(line_start + end)
+                    numbers.append(number)
+                    begin = line_start + after
+        bound += len(piece)
+    return found
 
 
 def _beyond_ascii(text: str) -> str:
@@ -98,43 +109,29 @@ def _beyond_ascii(text: str) -> str:
     return text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")
 
 
-def _bounds_by_line(contents: Sequence[str], language: str) -> Iterator[Sequence[int]]:
-    """Yield for each line where sentences begin inside it, before any mending.
+def _pieces(contents: Sequence[str], language: str) -> list[str]:
+    """Return the pieces into which sentencex cuts lines, before any mending; a blank line follows each line's.
 
-    sentencex splits at blank lines before all else, so it may see many lines at once, which costs half of a call each.
+    sentencex splits at blank lines before all else, so it may see many lines at once, and `segment`, which gives the
+    pieces alone, takes half of the time that their boundaries take.
     """
-    first = last = size = 0
-    while first < len(contents):
-        while last < len(contents) and (last == first or size + len(contents[last]) <= _WINDOW):
-            size += len(contents[last]) + len(_BLANK_LINE)
-            last += 1
-        batch = contents[first:last]
-        for content, bounds in zip(batch, _bounds_in_batch(batch, language), strict=True):
-            swallows = len(content) > _LONG_PIECE or content[0] in "(["
-            yield _with_swallowed(content, bounds, language) if swallows else bounds
-        first = last
-        size = 0
+    if not contents:
+        return []
+    text = _BLANK_LINE.join(contents)
+    if len(text) <= _MOST_AT_ONCE and max(map(len, contents)) <= _WINDOW:
+        pieces: list[str] = segment(language, text)
+        # Pieces that are not the lines cannot tell where sentences begin.
+        if pieces.count(_BLANK_LINE) == len(contents) - 1 and "".join(pieces) == text:
+            return [*pieces, _BLANK_LINE]
+    if len(contents) == 1:
+        return [*_cut(text, _bounds(text, language)), _BLANK_LINE]
+    half = len(contents) // 2
+    return _pieces(contents[:half], language) + _pieces(contents[half:], language)
 
 
-def _bounds_in_batch(batch: Sequence[str], language: str) -> list[Sequence[int]]:
-    """Return for each line of a few where sentencex lets sentences begin inside it.
-
-    `segment`, which gives the pieces alone, takes half of the time that their boundaries take.
-    """
-    text = _BLANK_LINE.join(batch)
-    pieces = segment(language, text) if len(text) <= _WINDOW else []
-    # Pieces that are not the lines cannot tell where sentences begin. (sentencex 1.0.32 takes what has more than about
-    # 10,240 bytes apart by itself, and loses a blank line there: 3,000 characters hardly ever have so many.)
-    if pieces.count(_BLANK_LINE) != len(batch) - 1 or "".join(pieces) != text:
-        return [_bounds(content, language) for content in batch]
-    pieces.append(_BLANK_LINE)
-    found: list[Sequence[int]] = []
-    first = 0
-    for _ in batch:
-        last = pieces.index(_BLANK_LINE, first)
-        found.append(tuple(accumulate(map(len, pieces[first : last - 1]))) if last > first + 1 else ())
-        first = last + 1
-    return found
+def _cut(content: str, bounds: Sequence[int]) -> list[str]:
+    """Return the pieces of a line that begin at its start and at `bounds`."""
+    return [content[start:end] for start, end in pairwise((0, *bounds, len(content)))]
 
 
 def _bounds(content: str, language: str) -> list[int]:
@@ -154,25 +151,37 @@ def _bounds(content: str, language: str) -> list[int]:
     return bounds
 
 
-def _with_swallowed(content: str, bounds: Sequence[int], language: str) -> list[int]:
-    """Add the bounds inside pieces where a bracket or quotation marks kept sentencex from seeing an end."""
-    added: list[int] = []
+def _with_swallowed(pieces: Sequence[str], contents: Sequence[str], language: str) -> list[str]:
+    """Return the pieces, cut where a bracket or quotation marks kept sentencex from seeing an end."""
+    cut: list[str] = []
+    ahead = iter(pieces)
+    for content in contents:
+        line = list(takewhile(_BLANK_LINE.__ne__, ahead))
+        if len(content) > _LONG_PIECE or content[0] in "([":
+            line = _cut(content, _swallowed(content, line, language))
+        cut += (*line, _BLANK_LINE)
+    return cut
+
+
+def _swallowed(content: str, pieces: Sequence[str], language: str) -> list[int]:
+    """Return where the pieces of a line begin but for the first, and the sentences that one of them has swallowed."""
+    bounds: list[int] = []
     begin = 0
-    for end in (*bounds, len(content)):
-        if end - begin > _LONG_PIECE:
-            piece = content[begin:end]
+    for piece in pieces:
+        end = begin + len(piece)
+        if len(piece) > _LONG_PIECE:
             unmarked = piece.translate(_UNMARKED)
             if unmarked != piece:
                 found = (_after_stop(content, begin + start, begin) for start in _bounds(unmarked, language))
-                added += sorted({start for start in found if begin < start < end})
-        elif content[begin] in "([":
+                bounds += sorted({start for start in found if begin < start < end})
+        elif piece[0] in "([":
             bracketed = _BRACKETED.search(content, begin, end)
             if bracketed and bracketed.end() < end:
-                added.append(bracketed.end())
-        added.append(end)
+                bounds.append(bracketed.end())
+        bounds.append(end)
         begin = end
-    added.pop()
-    return added
+    bounds.pop()
+    return bounds
 
 
 def _after_stop(content: str, start: int, begin: int) -> int:

@@ -9,13 +9,13 @@ import zipfile
 from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Self
 
 import pytest
 
 from checker.errors import InputError
 from checker.readers import read_articles
 from checker.readers.contents import contents_of
+from checker.readers.paths import named_file
 
 HERE = Path(__file__).parent / "documents"
 MOST = 1_000_000
@@ -180,45 +180,28 @@ def test_entities_of_a_page_are_not_expanded(tmp_path: Path) -> None:
     assert "Café." in article.text
 
 
-class _Growing:
-    """An open file that somebody writes to while it is read."""
-
-    def __init__(self, path: Path) -> None:
-        self._file = path.open("rb", buffering=0)
-        self._more = os.open(path, os.O_WRONLY | os.O_APPEND)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-
-    def fileno(self) -> int:
-        return self._file.fileno()
-
-    def read(self, size: int) -> bytes:
-        data = self._file.read(size)
-        if self._more:
-            os.write(self._more, b"And more.")
-            os.close(self._more)
-            self._more = 0
-        return data
-
-
 @pytest.mark.parametrize("name", ["a.txt", "a.html"])
 def test_file_that_changes_while_it_is_read(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / name
     path.write_text(GOOD * 3000, encoding="utf-8")
-    growing = _Growing(path)
-    monkeypatch.setattr(Path, "open", lambda *_, **__: growing)
+    read = os.read
+
+    def growing(handle: int, size: int) -> bytes:
+        data = read(handle, size)
+        if path.stat().st_size == len(GOOD.encode()) * 3000:
+            with path.open("a", encoding="utf-8") as file:
+                file.write("And more.")
+        return data
+
+    monkeypatch.setattr(os, "read", growing)
     with pytest.raises(InputError, match="changed while it was read; run again once it is saved"):
-        contents_of(path, MOST)
+        contents_of(named_file(path), MOST)
 
 
 def test_unchanged_file_is_taken_as_it_is(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(GOOD, encoding="utf-8")
-    assert contents_of(path, MOST) == ("text", GOOD.encode())
+    assert contents_of(named_file(path), MOST) == ("text", GOOD.encode())
 
 
 def test_text_of_a_document_is_limited_like_any_other(tmp_path: Path) -> None:
