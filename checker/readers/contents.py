@@ -33,7 +33,7 @@ def contents_of(file: ArticleFile, max_bytes: int) -> tuple[Kind, bytes]:
         handle = os.open(file.path, os.O_RDONLY)
         try:
             before = os.fstat(handle)
-            kind, data = _read(partial(os.read, handle), file.suffix, max_bytes)
+            kind, data = _read(partial(os.read, handle), file.suffix, max_bytes, before.st_size)
             after = os.fstat(handle)
         finally:
             os.close(handle)
@@ -48,21 +48,21 @@ def contents_of(file: ArticleFile, max_bytes: int) -> tuple[Kind, bytes]:
     return kind, data
 
 
-def _read(read: Callable[[int], bytes], suffix: str, max_bytes: int) -> tuple[Kind, bytes]:
-    """Return the kind, and the content up to one byte more than is allowed."""
-    head = read(HEAD)
+def _read(read: Callable[[int], bytes], suffix: str, max_bytes: int, size: int | None) -> tuple[Kind, bytes]:
+    """Return the kind, and the content up to one byte more than is allowed; `size` is what a file says it has."""
+    head = read(HEAD if size is None else min(HEAD, size + 1))
     kind = kind_of(head, suffix)
     data = head
     most = max_bytes * _ROOM[kind]
     # No larger a piece than is there already: room for one of the largest size allowed takes long to make.
-    while len(data) <= most and (more := read(max(1, min(len(data), most + 1 - len(data))))):
+    while len(data) <= most and len(data) != size and (more := read(max(1, min(len(data), most + 1 - len(data))))):
         data += more
     return kind, data
 
 
 def _read_stream(read: Callable[[int], bytes], max_bytes: int) -> tuple[Kind, bytes]:
     """Return what comes on standard input. Raises InputError where it is too much."""
-    kind, data = _read(read, "", max_bytes)
+    kind, data = _read(read, "", max_bytes, None)
     most = max_bytes * _ROOM[kind]
     if len(data) > most:
         name = STANDARD_INPUT.name

@@ -22,6 +22,7 @@ _DATA = re.compile(
     rb'"\$schema":[^{}]*"runs":\s*\[\s*\{\s*"tool":\s*\{\s*"driver":\s*\{\s*"name":\s*"checker")'
 )
 _SAID = (b"Judged by ", b"Checked by code alone,")
+_LOOKED_UP = b"looked"
 _HEAD_OF_PAGE = re.compile(
     rb"^(?:\d+ (?:HOLD|FIX|CHECK|ONE SOURCE|notes?)\b|None found).*\n"
     rb"(?:.*\n){0,3}?(?:Judged by |Checked by code alone,)[^\0]{0,600}?nothing\s+looked\s+up\.\s",
@@ -48,5 +49,6 @@ def is_own_report(head: bytes) -> bool:
         return head.startswith(_MARK) or head.find(_PAGE, 0, _WITHIN) >= 0
     if begin.startswith(b"::"):
         return _ANNOTATION.match(head) is not None
-    said = any(head.find(words, 0, _WITHIN) >= 0 for words in _SAID)
+    # Both stand in every such page and in few articles, which spares these the pattern.
+    said = head.find(_LOOKED_UP, 0, _WITHIN) >= 0 and any(head.find(words, 0, _WITHIN) >= 0 for words in _SAID)
     return said and _HEAD_OF_PAGE.search(head, 0, _WITHIN) is not None

@@ -86,6 +86,8 @@ _CREDIT_STARTS = tuple(
     "getty reuters associated ap afp epa efe dpa picture shutterstock alamy imago xinhua anadolu upi zuma ansa "
     "tass".split()
 )
+STARTS = _CAPTION_STARTS | {start[:3] for start in (*_DATELINE_STARTS, *_CREDIT_STARTS)}
+"""How every line of words alone begins that is a date line or stands under a picture; others have "ago" or "via "."""
 
 
 def is_dateline(line: str) -> bool:
@@ -153,7 +155,8 @@ def _are_names_or_times(rest: str) -> bool:
 
 def _are_names(rest: str) -> bool:
     """Tell whether a byline goes on with names, each of two words or more or an agency's, and perhaps a date."""
-    for part in _BETWEEN_NAMES.split(without_dates(rest)):
+    undated = "|".join(without_dates(part) if _YEAR.search(part) else part for part in rest.split("|"))
+    for part in _BETWEEN_NAMES.split(undated):
         words = part.split()
         if not words or part[0].isdigit():
             continue

@@ -112,10 +112,10 @@ _BEFORE_STOP = frozenset(
 _LONGEST_RIGHTS = 150
 _AFTER_THE = frozenset(("story", "article", "text", "latest"))
 # The last letters of every line that `_RIGHTS` can match, a full stop aside.
-_RIGHTS_ENDS = frozenset(("ved", "dos", "ten", "vés"))
+RIGHTS_ENDS = frozenset(("ved", "dos", "ten", "vés"))
 # How every line begins that the patterns match, with the two or three first characters in lower case, unless it begins
 # with a figure or a sign. (A test reads them off the patterns.)
-_STARTS = frozenset(
+STARTS = frozenset(
     start.replace("_", " ")
     for start in (
         "abo acc ace ad add akz all als ana anm ann anu anz art auc auf aus avi bac boo bre bus ce_ cli clo com con "
@@ -138,12 +138,12 @@ def is_furniture(line: str) -> bool:
     if core[-1:] == "." and not _begins_before_stop(core):
         return len(core) <= _LONGEST_RIGHTS and _has_rights(core)
     lower = core.lower()
-    may_begin = lower[:3] in _STARTS or lower[:2] in _STARTS or not lower[:1].isalpha()
+    may_begin = lower[:3] in STARTS or lower[:2] in STARTS or not lower[:1].isalpha()
     if may_begin and _fits(core, lower):
         return True
     if "." in core[-6:] and _IMAGE_NAME.fullmatch(core):
         return True
-    if len(core) <= _LONGEST_RIGHTS and lower.rstrip(".!")[-3:] in _RIGHTS_ENDS and _has_rights(core):
+    if len(core) <= _LONGEST_RIGHTS and lower.rstrip(".!")[-3:] in RIGHTS_ENDS and _has_rights(core):
         return True
     return not any(map(str.isalnum, core))
 
@@ -159,8 +159,8 @@ def is_no_furniture(line: str) -> bool:
     """
     begin = line[:3].lower()
     if begin not in _BEGINNINGS_BEFORE_STOP and begin[:2] not in _BEGINNINGS_BEFORE_STOP:
-        return line[-4:-1].lower() not in _RIGHTS_ENDS
-    return not _begins_before_stop(line) and line[-4:-1].lower() not in _RIGHTS_ENDS
+        return line[-4:-1].lower() not in RIGHTS_ENDS
+    return not _begins_before_stop(line) and line[-4:-1].lower() not in RIGHTS_ENDS
 
 
 def _fits(core: str, lower: str) -> bool:

@@ -12,6 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from checker.schema import Role, Sentence
+from checker.text import datelines, furniture
 from checker.text.datelines import is_caption, is_dateline, is_no_dateline_or_caption
 from checker.text.furniture import is_furniture, is_no_furniture
 from checker.text.lines import ends_open, is_list_item, text_lines
@@ -47,6 +48,10 @@ _QUESTION = re.compile(
 )
 # A sentence that ends inside the line: running text, though the line itself ends in "(AFP)" or in the middle.
 _INNER_STOP = re.compile(r"[^\W\d_A-Z]{4}\.[\"'”’]?\s+[^\Wa-z]|[^\W\d_A-Z]{4}\.[\"'”’]?\s+[\[(“\"]")
+
+_LETTER = "[A-Za-zÀ-ÖØ-öø-ÿ]"
+_WORDS = re.compile(rf"{_LETTER}(?:{_LETTER}|[ ,'’-])*{_LETTER}")
+_SPECIAL_STARTS = furniture.STARTS | datelines.STARTS
 
 
 class Hint(NamedTuple):
@@ -116,17 +121,32 @@ def _shape(line: str, hint: Role | None) -> Shape:
     # letters at both ends spare it the patterns.
     if line[-1] == "." and line[0].isalpha() and is_no_furniture(line) and is_no_dateline_or_caption(line):
         return "paragraph"
+    long = len(line) > _LONGEST_TITLE or line.count(" ") >= _MOST_WORDS
+    if is_plain_words(line):
+        return "paragraph" if long or line[0].islower() else "short"
     if hint is None or hint == "heading":
         for shape, fits in _KNOWN:
             if fits(line):
                 return shape
-    if len(line) > _LONGEST_TITLE or line.count(" ") >= _MOST_WORDS:
+    if long:
         return "paragraph"
     if line[-1] in "?!" and len(line) <= _LONGEST_QUESTION:
         return "question"
     if not ends_open(line) or line[-1] in ",-–—" or _begins_inside(line):
         return "paragraph"
     return "paragraph" if "." in line and _INNER_STOP.search(line) else "short"
+
+
+def is_plain_words(line: str) -> bool:
+    """Tell at little cost that a line is words alone, as headlines are, and by none of them something else.
+
+    False says nothing.
+    """
+    if _WORDS.fullmatch(line) is None:
+        return False
+    lower = line.lower()
+    begins = lower[:3] in _SPECIAL_STARTS or lower[:2] in _SPECIAL_STARTS
+    return not (begins or "ago" in lower or "via " in lower or lower[-3:] in furniture.RIGHTS_ENDS)
 
 
 def _is_heading(line: str, shape: Shape, *, between: bool, before_end: bool) -> bool:

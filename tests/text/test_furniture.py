@@ -47,7 +47,7 @@ def test_every_beginning_of_furniture_is_listed() -> None:
     found = beginnings(parser.parse(furniture._PATTERNS, re.IGNORECASE))
     with_letters = {begun for begun in found if begun[0].isalpha()}
     assert len(with_letters) > 100
-    assert {begun for begun in with_letters if not {begun, begun[:2]} & furniture._STARTS} == set()
+    assert {begun for begun in with_letters if not {begun, begun[:2]} & furniture.STARTS} == set()
 
 
 LINES = (
