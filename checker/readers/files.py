@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cache
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from checker.readers.paths import STANDARD_INPUT, STDIN, ArticleFile, address, i
 from checker.readers.story import STORY_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 _ANNOTATED = ".checked"
@@ -41,9 +42,10 @@ def article_files(paths: Sequence[Path]) -> Found:
     """Return the article files that `paths` name: a file as it is, a folder's sorted by name and not below it."""
     found = Found([], [], [])
     seen: dict[str, ArticleFile] = {}
+    real_folder = cache(os.path.realpath)  # every step of a path is a look at the disk, and many files lie in a folder
     for path in paths:
         try:
-            for file, real in _files_of(path, found.notices):
+            for file, real in _files_of(path, real_folder, found.notices):
                 if real in seen:
                     found.notices.append(f"{file.name}: is the same file as {seen[real].name}; read once")
                 else:
@@ -58,7 +60,7 @@ def article_files(paths: Sequence[Path]) -> Found:
     return found
 
 
-def _files_of(path: Path, notices: list[str]) -> list[tuple[ArticleFile, str]]:
+def _files_of(path: Path, real_folder: Callable[[str], str], notices: list[str]) -> list[tuple[ArticleFile, str]]:
     """Return the article files that one path stands for, each with its real path. Raises InputError and OSError."""
     if path == STDIN:
         return [(STANDARD_INPUT, STANDARD_INPUT.path)]
@@ -66,15 +68,16 @@ def _files_of(path: Path, notices: list[str]) -> list[tuple[ArticleFile, str]]:
         return _files_in(path, notices)
     if at := address(path):
         raise InputError(f"{at}: is a web address, and nothing is fetched; save the page and name the file")
-    if not path.exists():
-        raise InputError(f"{shown(path)}: no such file; check the name")
     if not path.is_file():
+        if not path.exists():
+            raise InputError(f"{shown(path)}: no such file; check the name")
         raise InputError(f"{shown(path)}: is not a file; give a file or a folder of files")
     if path.name == STORY_FILE:  # named by a pattern such as sources/*: it says something of the articles, and is none
         return []
     if path.suffix.lower() in UNREAD_FORMATS:
         raise InputError(f"{shown(path)}: files of this kind are not read; save it as one of: {readable_suffixes()}")
-    return [(named_file(path), str(path.resolve()))]
+    file = named_file(path)
+    return [(file, str(path.resolve()) if path.is_symlink() else os.path.join(real_folder(file.folder), path.name))]  # noqa: PTH118 - strings
 
 
 def _files_in(folder: Path, notices: list[str]) -> list[tuple[ArticleFile, str]]:

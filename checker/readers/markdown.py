@@ -55,7 +55,10 @@ class _Block(NamedTuple):
 
 
 def read_markdown(source: str) -> Body:
-    """Return the plain text of a Markdown document; the first `#` heading is its title, other headings are headings."""
+    """Return the plain text of a Markdown document; the first `#` heading is its title, other headings are headings.
+
+    `source` is in normal form C, and so is the text.
+    """
     if plain := _plain_paragraphs(source):
         return Body(plain)
     parts: list[str] = []
@@ -67,8 +70,6 @@ def read_markdown(source: str) -> Body:
             text = "\n".join(line.strip() for line in text.split("\n"))
         if not text:
             continue
-        if not text.isascii():
-            text = unicodedata.normalize("NFC", text)
         gap = block.gap if parts else ""
         parts += (gap, text)
         start, length = length + len(gap), length + len(gap) + len(text)
@@ -85,12 +86,12 @@ def _plain_paragraphs(source: str) -> str:
     text = source.strip("\n")
     if any(map(text.__contains__, _INLINE_MARKS)) or "\0" in text or "\r" in text:
         return ""
-    lines = text.split("\n\n")
-    if "\n" in "".join(lines) or [line.strip() for line in lines] != lines:
+    lines = text.split("\n")
+    if any(lines[1::2]) or not all(lines[::2]) or list(map(str.strip, lines)) != lines:
         return ""
-    if any(line[:1] == "#" or _OTHER_BLOCK.match(line) for line in lines if not line[:1].isalpha()):
+    if any(line[0] == "#" or _OTHER_BLOCK.match(line) for line in lines if line and not line[0].isalpha()):
         return ""
-    return text if unicodedata.is_normalized("NFC", text) else ""
+    return text
 
 
 def _parsed_blocks(source: str) -> list[_Block]:
@@ -98,7 +99,7 @@ def _parsed_blocks(source: str) -> list[_Block]:
     document = _Document()
     for token in _parser().parse(source):
         document.take(token)
-    return document.blocks
+    return [block._replace(text=_composed(block.text)) for block in document.blocks]
 
 
 def _simple_blocks(source: str) -> list[_Block]:
@@ -115,10 +116,10 @@ def _simple_blocks(source: str) -> list[_Block]:
     marks = [mark for mark in _INLINE_MARKS if mark in source]
     if "]" in marks and "]:" in source:
         return []
-    if any(line.endswith(" ") for line in lines):
+    if " \n" in source or source.endswith(" "):
         marks.append(" \n")
     if any(line[0] == "#" for line in marked):
-        source = "\n".join([f"\n{line}\n" if line.startswith("#") else line for line in lines])
+        source = "\n".join([f"\n{line}\n" if line[:1] == "#" else line for line in lines])
     blocks: list[_Block] = []
     titled = False
     for part in source.split("\n\n"):
@@ -133,15 +134,20 @@ def _simple_blocks(source: str) -> list[_Block]:
         if marks and _has_any(marks, words):
             plain = _PLAIN_MARKUP.sub(r"\2\4", words)
             if not _has_any(marks, plain):
-                blocks.append(_Block(plain.replace("\n", " "), role))
+                blocks.append(_Block(_composed(plain.replace("\n", " ")), role))
                 continue
             (inline,) = _parser().parseInline(words.strip())
             words, captions = _words(inline.children or [])
-            blocks.append(_Block(words, role))
-            blocks += [_Block(caption, "caption") for caption in captions]
+            blocks.append(_Block(_composed(words), role))
+            blocks += [_Block(_composed(caption), "caption") for caption in captions]
         elif words:
             blocks.append(_Block(words.replace("\n", " "), role))
     return blocks
+
+
+def _composed(words: str) -> str:
+    """Return words in normal form C: where a mark stood between them, letter and accent may have met."""
+    return words if words.isascii() else unicodedata.normalize("NFC", words)
 
 
 def _has_any(marks: Sequence[str], words: str) -> bool:

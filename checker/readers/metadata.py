@@ -45,7 +45,9 @@ def in_brief(value: str) -> str:
 
 def _tidied(value: str) -> str:
     """Return a value in one line and in normal form C, without what no text can hold (YAML can escape anything)."""
-    line = "".join(char for char in " ".join(value.split()) if unicodedata.category(char) not in {"Cc", "Cs"})
+    line = " ".join(value.split())
+    if not line.isprintable():
+        line = "".join(char for char in line if unicodedata.category(char) not in {"Cc", "Cs"})
     return unicodedata.normalize("NFC", line)
 
 

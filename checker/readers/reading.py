@@ -62,9 +62,9 @@ def read_articles(paths: Sequence[Path], *, max_bytes: int) -> Reading:
     _refuse_repeated_ids(collected.articles)
     articles, replaced = with_versions(collected.articles, collected.lineages)
     unmatched = [
-        f"{place}: [articles.{metadata.in_brief(stem)}] fits no file here; correct it or take it out"
+        f"{shown(Path(folder, STORY_FILE))}: [articles.{metadata.in_brief(stem)}] fits no file here; "
+        "correct it or take it out"
         for folder, story in stories.items()
-        for place in [shown(Path(folder, STORY_FILE))]
         for stem in unmatched_entries(story, Path(folder))
         if stem not in collected.enclosed
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -62,8 +64,10 @@ _PIECES = (
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=25).map("".join))
 @settings(max_examples=300, deadline=None)
-def test_documents_of_paragraphs_and_headings_read_alike_with_and_without_the_parser(source: str) -> None:
+def test_documents_of_paragraphs_and_headings_read_alike_with_and_without_the_parser(written: str) -> None:
+    source = unicodedata.normalize("NFC", written)
     read = read_markdown(source)
+    assert unicodedata.is_normalized("NFC", read.text)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(markdown, "_plain_paragraphs", lambda _: "")
         assert read_markdown(source) == read
