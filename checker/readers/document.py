@@ -24,6 +24,7 @@ _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u00ad\u
 _UNTIDY = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u2060\ud800-\udfff\ufeff\ufffe\uffff]|  ")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile("[ \t]+")
+_GAP = "\n\n"
 _SEARCHED_FOR_TITLE = 6
 _LONGEST_BEFORE_TITLE = 60
 
@@ -94,17 +95,17 @@ def document_of(
     hints: list[Hint] = []
     places: list[Place] = []
     length = 0
-    for block in _titled(tidied, title):
-        gap = "\n\n" if parts else ""
-        parts += (gap, block.text)
-        start, length = length + len(gap), length + len(gap) + len(block.text)
-        if block.role:
-            hints.append(Hint(start, length, block.role))
-        if block.number and places and (places[-1].number, places[-1].path) == (block.number, block.path):
+    for text, role, number, path in _titled(tidied, title):
+        start = length + len(_GAP) if parts else 0
+        length = start + len(text)
+        parts.append(text)
+        if role:
+            hints.append(Hint(start, length, role))
+        if number and places and places[-1].number == number and places[-1].path == path:
             places[-1] = places[-1]._replace(end=length)
-        elif block.number:
-            places.append(Place(start, length, kind, block.number, block.path))
-    return Document("".join(parts), tuple(hints), tuple(places))
+        elif number:
+            places.append(Place(start, length, kind, number, path))
+    return Document(_GAP.join(parts), tuple(hints), tuple(places))
 
 
 def _titled(blocks: list[Block], title: str | None) -> Sequence[Block]:

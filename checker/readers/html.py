@@ -35,6 +35,7 @@ _CONVERTER = re.compile(
     r"pandoc|libreoffice|openoffice|microsoft word|google docs|asciidoctor|docutils|calibre", re.IGNORECASE
 )
 _NO_LETTERS = bytes(byte for byte in range(0x80) if not chr(byte).isalnum())
+_NO_LETTERS_IN_LINES = _NO_LETTERS.replace(b"\n", b"")
 _SHORT = 25
 _LEAST_COVERED = 0.7
 _MOST_CUT = 500
@@ -114,8 +115,9 @@ def _article(root: Any, blocks: Sequence[PageBlock], name: str) -> tuple[list[Pa
         size = f"{len(blocks):,} lines, more than the {_MOST_BLOCKS:,} of any article"
         raise InputError(f"{name}: is a page of {size}; save its text alone")
     found = _extracted(root, name)
-    lines = {key for line in found.split("\n") if (key := _key(line))}
-    whole = _key(found)
+    printed = _key(found, _NO_LETTERS_IN_LINES)
+    lines = {key for key in printed.split(b"\n") if key}
+    whole = printed.replace(b"\n", b"")
     keys = [_key(block.text) for block in blocks]
     chosen = [not block.aside or block.in_article for block in blocks]
     if lines:
@@ -140,9 +142,9 @@ def _extracted(root: Any, name: str) -> str:
     return (getattr(found, "text", None) or "") if found is not None else ""
 
 
-def _key(text: str) -> bytes:
+def _key(text: str, left_out: bytes = _NO_LETTERS) -> bytes:
     """Return what two writings of one line share: their letters and figures in lower case, in UTF-8."""
-    return text.replace("\xa0", " ").lower().encode("utf-8", "surrogatepass").translate(None, _NO_LETTERS)
+    return text.replace("\xa0", " ").lower().encode("utf-8", "surrogatepass").translate(None, left_out)
 
 
 def _with_neighbours(blocks: Sequence[PageBlock], chosen: list[bool]) -> list[bool]:

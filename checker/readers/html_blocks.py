@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from checker.readers.role_names import role_of_name
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from checker.schema import Role
 
 _UNSEEN = frozenset(
@@ -75,7 +77,10 @@ class _Walk:
         tag = element.tag
         self.count += 1
         number = self.count
-        if not isinstance(tag, str) or tag in _UNSEEN or _is_hidden(element):
+        if not isinstance(tag, str) or tag in _UNSEEN:
+            return
+        attributes = dict(element.items())
+        if attributes and _is_hidden(attributes):
             return
         if tag == "br":
             self.words.append("\n")
@@ -83,18 +88,20 @@ class _Walk:
         if tag == "tr":
             self._take_row(element, path, number, around)
             return
-        block = _stands_alone(element)
-        if block or tag in _ASIDE:
-            around = _around(element, tag, around)
-        self._text(element.text, pre=tag == "pre")
+        block = tag in _BLOCKS or _is_credit(tag, attributes)
+        if (block or tag in _ASIDE) and (attributes or tag not in _PLAIN):
+            around = _around(attributes, tag, around)
+        if element.text:
+            self._text(element.text, pre=tag == "pre")
         counts: dict[str, int] = {}
         for child in element:
             name = child.tag if isinstance(child.tag, str) else "*"
             counts[name] = counts.get(name, 0) + 1
-            if self.words and _stands_alone(child):
+            if self.words and (name in _BLOCKS or _is_credit(name, child.attrib)):
                 self.flush(path, number, parent, around)
             self.take(child, f"{path}/{name}[{counts[name]}]", number if block else parent, around)
-            self._text(child.tail, pre=tag == "pre")
+            if child.tail:
+                self._text(child.tail, pre=tag == "pre")
         if block and self.words:
             self.flush(path, number, parent, around)
 
@@ -105,10 +112,9 @@ class _Walk:
         if text.strip():
             self.blocks.append(PageBlock(text, around.role, number, path, parent, around.aside, around.in_article))
 
-    def _text(self, text: str | None, *, pre: bool) -> None:
-        if text:
-            plain = pre or not ("\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text)
-            self.words.append(text if plain else _SPACE.sub(" ", text))
+    def _text(self, text: str, *, pre: bool) -> None:
+        plain = pre or not ("\n" in text or "  " in text or "\t" in text or "\r" in text or "\f" in text)
+        self.words.append(text if plain else _SPACE.sub(" ", text))
 
     def _take_row(self, row: Any, path: str, number: int, around: _Around) -> None:
         """Read a row of a table as one line; one of a single cell, which pages are laid out with, as its parts."""
@@ -138,17 +144,12 @@ def page_blocks(root: Any) -> list[PageBlock]:
     return walk.blocks
 
 
-def _stands_alone(element: Any) -> bool:
-    """Tell whether an element is a block, or a credit line that a caption runs on into."""
-    return element.tag in _BLOCKS or (
-        element.tag in _RUN_IN and any(role_of_name(name) == "credit" for name in element.get("class", "").split())
-    )
+def _is_credit(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Tell whether an element is a credit line that a caption runs on into, and stands alone though it is no block."""
+    return tag in _RUN_IN and any(role_of_name(name) == "credit" for name in attributes.get("class", "").split())
 
 
-def _is_hidden(element: Any) -> bool:
-    attributes = element.attrib
-    if not attributes:
-        return False
+def _is_hidden(attributes: Mapping[str, str]) -> bool:
     return (
         "hidden" in attributes
         or attributes.get("aria-hidden") == "true"
@@ -156,12 +157,9 @@ def _is_hidden(element: Any) -> bool:
     )
 
 
-def _around(element: Any, tag: str, above: _Around) -> _Around:
-    """Return what a block and those around it say of the text in it."""
-    attributes = element.attrib
-    if not attributes and tag in _PLAIN:
-        return above
-    names = f"{attributes.get('class', '')} {attributes.get('id', '')}".split() if attributes else []
+def _around(attributes: Mapping[str, str], tag: str, above: _Around) -> _Around:
+    """Return what a block, which has attributes or a name that says something, and those around it say of its text."""
+    names = f"{attributes.get('class', '')} {attributes.get('id', '')}".split()
     role = next((found for name in names if (found := role_of_name(name))), None)
     if tag in {"figcaption", "caption"}:
         role = role if role == "credit" else "caption"

@@ -7,6 +7,7 @@ pattern become furniture. All other roles are compared, so a heading taken for b
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -101,15 +102,11 @@ def line_roles(lines: Sequence[str], hinted: Sequence[Role | None]) -> list[Role
 
 def _hinted(starts: Sequence[int], hints: Sequence[Hint]) -> list[Role | None]:
     """Return for each line, given where it starts, the role that a hint gives it."""
-    if not hints:
-        return [None] * len(starts)
-    hinted: list[Role | None] = []
-    ahead = 0
-    for start in starts:
-        while ahead < len(hints) and hints[ahead].end <= start:
-            ahead += 1
-        inside = ahead < len(hints) and hints[ahead].start <= start
-        hinted.append(hints[ahead].role if inside else None)
+    hinted: list[Role | None] = [None] * len(starts)
+    for start, end, role in hints:
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end, first)
+        hinted[first:last] = [role] * (last - first)
     return hinted
 
 
