@@ -87,6 +87,10 @@ def test_documents_of_plain_paragraphs_read_alike_with_and_without_the_parser(pi
     )
 
 
+def test_more_blank_lines_than_one_are_one() -> None:
+    assert read_markdown("One.\n\n\n\nTwo.\n").text == "One.\n\nTwo."
+
+
 def test_plain_emphasis_and_links_spare_the_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markdown, "_parser", lambda: pytest.fail("the parser was asked"))
     source = "# A *short* Title\n\nThe **talks** (_in Oslo_) [ended](https://a.example/x_y).\n"

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from checker.errors import InputError
 from checker.readers import Reading, read_articles
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 BODY = "The president confirmed the call on Wednesday. He gave no details.\n"
 
@@ -102,6 +99,13 @@ def test_folder_is_read_by_name_and_not_below(tmp_path: Path) -> None:
     (tmp_path / "below").mkdir()
     written(tmp_path / "below" / "d.txt")
     assert [article.id for article in read(tmp_path).articles] == ["a", "b", "c"]
+
+
+def test_a_file_called_like_standard_input_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path / "-")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", None)
+    assert [article.origin for article in read(Path()).articles] == ["-"]
 
 
 def test_other_formats_in_a_folder_are_named(tmp_path: Path) -> None:

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.text.roles import Hint, text_sentences
+from checker.text import roles
+from checker.text.datelines import is_caption, is_dateline
+from checker.text.furniture import is_furniture
+from checker.text.roles import Hint, is_plain_words, line_roles, text_sentences
 
 BODY = "The president confirmed on Wednesday that he had spoken with his counterpart. He gave no details."
 
@@ -244,3 +247,23 @@ def test_any_lines_get_roles(lines: list[str]) -> None:
     text = "\n".join(lines)
     found = text_sentences(text)
     assert "".join("".join(text[item.start : item.end].split()) for item in found) == "".join(text.split())
+
+
+PLAIN = (
+    "Talks|End|at|Ago|ago|via|Via|By|by|Ana|Reuters|reserved|Vorbehalten|Follow|us|on|X|Live|Photo|Stand|Über|d’un|a"
+).split("|")
+
+
+@given(st.lists(st.sampled_from(PLAIN), min_size=1, max_size=30).map(" ".join))
+@settings(max_examples=400)
+def test_plain_words_are_told_by_a_glance_as_by_every_pattern(line: str) -> None:
+    if is_plain_words(line):
+        assert not any(fits(line) for fits in (is_furniture, is_dateline, is_caption))
+    told = line_roles(["Title", line, BODY], [None, None, None])
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(roles, "is_plain_words", lambda _: False)
+        assert line_roles(["Title", line, BODY], [None, None, None]) == told
+
+
+def test_most_headlines_are_plain_words() -> None:
+    assert all(map(is_plain_words, ("Talks End Without Agreement", "What the harbor expects", "Ein Sturm über Oslo")))
