@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import partial
-from itertools import count
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from checker.schema import Role, Sentence
@@ -70,8 +69,8 @@ def text_sentences(text: str, language: str | None = None, hints: Sequence[Hint]
     """
     lines = text_lines(text)
     roles = line_roles(lines.contents, _hinted(lines.starts, hints))
-    found = sentences_in(text, lines, language)
-    return tuple(map(_sentence, zip(count(1), found.starts, found.ends, [roles[line] for line in found.lines])))
+    found = enumerate(sentences_in(text, lines, language), start=1)
+    return tuple([_sentence((number, start, end, roles[line])) for number, (start, end, line) in found])
 
 
 def line_roles(lines: Sequence[str], hinted: Sequence[Role | None]) -> list[Role]:

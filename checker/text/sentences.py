@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import filterfalse, pairwise, takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sentencex import get_sentence_boundaries, segment  # type: ignore[import-untyped]
 
@@ -44,26 +44,20 @@ _ADDRESS = re.compile(r"www\.|//|@")
 _RISKY = re.compile("[\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ud800-\udfff]")
 
 
-class Stretches(NamedTuple):
-    """Sentences, a column each: where they start and end in the text, and which of its lines they lie in, from 0."""
-
-    starts: list[int]
-    ends: list[int]
-    lines: list[int]
-
-
 def split_sentences(text: str, language: str | None = None) -> tuple[Stretch, ...]:
     """Return where the sentences of `text` lie, in order; together they cover all of it but white space.
 
     `language` is a code such as "en" or "de-AT"; without one it is guessed. A sentence holds a line break only where
     the text is hard-wrapped. Takes time in proportion to the text's length.
     """
-    found = sentences_in(text, text_lines(text), language)
-    return tuple(map(Stretch, found.starts, found.ends))
+    return tuple(Stretch(start, end) for start, end, _ in sentences_in(text, text_lines(text), language))
 
 
-def sentences_in(text: str, lines: Lines, language: str | None) -> Stretches:
-    """Return where the sentences of `text` lie; each of its `lines` has at least one."""
+def sentences_in(text: str, lines: Lines, language: str | None) -> list[tuple[int, int, int]]:
+    """Return where each sentence of `text` starts and ends, and in which of its `lines` it lies, from 0.
+
+    Each line has at least one.
+    """
     code = language.split("-")[0].lower() if language else guessed_language(text)
     contents = lines.contents
     if _RISKY.search(_beyond_ascii("".join(filterfalse(str.isascii, contents)))):
@@ -72,34 +66,26 @@ def sentences_in(text: str, lines: Lines, language: str | None) -> Stretches:
     pieces = _pieces(contents, code)
     if "(" in text or "[" in text or max(map(len, pieces), default=0) > _LONG_PIECE:
         pieces = _with_swallowed(pieces, contents, code)
-    found = Stretches([], [], [])
-    starts, ends, numbers = found
-    number = 0
-    line_start = begin = bound = lines.starts[0] if contents else 0
-    for piece in pieces:
-        if piece == _BLANK_LINE:
-            starts.append(begin)
-            ends.append(bound)
-            numbers.append(number)
-            number += 1
-            line_start = begin = bound = lines.starts[number] if number < len(contents) else 0
-            continue
-        if bound > line_start:
+    found: list[tuple[int, int, int]] = []
+    ahead = iter(pieces)
+    for number, (line_start, content) in enumerate(zip(lines.starts, contents, strict=True)):
+        begin = line_start
+        bound = line_start + len(next(ahead))
+        for piece in ahead:
+            if piece == _BLANK_LINE:
+                break
             # Most sentences end with a word of four small letters or more, a full stop and a space. No abbreviation
             # that is listed looks like that, which spares them the closer look.
             if bound > 5 and _PLAIN_STOP(text, bound - 6):
-                starts.append(begin)
-                ends.append(bound - 1)
-                numbers.append(number)
+                found.append((begin, bound - 1, number))
                 begin = bound
             else:
-                end, after = _mended(contents[number], begin - line_start, bound - line_start, code)
+                end, after = _mended(content, begin - line_start, bound - line_start, code)
                 if line_start + after > begin:
-                    starts.append(begin)
-                    ends.append(line_start + end)
-                    numbers.append(number)
+                    found.append((begin, line_start + end, number))
                     begin = line_start + after
-        bound += len(piece)
+            bound += len(piece)
+        found.append((begin, bound, number))
     return found
 
 
