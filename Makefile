@@ -59,8 +59,12 @@ test:  ## lint, then the tests on each supported Python that is here
 	@$(foreach v,$(VERSIONS),$(if $(filter $v,$(main) $(others)),,echo "Python $v: not here, its tests are skipped";))
 	@$(MAKE) -s -j3 tests $(others:%=tests-%)
 
-tests: lint
+tests: lint build/sarif-2.1.0.json
 	.venv/bin/python -m pytest -n $(WORKERS)
+
+# Where npm or a network is missing nothing is made, and the tests against the published schema are skipped.
+build/sarif-2.1.0.json: tests/reports/sarif_schema.py | .venv/dev.stamp
+	@.venv/bin/python -m tests.reports.sarif_schema
 
 tests-%: .venv-%/dev.stamp
 	@mkdir -p build
