@@ -30,16 +30,22 @@ NO_VENV   = $(1) cannot make a virtual environment: install its venv module (Deb
 without_venv = $(call runs,$(CANDIDATES),$(NEW_ENOUGH))
 find_python = $(if $(PYTHON),,$(error $(if $(without_venv),$(call NO_VENV,$(without_venv)),$(NO_PYTHON))))
 
-# setup,FOLDER,PYTHON,REQUIREMENTS: brings the environment up to the pins. The project itself is installed editable.
+# setup,FOLDER,PYTHON,REQUIREMENTS,OPTIONS: makes the environment (with these options of venv) where it is not usable, and
+# brings it up to the pins. The project itself is installed editable. uv takes a tenth of pip's time; where it cannot be
+# had, or cannot reach the index that pip is set up for, pip does it.
 define setup
 	@echo "Setting up $(1) from $(3) (once) …"
-	@{ $(call usable,$(1)) && $(1)/bin/python -c 'import pip' 2>/dev/null; } || { rm -rf $(1); \
+	@{ $(call usable,$(1)) && .venv/bin/python -c 'import pip' 2>/dev/null; } || { rm -rf $(1); \
 		"$(2)" -c 'import sys; $(NEW_ENOUGH)' 2>/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }; \
-		"$(2)" -m venv "$(CURDIR)/$(1)" >/dev/null 2>&1 || { rm -rf $(1); echo "$(call NO_VENV,$(2))" >&2; exit 1; }; }
-	@$(1)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r $(3)
-	@$(1)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+		"$(2)" -m venv $(4) "$(CURDIR)/$(1)" >/dev/null 2>&1 || { rm -rf $(1); echo "$(call NO_VENV,$(2))" >&2; exit 1; }; }
+	@[ -x .venv/bin/uv ] || $(PIP) --require-hashes --only-binary :all: -r requirements-uv.txt 2>/dev/null || true
+	$(call install,$(1),--require-hashes -r $(3))
+	$(call install,$(1),--no-build-isolation -e .)
 	@touch $@
 endef
+PIP = .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps
+install = @.venv/bin/uv pip install -q --no-deps --python $(1)/bin/python $(2) 2>/dev/null || \
+	.venv/bin/python -m pip --python $(1)/bin/python install -qq --disable-pip-version-check --no-deps $(2)
 
 .PHONY: help demo test tests lint style types types-newest layers real eval release-eval bench soak compat screenshots \
 	pins clean FORCE
@@ -51,16 +57,16 @@ help:  ## list the targets
 demo: .venv/run.stamp  ## compare the sample story from recorded answers: no key, no network
 	@.venv/bin/checker compare seeds/articles --answers seeds/answers --exit-zero
 
-# The versions go side by side, so that no processor waits. What no version changes (marked `once`: the browser over pages
-# made once, LibreOffice, the recorded benchmark, locks between processes) runs on the first alone; the others tell what
-# they did when they are done.
+# The versions go side by side, so that no processor waits. What no version changes (`once` in pyproject.toml says what)
+# runs on the first alone; the others tell what they did when they are done. Each worker begins with a half of its own, so
+# that what many tests share (a browser, an installation) is mostly made once.
 test:  ## lint, then the tests on each supported Python that is here
 	$(find_python)
 	@$(foreach v,$(VERSIONS),$(if $(filter $v,$(main) $(others)),,echo "Python $v: not here, its tests are skipped";))
 	@$(MAKE) -s -j3 tests $(others:%=tests-%)
 
 tests: lint build/sarif-2.1.0.json
-	.venv/bin/python -m pytest -n $(WORKERS)
+	.venv/bin/python -m pytest -n $(WORKERS) --dist worksteal
 
 # Where npm or a network is missing nothing is made, and the tests against the published schema are skipped.
 build/sarif-2.1.0.json: tests/reports/sarif_schema.py | .venv/dev.stamp
@@ -68,7 +74,7 @@ build/sarif-2.1.0.json: tests/reports/sarif_schema.py | .venv/dev.stamp
 
 tests-%: .venv-%/dev.stamp
 	@mkdir -p build
-	@.venv-$*/bin/python -m pytest -n 1 -m "not once" -p no:cacheprovider >build/tests-$*.txt 2>&1; code=$$?; \
+	@.venv-$*/bin/python -m pytest -m "not once" -p no:cacheprovider >build/tests-$*.txt 2>&1; code=$$?; \
 		echo "Python $*:"; cat build/tests-$*.txt; exit $$code
 
 lint: style types types-newest layers  ## style, format, types, layers
@@ -127,7 +133,7 @@ pins:  ## write requirements*.txt anew from pyproject.toml
 	$(find_python)
 	@rm -rf build/pins && mkdir -p build && "$(PYTHON)" -m venv build/pins
 	@build/pins/bin/python -m pip install -qq --disable-pip-version-check uv
-	@$(if $(UPGRADE),,cp requirements.txt requirements-dev.txt requirements-compat.txt build/pins/)
+	@$(if $(UPGRADE),,cp requirements*.txt build/pins/)
 	@$(COMPILE) pyproject.toml --group build -o build/pins/requirements.txt
 	@$(COMPILE) pyproject.toml --extra docs --extra test --extra lint -c build/pins/requirements.txt -o build/pins/requirements-dev.txt \
 		$$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/--no-emit-package \1/p' build/pins/requirements.txt)
@@ -138,6 +144,9 @@ pins:  ## write requirements*.txt anew from pyproject.toml
 	@echo 'litellm[proxy]>=1.80' | $(COMPILE) - -o build/pins/requirements-compat.txt
 	@{ echo '# What `make compat` needs, in an environment of its own. Written by `make pins`.'; \
 		grep -v '^#' build/pins/requirements-compat.txt; } >requirements-compat.txt
+	@echo uv | $(COMPILE) - -o build/pins/requirements-uv.txt
+	@{ echo '# What sets the environments up. Written by `make pins`.'; \
+		grep -v '^#' build/pins/requirements-uv.txt; } >requirements-uv.txt
 	@rm -rf build/pins
 
 COMPILE = build/pins/bin/uv pip compile --quiet --universal --python-version 3.11 \
@@ -156,7 +165,7 @@ others = $(strip $(foreach v,$(filter-out $(main),$(VERSIONS)),$(if $(call pytho
 stale := $(foreach e,$(wildcard .venv $(VERSIONS:%=.venv-%)),$(if $(shell $(call usable,$e) && echo yes),,$e))
 $(stale:=/run.stamp) $(stale:=/dev.stamp): FORCE
 
-.venv/run.stamp: requirements.txt pyproject.toml
+.venv/run.stamp: requirements.txt requirements-uv.txt pyproject.toml
 	$(find_python)
 	$(call setup,.venv,$(PYTHON),requirements.txt)
 
@@ -171,5 +180,6 @@ $(stale:=/run.stamp) $(stale:=/dev.stamp): FORCE
 	@.venv-compat/bin/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r $<
 	@touch $@
 
-.venv-%/dev.stamp: requirements-dev.txt requirements.txt pyproject.toml
-	$(call setup,.venv-$*,$(call python_for,$*),requirements-dev.txt)
+# Their packages come through what .venv has for it.
+.venv-%/dev.stamp: requirements-dev.txt requirements.txt pyproject.toml | .venv/run.stamp
+	$(call setup,.venv-$*,$(call python_for,$*),requirements-dev.txt,--without-pip)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 import uuid
 from pathlib import Path
 
@@ -15,6 +17,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Let `make soak` kill more often, and `make compat` run its proxy."""
     parser.addoption("--kills", type=int, default=10, help="how often test_kills kills a process")
     parser.addoption("--litellm", default=None, help="the command that starts LiteLLM's proxy, for test_compat")
+
+
+def pytest_configure() -> None:
+    """Let what the tests start heed Ctrl-C, though a shell has whatever runs in its background ignore it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+FRONT_DOOR = Path(__file__).parent / "cli"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of the front door as `once`, but for those marked `each` (pyproject.toml says why)."""
+    for item in items:
+        if FRONT_DOOR in item.path.parents and not item.get_closest_marker("each"):
+            item.add_marker(pytest.mark.once)
 
 
 @pytest.fixture(autouse=True)

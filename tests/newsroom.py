@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -78,6 +79,13 @@ class Newsroom:
             code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
         printed = self._capsys.readouterr()
         return Result(code, printed.out, printed.err)
+
+    def type(self, line: str) -> Result:
+        """Run a line as somebody types it, of which a shell would only make words."""
+        assert not set(line) & set("$`;&|<>*?~#!(){}[]\\"), f"this one takes a shell: {line}"
+        program, *words = shlex.split(line)
+        assert program == "checker"
+        return self.run(*words)
 
     def settle(self, *arguments: str | Path, rounds: int = 9, **answerers: Answerer) -> Result:
         """Run a command with --pending, answer what it asks, and run it again until nothing is awaited."""

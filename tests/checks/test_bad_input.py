@@ -104,6 +104,7 @@ def test_a_sentence_of_a_hundred_thousand_characters(kind: str) -> None:
     assert told(CHECKS, one_sentence("bad", text), split("good", ORDINARY)) == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("kind", BUILD)
 def test_time_grows_near_linearly_with_a_sentence(kind: str) -> None:
     if grows_too_fast(CHECKS, kind):
@@ -127,10 +128,12 @@ def seconds(checks: tuple[Check, ...], text: str) -> float:
     return time.process_time() - began
 
 
+@pytest.mark.once
 def test_time_grows_near_linearly_with_many_sentences_alike() -> None:
     assert any(alike(30 * GROWTH) <= 3 * GROWTH * max(alike(30), TICK) for _ in range(3))
 
 
+@pytest.mark.once
 def test_time_grows_near_linearly_with_one_quotation_given_to_two_people() -> None:
     lines = [f"“We will not close the harbour before winter,” {who} said." for who in ("Anna Brell", "Piet Aldane")]
     speakers = (BY_CODE["Q2"],)
@@ -147,11 +150,13 @@ def alike(count: int, lines: Sequence[str] = (ORDINARY, ORDINARY), checks: tuple
     return time.process_time() - began
 
 
+@pytest.mark.once
 def test_thousands_of_quotations_in_a_row_that_nobody_speaks() -> None:
     text = '"a b c d e" ' * 8_300
     assert told(CHECKS, one_sentence("bad", text), split("good", ORDINARY)) == []
 
 
+@pytest.mark.once
 def test_digits_by_the_megabyte() -> None:
     text = "12 people " + "7" * 1_000_000
     assert told(CHECKS, one_sentence("bad", text), one_sentence("same", text), split("good", ORDINARY)) == []

@@ -43,6 +43,7 @@ def kept(room: Newsroom) -> int:
         return int(database.execute("SELECT count(*) FROM answer").fetchone()[0])
 
 
+@pytest.mark.each
 def test_a_story_costs_four_requests_and_the_next_run_none(two_pieces: Newsroom) -> None:
     with Provider(answerers=ANSWERERS) as provider:
         first = run(two_pieces, provider)
@@ -124,6 +125,7 @@ def test_max_cost_stops_before_the_line(two_pieces: Newsroom) -> None:
     assert "of --max-cost 0.0112" in json.dumps(result.report["failures"])
 
 
+@pytest.mark.each
 def test_estimate_asks_nobody_and_knows_what_is_kept(two_pieces: Newsroom) -> None:
     with Provider(answerers=ANSWERERS) as provider:
         first = run(two_pieces, provider, "--estimate")
@@ -214,6 +216,7 @@ def test_options_that_contradict_one_another(two_pieces: Newsroom, options: tupl
     assert words in result.err
 
 
+@pytest.mark.each
 def test_kept_answers_can_be_listed_shown_exported_and_pruned(two_pieces: Newsroom) -> None:
     with Provider(answerers=ANSWERERS) as provider:
         live = run(two_pieces, provider)

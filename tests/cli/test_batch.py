@@ -6,11 +6,8 @@ import asyncio
 import json
 import os
 import sqlite3
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +19,7 @@ from checker.model.batching import BatchSource
 from checker.model.store import NAME
 from tests.cli.test_asking import ANSWERERS, KEY, _key, everything_written, kept
 from tests.cli.test_compare import two_pieces
+from tests.forked import Ended, Forked
 from tests.model.batch_provider import BatchProvider
 from tests.model.loopback import completion, fault, reset
 from tests.newsroom import Newsroom, Result
@@ -44,6 +42,7 @@ def settle(room: Newsroom, provider: BatchProvider, rounds: int = 9) -> Result:
     return result
 
 
+@pytest.mark.each
 def test_three_rounds_for_the_three_steps_at_half_the_price(two_pieces: Newsroom) -> None:
     with BatchProvider(answerers=ANSWERERS) as provider:
         first = run(two_pieces, provider)
@@ -297,29 +296,20 @@ def test_a_bad_key_stops_a_batch_with_the_remedy(two_pieces: Newsroom) -> None:
     assert "OPENAI_API_KEY" in result.err
 
 
-def checker(room: Newsroom, *arguments: str) -> subprocess.CompletedProcess[str]:
+def checker(room: Newsroom, *arguments: str) -> Ended:
     """Run the command in a process of its own, with the settings of the test."""
-    path = str(Path(__file__).parents[2])
-    return subprocess.run(
-        [sys.executable, "-m", "checker", *arguments],
-        cwd=room.folder,
-        env={**os.environ, "PYTHONPATH": path},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return Forked(room.folder, *arguments, env=dict(os.environ)).end()
 
 
 COMMAND = ("compare", "story/wire.txt", "story/tabloid.md", "--format", "json", "--batch")
 
 
-@pytest.mark.once  # the locks are those of SQLite and of the kernel
 def test_two_processes_neither_lose_a_batch_nor_pay_it_twice(
     two_pieces: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The second runs while the first has said what it means to send, and has not sent it yet."""
     send = BatchApi.send
-    others: list[subprocess.CompletedProcess[str]] = []
+    others: list[Ended] = []
 
     async def slowly(*arguments: Any) -> str:
         others.append(await asyncio.to_thread(checker, two_pieces, *COMMAND))
@@ -337,7 +327,6 @@ def test_two_processes_neither_lose_a_batch_nor_pay_it_twice(
         assert [len(batch.lines) for batch in provider.batches] == [2, 1, 1]
 
 
-@pytest.mark.once  # the locks are those of SQLite and of the kernel
 def test_processes_that_run_side_by_side_send_each_request_once(two_pieces: Newsroom) -> None:
     with BatchProvider(answerers=ANSWERERS) as provider:
         two_pieces.setenv("OPENAI_BASE_URL", provider.url)
@@ -349,12 +338,11 @@ def test_processes_that_run_side_by_side_send_each_request_once(two_pieces: News
             provider.finish()
 
 
-@pytest.mark.once  # the locks are those of SQLite and of the kernel
 def test_an_answer_that_another_process_fetches_between_two_looks_is_not_asked_again(
     two_pieces: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     holding = Batches.holding
-    others: list[subprocess.CompletedProcess[str]] = []
+    others: list[Ended] = []
 
     def late(self: Batches, fingerprint: str) -> str | None:
         if not others:

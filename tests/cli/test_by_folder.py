@@ -24,6 +24,7 @@ def checked(room: Newsroom, *arguments: str) -> tuple[int, list[str], str]:
     return result.code, [line.partition(":")[0] for line in lines if line.endswith("the story to check")], result.out
 
 
+@pytest.mark.each
 def test_each_story_is_checked_once_and_by_itself(stories: Newsroom) -> None:
     files = ("stories/market/b.md", "stories/harbour/a.md", "stories/market/a.md")
     code, told, page = checked(stories, *files)

@@ -22,7 +22,6 @@ from tests.newsroom import Newsroom
 
 __all__ = ["_key", "two_pieces"]
 
-pytestmark = pytest.mark.once  # locks and permissions are those of the kernel
 
 ROOT = Path(__file__).parents[2]
 

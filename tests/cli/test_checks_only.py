@@ -33,6 +33,7 @@ def test_without_a_key_and_answers_the_checks_run_alone_and_it_says_why(two: New
     assert two.run("compare", "a.txt", "b.txt", "--quiet").err == ""
 
 
+@pytest.mark.each
 def test_the_report_says_who_judged(two: Newsroom) -> None:
     report = two.run("compare", "a.txt", "b.txt", "--checks-only", "--format", "json").report
     assert report["judged_by"] == "checks"
@@ -105,6 +106,7 @@ def test_pieces_of_one_origin_are_counted_as_one(newsroom: Newsroom) -> None:
     assert report["origins"] == [{"articles": ["a", "b"], "kind": "credit", "source": "Lanterna"}]
 
 
+@pytest.mark.each
 def test_what_the_checks_prove_is_a_check_that_names_its_code(newsroom: Newsroom) -> None:
     newsroom.write("a.txt", "The lock\n\nThe Velm council bought 12 buses for the harbour line, Mayor Ida Lund said.\n")
     newsroom.write("b.txt", "The lock\n\nThe Velm council bought 15 buses for the harbour line, Mayor Ida Lund said.\n")

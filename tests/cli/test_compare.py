@@ -59,6 +59,7 @@ def compared(room: Newsroom, *options: str, second: dict[str, Any] = CONTRADICT)
     return room.settle("compare", *files, *options, reconcile=the_office_differs, confirm=lambda _: again(second))
 
 
+@pytest.mark.each
 def test_a_confirmed_contradiction_is_a_fix_and_exits_1(two_pieces: Newsroom) -> None:
     result = compared(two_pieces, "--format", "json")
     (finding,) = result.findings

@@ -13,14 +13,12 @@ from checker.checks.registry import CHECKS
 from tests.newsroom import Newsroom
 from tests.shell import ROOT, Shell
 
-pytestmark = pytest.mark.once  # the shells are the same
-
 SHELLS = ("bash", "zsh", "fish")
 
 # What bash does when somebody presses the key: it calls the function that is registered for the command, and takes the
 # names of files where that offers nothing (-o default).
 PRESSED = """
-eval "$(checker --show-completion)"
+. "$HOME/completion"
 COMP_WORDS=({words}); COMP_CWORD={at}
 registered=$(complete -p checker)
 [[ $registered == *"-o default"* ]] || exit 9
@@ -30,10 +28,17 @@ else compgen -f -- "${{COMP_WORDS[COMP_CWORD]}}" || true; fi
 """
 
 
+@pytest.fixture(scope="module")
+def completion(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What a bash reads that is to complete."""
+    return Shell(tmp_path_factory.mktemp("bash")).run("checker --show-completion").stdout
+
+
 @pytest.fixture
-def shell(tmp_path: Path) -> Shell:
-    """A folder with the sample, and a report of its built-in checks."""
+def shell(tmp_path: Path, completion: str) -> Shell:
+    """A folder with the sample, and a home with what bash reads."""
     (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "completion").write_text(completion, "utf-8")
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     (tmp_path / "evals").symlink_to(ROOT / "evals")
     return Shell(tmp_path)

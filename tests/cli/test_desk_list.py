@@ -9,6 +9,7 @@ from tests.newsroom import Newsroom
 RECOUNT = "Levin Dorrich, 41, asked for a recount in three districts on Monday.\n"
 
 
+@pytest.mark.each
 def test_the_list_settles_what_the_articles_cannot(newsroom: Newsroom) -> None:
     newsroom.write("a.txt", RECOUNT)
     assert newsroom.run("compare", "a.txt", "--checks-only", "--format", "json").findings == []

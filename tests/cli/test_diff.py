@@ -45,6 +45,7 @@ def test_nothing_changed(story: Newsroom) -> None:
     assert (result.code, result.out) == (0, "1 as before.\n")
 
 
+@pytest.mark.each
 def test_a_new_finding_and_one_that_is_gone(story: Newsroom) -> None:
     story.write("story/b.txt", BUSES.format(12) + "\n" + TRAMS.format(36))
     result = difference(story)
@@ -167,6 +168,7 @@ def test_as_json_a_program_finds_what_the_exit_code_is_chosen_by(story: Newsroom
     assert told["risen"] == [finding["id"] for finding in told["new"]]
 
 
+@pytest.mark.each
 def test_as_markdown_it_fits_below_a_pull_request(story: Newsroom) -> None:
     story.write("story/b.txt", BUSES.format(12) + "\n" + TRAMS.format(36).replace("Per Holm", "<b>Per</b> *Holm*"))
     result = difference(story, "--format", "markdown")

@@ -44,6 +44,7 @@ def dismissed(room: Newsroom, *options: str) -> dict[str, Any]:
     return json.loads((room.folder / FILE).read_text("utf-8").splitlines()[-1])
 
 
+@pytest.mark.each
 def test_a_dismissed_finding_is_silent_counted_and_listed(two: Newsroom) -> None:
     decision = dismissed(two, "--reason", "Twelve and three more")
     result = check(two)
@@ -57,6 +58,7 @@ def test_a_dismissed_finding_is_silent_counted_and_listed(two: Newsroom) -> None
     assert "Twelve" not in page
 
 
+@pytest.mark.each
 def test_what_is_put_down(two: Newsroom) -> None:
     decision = dismissed(two, "--reason", "Twelve and\nthree more")
     assert (decision["action"], decision["who"], decision["reason"]) == ("dismiss", "Ida Lund", "Twelve and three more")

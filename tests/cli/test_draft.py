@@ -90,6 +90,7 @@ def codes(result: Result) -> dict[str, str]:
     return {finding["code"]: finding["level"] for finding in result.findings}
 
 
+@pytest.mark.each
 def test_each_sentence_comes_to_stand_somewhere(desk: Newsroom) -> None:
     result = held(desk, judge(MISSING, backed=[FIRE, BRIDGE], unbacked=[(("D", "no warning"), "quotation")]))
     assert standing(result) == {

@@ -64,6 +64,7 @@ def without_run(result: Result) -> dict[str, Any]:
     return {key: value for key, value in result.report.items() if key != "run"}
 
 
+@pytest.mark.each
 def test_the_same_command_after_an_edit_is_a_check_of_the_edit(desk: Newsroom, server: Provider) -> None:
     first = live(desk)
     assert sorted(server.tasks) == ["confirm", "draft", "extract", "extract", "extract", "reconcile"]
@@ -388,6 +389,7 @@ def pages(result: Result) -> int:
     return result.out.count('"run": {')
 
 
+@pytest.mark.each
 def test_a_save_is_a_check_of_the_edit(desk: Newsroom, server: Provider, monkeypatch: pytest.MonkeyPatch) -> None:
     result = watched(desk, monkeypatch, nothing, save(desk, "draft.txt", EDITED), nothing, nothing)
     assert result.code == 0, result.err

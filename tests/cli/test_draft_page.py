@@ -74,6 +74,7 @@ HELD = ("draft", "desk/night-2.md", "--against", "sources")
 COMMAND = (*HELD, "--publish-at", "2031-03-07T06:00+01:00", "--way", "quick")
 
 
+@pytest.mark.each
 def test_every_form_of_a_draft_check_is_written(story: Newsroom) -> None:
     forms = [form for form in Format if form is not Format.DOCX]
     named = [word for form in forms for word in ("--format", form.value)]
@@ -116,6 +117,7 @@ def word(newsroom: Newsroom) -> Newsroom:
 CHECK_WORD = ("--against", "sources", "--checks-only", "--exit-zero", "--format", "docx")
 
 
+@pytest.mark.each
 def test_comments_go_into_a_copy_of_the_draft_and_into_no_source(word: Newsroom) -> None:
     before = {path: path.read_bytes() for path in word.folder.rglob("*") if path.is_file()}
     result = word.run("draft", "night.docx", *CHECK_WORD, "--output", "out")

@@ -1,4 +1,4 @@
-"""The exit codes of the README's table, each from a real shell."""
+"""The exit codes of the README's table, each from a real shell at least once."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.newsroom import Newsroom, Result
 from tests.shell import ROOT, Shell
-
-pytestmark = pytest.mark.once  # a shell sees no version of Python
 
 OF_ITS_OWN = {130: "test_interrupt.py"}
 """Codes that take more than a line of shell, and where they are tested."""
@@ -51,15 +50,16 @@ LINES: dict[int, list[str]] = {
         "python -c 'import checker.pipeline as p; p.checks_only = 0; from checker.cli import main; main()' ${LINE#* }"
     ],
 }
+TYPED = [line for lines in LINES.values() for line in lines[1:] if not set(line) & set(";$>")]
+"""Those that are run in the process of the test: the first of each code, and what takes a shell, is run in one."""
 
 
 @pytest.fixture
-def shell(tmp_path: Path) -> Shell:
-    (tmp_path / "story").mkdir()
-    (tmp_path / "story" / "a.txt").write_text(BUSES.format(12), "utf-8")
-    (tmp_path / "story" / "b.txt").write_text(BUSES.format(15), "utf-8")
-    (tmp_path / "held.txt").write_text("---\nstatus: withheld\n---\n" + BUSES.format(12), "utf-8")
-    return Shell(tmp_path)
+def room(newsroom: Newsroom) -> Newsroom:
+    newsroom.write("story/a.txt", BUSES.format(12))
+    newsroom.write("story/b.txt", BUSES.format(15))
+    newsroom.write("held.txt", BUSES.format(12), status="withheld")
+    return newsroom
 
 
 def table() -> list[tuple[int, str]]:
@@ -69,12 +69,17 @@ def table() -> list[tuple[int, str]]:
 
 
 @pytest.mark.parametrize(("code", "line"), [(code, line) for code, lines in LINES.items() for line in lines])
-def test_a_line_ends_with_it(shell: Shell, code: int, line: str) -> None:
-    done = shell.run(line, LINE=COMPARE, TMPDIR=str(shell.folder))
-    assert done.returncode == code, done.stderr
-    assert "Traceback" not in done.stderr
+def test_a_line_ends_with_it(room: Newsroom, code: int, line: str) -> None:
+    ended = room.type(line) if line in TYPED else in_a_shell(room, line)
+    assert ended.code == code, ended.err
+    assert "Traceback" not in ended.err
     if code > 1:
-        assert done.stderr.strip()
+        assert ended.err.strip()
+
+
+def in_a_shell(room: Newsroom, line: str) -> Result:
+    done = Shell(room.folder).run(line, LINE=COMPARE, TMPDIR=str(room.folder))
+    return Result(done.returncode, done.stdout, done.stderr)
 
 
 @pytest.mark.parametrize(
@@ -89,11 +94,11 @@ def test_a_line_ends_with_it(shell: Shell, code: int, line: str) -> None:
         ("checker answers show", "missing argument 'ID'; see checker answers show --help"),
     ],
 )
-def test_a_wrong_command_line_is_told_in_a_line(shell: Shell, line: str, told: str) -> None:
-    done = shell.run(line)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith(f"checker: {told}")
-    assert len(done.stderr.splitlines()) == 1
+def test_a_wrong_command_line_is_told_in_a_line(room: Newsroom, line: str, told: str) -> None:
+    done = in_a_shell(room, line)  # which says under what name it was called
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"checker: {told}")
+    assert len(done.err.splitlines()) == 1
 
 
 def test_the_table_lists_every_code() -> None:

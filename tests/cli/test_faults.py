@@ -188,6 +188,7 @@ def encrypted(authority: trustme.CA) -> Iterator[Provider]:
         yield provider
 
 
+@pytest.mark.each
 def test_a_certificate_that_nobody_vouches_for(room: Newsroom, encrypted: Provider) -> None:
     result = run(room, encrypted.url)
     assert encrypted.seen == []
@@ -199,6 +200,7 @@ def test_a_certificate_that_nobody_vouches_for(room: Newsroom, encrypted: Provid
     the_rest_is_asked(room, 2)
 
 
+@pytest.mark.each
 def test_the_certificate_of_an_own_authority(
     room: Newsroom, encrypted: Provider, authority: trustme.CA, tmp_path: Path
 ) -> None:
@@ -249,6 +251,7 @@ CLAIM = {"k": "event", "s": [1], "t": f"The ferry burnt {KEY}", "m": []}
 ECHO = json.dumps({"date": None, "outlet": None, "claims": [CLAIM]})
 
 
+@pytest.mark.each
 def test_a_packed_reply_is_read(room: Newsroom) -> None:
     with Provider(packed(completion(ECHO.replace(KEY, "at sea")))) as provider:
         result = run(room, provider.url)

@@ -72,6 +72,7 @@ def test_the_ending_of_another_kind_of_document_is_refused(desk: Newsroom) -> No
     assert not Path("r.PDF").exists()
 
 
+@pytest.mark.each
 def test_several_forms_each_get_their_ending(desk: Newsroom) -> None:
     forms = [word for form in BEGINS for word in ("--format", form)]
     result = desk.run(*ALONE, *forms, "--output", "out/report.html")

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from checker import cli
 from checker.cli.command_help import add_command
 from tests.newsroom import Newsroom
-from tests.shell import Shell, desk
+from tests.shell import desk
 
 FINDS = ("compare", "draft", "diff")
 """Commands that end with 1 for what they find."""
@@ -46,19 +46,18 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return desk(tmp_path_factory.mktemp("desk")).folder
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_example_runs_as_it_is_printed(newsroom: Newsroom, prepared: Path, name: tuple[str, ...]) -> None:
     line = example(newsroom, name)
     assert line.split()[: 1 + len(name)] == ["checker", *name]
-    shell = Shell(newsroom.folder / "desk")
-    shutil.copytree(prepared, shell.folder, symlinks=True)
-    done = shell.run(line)
-    assert done.returncode in ((0, 1) if line.split()[1] in FINDS else (0,)), done.stderr
-    assert done.stdout or done.stderr
-    assert "Traceback" not in done.stderr
+    shutil.copytree(prepared, newsroom.folder, symlinks=True, dirs_exist_ok=True)
+    done = newsroom.type(line)
+    assert done.code in ((0, 1) if line.split()[1] in FINDS else (0,)), done.err
+    assert done.out or done.err
+    assert "Traceback" not in done.err
 
 
+@pytest.mark.each
 @pytest.mark.parametrize("name", COMMANDS)
 def test_it_is_terse_and_narrow(newsroom: Newsroom, name: tuple[str, ...]) -> None:
     newsroom.setenv("COLUMNS", "80")
@@ -113,6 +112,7 @@ def test_a_command_without_an_example_is_refused() -> None:
         add_command(typer.Typer(), "nameless")(nameless)
 
 
+@pytest.mark.each
 @pytest.mark.parametrize("name", cli.COMMANDS)
 def test_a_command_that_is_read_alone_says_what_it_says_among_all(name: str) -> None:
     def told(first: str) -> str:

@@ -34,6 +34,7 @@ def put(room: Newsroom, text: str, name: str = "checker.toml") -> None:
     (room.folder / name).write_text(text, "utf-8")
 
 
+@pytest.mark.each
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -271,6 +272,7 @@ def test_two_places_for_settings_are_one_too_many(two: Newsroom) -> None:
     assert "move all into one of them" in result.err
 
 
+@pytest.mark.each
 def test_init_writes_a_file_in_which_all_is_explained_and_nothing_set(two: Newsroom) -> None:
     assert two.run("init").code == 0
     path = two.folder / "checker.toml"

@@ -6,7 +6,6 @@ import asyncio
 import json
 import os
 import queue
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.forked import Forked
 from tests.model.loopback import Connection
 from tests.model.provider import Provider
 
@@ -31,6 +31,10 @@ class Holding(Provider):
     def let_go(self) -> None:
         self._loop.call_soon_threadsafe(self.go.set)
 
+    def __exit__(self, *_: object) -> None:
+        self.let_go()  # whatever a test failed at: what is held would be waited for
+        super().__exit__()
+
     async def _answer(self, connection: Connection) -> None:
         if len(self.seen) > 2:
             self.held.put(len(self.seen))
@@ -45,36 +49,22 @@ def articles(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def start(provider: Provider, folder: Path) -> subprocess.Popen[bytes]:
+def start(provider: Provider, folder: Path) -> Forked:
     environment = {
         **os.environ,
         "OPENAI_API_KEY": "sk-test-0123456789",
         "OPENAI_BASE_URL": provider.url,
         "CHECKER_REQUESTS_AT_ONCE": "2",
         "CHECKER_CACHE": str(folder / "cache"),
-        "PYTHONPATH": str(Path(__file__).parents[2]),
     }
-    return subprocess.Popen(
-        [
-            *(sys.executable, "-m", "checker", "claims"),
-            *(f"{number}.txt" for number in range(ARTICLES)),
-            *("--format", "json", "--log", "run.log"),
-        ],
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
+    files = [f"{number}.txt" for number in range(ARTICLES)]
+    return Forked(folder, "claims", *files, "--format", "json", "--log", "run.log", env=environment)
 
 
-def interrupt(process: subprocess.Popen[bytes]) -> None:
+def interrupt(process: Forked) -> None:
     """Press Ctrl-C, and wait until the process says so."""
-    assert process.stderr is not None
-    process.send_signal(signal.SIGINT)
-    for line in process.stderr:
-        if b"interrupted" in line:
-            return
-    raise AssertionError("it ended without a word")
+    process.interrupt()
+    process.wait_for("interrupted")
 
 
 def hold_two(provider: Holding) -> None:
@@ -82,44 +72,41 @@ def hold_two(provider: Holding) -> None:
         pass
 
 
-def claims_of(out: bytes) -> set[str]:
+def claims_of(out: str) -> set[str]:
     return {claim["passage"]["article"] for claim in json.loads(out)["claims"]}
 
 
 def rerun(folder: Path, gone: Provider) -> tuple[Any, int]:
     """Run the same again with a provider that is well; return its report, and how much it was asked."""
     with Provider(instead_of=gone) as provider:
-        process = start(provider, folder)
-        out, _ = process.communicate()
-        assert process.returncode == 0
-        return claims_of(out), len(provider.seen)
+        ended = start(provider, folder).end()
+        assert ended.returncode == 0, ended.stderr
+        return claims_of(ended.stdout), len(provider.seen)
 
 
+@pytest.mark.each
 def test_the_first_interrupt_waits_for_what_is_in_flight_and_reports(articles: Path) -> None:
-    with Holding() as provider:
-        process = start(provider, articles)
+    with Holding() as provider, start(provider, articles) as process:
         hold_two(provider)
         interrupt(process)
         provider.let_go()
-        out, _ = process.communicate()
+        ended = process.end()
         asked = len(provider.seen)
-    assert process.returncode == 3
+    assert ended.returncode == 3
     assert asked == 4
-    report = json.loads(out)
-    assert len(claims_of(out)) == 4
+    report = json.loads(ended.stdout)
+    assert len(claims_of(ended.stdout)) == 4
     assert len(report["failures"]) == 2
     assert all("interrupted before this was asked" in failure["reason"] for failure in report["failures"])
     assert rerun(articles, provider) == ({str(number) for number in range(ARTICLES)}, 2)
 
 
 def test_the_second_interrupt_stops_at_once_and_nothing_kept_is_paid_again(articles: Path) -> None:
-    with Holding() as provider:
-        process = start(provider, articles)
+    with Holding() as provider, start(provider, articles) as process:
         hold_two(provider)
         interrupt(process)
-        process.send_signal(signal.SIGINT)
-        process.communicate()
-        assert process.returncode == 130
+        process.interrupt()
+        assert process.end().returncode == 130
         provider.let_go()
     assert rerun(articles, provider) == ({str(number) for number in range(ARTICLES)}, 4)
 

@@ -11,6 +11,8 @@ from checker.cli.progress import EVERY, Progress, show_progress
 from checker.model.events import Event, Kind
 from tests.model.virtual_clock import VirtualClock
 
+pytestmark = pytest.mark.each  # of the line alone, no command
+
 ASKED = Event("asked", "extract", "article a")
 ANSWERED = Event("answered", "extract", "article a", tokens_in=900, tokens_out=100, dollars=0.01)
 ACCEPTED = Event("accepted", "extract", "article a")

@@ -14,8 +14,6 @@ import pytest
 from tests.model.provider import Provider
 from tests.newsroom import Newsroom
 
-pytestmark = pytest.mark.once  # streams are those of the kernel
-
 ROOT = Path(__file__).parents[2]
 
 

@@ -16,7 +16,10 @@ SUITES = load_suites(EVALS)
 NAMES = [name for suite in SUITES.suites.values() for name in suite.stories]
 
 
-@pytest.fixture(params=NAMES)
+pytestmark = pytest.mark.once
+
+
+@pytest.fixture(scope="module", params=NAMES)
 def story(request: pytest.FixtureRequest) -> EvalStory:
     return load_story(EVALS, request.param, SUITES)
 

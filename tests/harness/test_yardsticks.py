@@ -32,6 +32,7 @@ def test_the_recorded_slices_give_the_figures_of_the_readme(name: str, capsys: p
 
 
 @here
+@pytest.mark.once
 @pytest.mark.parametrize("name", SLICES)
 def test_every_slice_can_be_read_and_asked(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pending = tmp_path / "pending.jsonl"

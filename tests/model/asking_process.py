@@ -18,9 +18,6 @@ from checker.model.store import Store
 from checker.model.wire import Extraction
 from checker.settings import Settings
 
-HEAVY = ["openai", "instructor", "tenacity", "pydantic", "sqlite3", "httpx2"]
-"""What a process may have imported before it is forked, so that it starts at once."""
-
 _REQUEST = Request(
     task="extract",
     item="x",

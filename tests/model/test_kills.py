@@ -19,7 +19,8 @@ from pathlib import Path
 import pytest
 
 from checker.model.store import NAME
-from tests.model.asking_process import HEAVY, ask_all, numbered
+from tests.forked import forking
+from tests.model.asking_process import ask_all, numbered
 from tests.model.loopback import Connection, completion, respond
 from tests.model.provider import Provider
 
@@ -53,8 +54,7 @@ def test_kills(tmp_path: Path, pytestconfig: pytest.Config) -> None:
     kills: int = pytestconfig.getoption("--kills")
     requests = max(REQUESTS, 20 * kills)
     chance = random.Random(6)
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(HEAVY)
+    context = forking()
     with CountingProvider(chance.sample(range(1, requests - 10), kills)) as provider:
 
         def start() -> multiprocessing.context.ForkServerProcess:

@@ -45,7 +45,10 @@ def _missing(reason: str) -> None:
 
 
 class Desk:
-    """A page in a window of its own, with what it asked for and what it complained about."""
+    """A page in a window of its own, with what it asked for and what it complained about.
+
+    It may be shown report after report, each in a file of its own; what was noted of the one before is forgotten.
+    """
 
     def __init__(self, browser: Any, folder: Path, **context: Any) -> None:
         self.context = browser.new_context(**context)
@@ -57,12 +60,22 @@ class Desk:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
-        self._file = folder / "report.html"
+        self._folder = folder
+        self._shown = 0
 
     def show(self, report: Report, anchor: str = "") -> Any:
-        self._file.write_bytes(render_html(report))
-        self.page.goto(self._file.as_uri() + (f"#{anchor}" if anchor else ""))
+        self._shown += 1
+        self.complaints.clear()
+        self.requests.clear()
+        self.file.write_bytes(render_html(report))
+        self.page.emulate_media(media="null")
+        self.page.goto(self.file.as_uri() + (f"#{anchor}" if anchor else ""))
         return self.page
+
+    @property
+    def file(self) -> Path:
+        """The file of the report that is shown. Another name than the last one's, so that it is really opened."""
+        return self._folder / f"report-{self._shown}.html"
 
     def in_view(self, selector: str) -> bool:
         return self.page.locator(selector).evaluate(

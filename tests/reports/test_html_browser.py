@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -52,18 +51,16 @@ REPORTS: dict[str, Callable[[], Report]] = {
 
 @pytest.mark.parametrize("name", [name for name in REPORTS if name != "twenty pieces"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Any, tmp_path: Path, name: str, scheme: str) -> None:
+def test_axe_finds_nothing(windows: Callable[..., Desk], name: str, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    one = Desk(browser, tmp_path, color_scheme=scheme)
-    page = one.show(REPORTS[name]())
+    page = windows(color_scheme=scheme).show(REPORTS[name]())
     colours_alone = {"runOnly": ["color-contrast", "link-in-text-block"]}  # nothing else differs in the dark
     for everything in (False, True) if scheme == "light" else (True,):
         if everything:
             page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
         found = Axe().run(page, options=None if scheme == "light" else colours_alone).response["violations"]
         assert [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found] == []
-    one.context.close()
 
 
 def test_a_click_brings_the_passages_side_by_side_with_differing_words_marked(desk: Callable[..., Desk]) -> None:
@@ -272,8 +269,8 @@ def test_markup_and_script_of_an_article_show_as_text(desk: Callable[..., Desk])
     )
 
 
-def test_the_policy_stops_what_the_page_does_not_bring(browser: Any, tmp_path: Path) -> None:
-    one = Desk(browser, tmp_path)
+def test_the_policy_stops_what_the_page_does_not_bring(windows: Callable[..., Desk]) -> None:
+    one = windows()
     page = one.show(orlund(articles=(GAZETTE,)))
     page.evaluate(
         "for (const [tag, name, value] of [['img', 'src', 'https://evil.example/a.png'], ['script', 'src', "
@@ -284,4 +281,3 @@ def test_the_policy_stops_what_the_page_does_not_bring(browser: Any, tmp_path: P
     )
     assert page.evaluate("window.owned") is None
     assert any("Content Security Policy" in line for line in one.complaints)
-    one.context.close()

@@ -83,6 +83,7 @@ def test_any_text_is_read_and_offsets_lie_in_it(text: str) -> None:
         assert one.begin < one.stop
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("worst", ["“", '"', "'", "‘a ", "'s ", "„a“", "«", "a' ", "“a” ", "‚"])
 def test_time_grows_near_linearly(worst: str) -> None:
     def seconds(count: int) -> float:
