@@ -6,10 +6,9 @@ import ctypes
 import fcntl
 import os
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,32 +17,38 @@ from checker.model.store import NAME
 from tests.cli.test_asking import ANSWERERS, FILES, _key, kept, run
 from tests.cli.test_compare import two_pieces
 from tests.model.provider import Provider
-from tests.newsroom import Newsroom
+from tests.newsroom import Newsroom, Result
 
 __all__ = ["_key", "two_pieces"]
 
 
-ROOT = Path(__file__).parents[2]
+OVERRIDE = 0b110
+"""The two of root's capabilities that go past permissions (CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH)."""
 
 
-def _obey_permissions() -> None:
-    """Give up root's right to go past permissions (prctl, PR_CAPBSET_DROP: the two capabilities to override them)."""
-    if os.geteuid() == 0 and sys.platform == "linux":
-        for capability in (1, 2):
-            ctypes.CDLL(None).prctl(24, capability)
+@contextmanager
+def bound_by_permissions() -> Iterator[None]:
+    """Give up root's right to go past permissions, for this thread and as long as the context lasts (capset(2))."""
+    if os.geteuid() != 0 or sys.platform != "linux":
+        yield
+        return
+    libc = ctypes.CDLL(None, use_errno=True)
+    header, data = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    assert libc.capget(header, data) == 0
+    effective = data[0]
+    data[0] = effective & ~OVERRIDE
+    assert libc.capset(header, data) == 0
+    try:
+        yield
+    finally:
+        data[0] = effective
+        assert libc.capset(header, data) == 0
 
 
-def checker(room: Newsroom, *arguments: str) -> subprocess.CompletedProcess[str]:
+def checker(room: Newsroom, *arguments: str) -> Result:
     """Run the command as somebody whom permissions bind."""
-    return subprocess.run(
-        [sys.executable, "-m", "checker", *arguments],
-        cwd=room.folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=_obey_permissions,
-    )
+    with bound_by_permissions():
+        return room.run(*arguments)
 
 
 @pytest.fixture
@@ -65,18 +70,18 @@ def test_a_cache_that_can_only_be_read_is_read(two_pieces: Newsroom, cache: Path
         file.chmod(file_mode)
     cache.chmod(0o500)
     estimate = checker(two_pieces, *ESTIMATE)
-    assert estimate.returncode == 0, estimate.stderr
-    assert "nothing would be asked" in estimate.stdout
+    assert estimate.code == 0, estimate.err
+    assert "nothing would be asked" in estimate.out
     listed = checker(two_pieces, "answers", "list", "--cache")
-    assert listed.returncode == 0, listed.stderr
-    assert listed.stdout.endswith(f"4 kept in {cache / NAME}\n")
-    shown = checker(two_pieces, "answers", "show", listed.stdout[:12], "--cache")
-    assert shown.returncode == 0, shown.stderr
-    assert "live, 127.0.0.1" in shown.stdout
-    assert checker(two_pieces, "answers", "export", "--answers", "out").returncode == 0
+    assert listed.code == 0, listed.err
+    assert listed.out.endswith(f"4 kept in {cache / NAME}\n")
+    shown = checker(two_pieces, "answers", "show", listed.out[:12], "--cache")
+    assert shown.code == 0, shown.err
+    assert "live, 127.0.0.1" in shown.out
+    assert checker(two_pieces, "answers", "export", "--answers", "out").code == 0
     pruned = checker(two_pieces, "answers", "prune", "--older-than", "0")
-    assert pruned.returncode == 2
-    assert "Traceback" not in pruned.stderr
+    assert pruned.code == 2
+    assert "Traceback" not in pruned.err
 
 
 def test_a_row_without_sense_in_a_cache_that_can_only_be_read(two_pieces: Newsroom, cache: Path) -> None:
@@ -84,20 +89,20 @@ def test_a_row_without_sense_in_a_cache_that_can_only_be_read(two_pieces: Newsro
         database.execute("UPDATE answer SET kept = '{' WHERE id = (SELECT min(id) FROM answer)")
     cache.chmod(0o500)
     listed = checker(two_pieces, "answers", "list", "--cache")
-    assert listed.stdout.endswith(f"3 kept in {cache / NAME}\n")
-    assert "is no answer" in listed.stderr
-    assert checker(two_pieces, *ESTIMATE).returncode == 0
+    assert listed.out.endswith(f"3 kept in {cache / NAME}\n")
+    assert "is no answer" in listed.err
+    assert checker(two_pieces, *ESTIMATE).code == 0
 
 
 def test_an_estimate_goes_on_without_a_cache_that_cannot_be_read(two_pieces: Newsroom, cache: Path) -> None:
     cache.chmod(0)
     estimate = checker(two_pieces, *ESTIMATE)
-    assert estimate.returncode == 0
-    assert "estimated without what is kept: " in estimate.stderr
-    assert "in all     3–" in estimate.stdout
+    assert estimate.code == 0
+    assert "estimated without what is kept: " in estimate.err
+    assert "in all     3–" in estimate.out
     listed = checker(two_pieces, "answers", "list", "--cache")
-    assert listed.returncode == 2
-    assert listed.stderr == f"checker: {cache / NAME}: the cache cannot be read (Permission denied)\n"
+    assert listed.code == 2
+    assert listed.err == f"checker: {cache / NAME}: the cache cannot be read (Permission denied)\n"
 
 
 def test_what_another_process_is_writing_is_read(two_pieces: Newsroom, cache: Path) -> None:
@@ -106,7 +111,7 @@ def test_what_another_process_is_writing_is_read(two_pieces: Newsroom, cache: Pa
         other.commit()
         cache.chmod(0o500)
         listed = checker(two_pieces, "answers", "list", "--cache")
-        assert listed.stdout.endswith(f"3 kept in {cache / NAME}\n")
+        assert listed.out.endswith(f"3 kept in {cache / NAME}\n")
 
 
 def test_reading_makes_no_cache(two_pieces: Newsroom) -> None:
