@@ -44,7 +44,8 @@ define setup
 	@touch $@
 endef
 PIP = .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps
-install = @.venv/bin/uv pip install -q --no-deps --python $(1)/bin/python $(2) 2>/dev/null || \
+UV  = env $${PIP_INDEX_URL:+UV_DEFAULT_INDEX="$$PIP_INDEX_URL"} .venv/bin/uv
+install = @$(UV) pip install -q --no-deps --python $(1)/bin/python $(2) 2>/dev/null || \
 	.venv/bin/python -m pip --python $(1)/bin/python install -qq --disable-pip-version-check --no-deps $(2)
 
 .PHONY: help demo test tests lint style types types-newest layers real eval release-eval bench soak compat screenshots \
