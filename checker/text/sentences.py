@@ -194,21 +194,30 @@ def _mended(content: str, begin: int, bound: int, language: str) -> tuple[int, i
 
 
 def _after_closing_marks(content: str, start: int) -> int:
-    """Return `start`, moved past the closing marks that stand there and the white space behind them."""
+    """Return `start`, moved past the closing marks that stand there and the white space behind them.
+
+    A bracket behind that white space closes something as well.
+    """
     moved = start
-    while moved < len(content):
-        mark, behind = content[moved], content[moved + 1 : moved + 2]
-        closes = mark in _CLOSING_BRACKETS or (
-            mark in _CLOSING_QUOTES and (not behind or behind.isspace() or behind in _AFTER_CLOSING_QUOTE)
-        )
-        if not closes:
-            break
-        moved += 1
-    if moved == start:
-        return start
-    while moved < len(content) and content[moved].isspace():
-        moved += 1
-    return moved
+    while True:
+        marks = moved
+        while marks < len(content) and _closes(content, marks):
+            marks += 1
+        if marks == moved:
+            return moved
+        moved = marks
+        while moved < len(content) and content[moved].isspace():
+            moved += 1
+        if content[moved : moved + 1] not in tuple(_CLOSING_BRACKETS):
+            return moved
+
+
+def _closes(content: str, at: int) -> bool:
+    """Tell whether the mark that stands there closes what stands before it."""
+    mark, behind = content[at], content[at + 1 : at + 2]
+    if mark in _CLOSING_BRACKETS:
+        return True
+    return mark in _CLOSING_QUOTES and (not behind or behind.isspace() or behind in _AFTER_CLOSING_QUOTE)
 
 
 def _runs_on(content: str, begin: int, end: int, start: int, language: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from checker.text.abbreviations import evident_language
@@ -123,6 +123,7 @@ def test_line_breaks_inside_sentences_follow_full_lines(lines: list[str]) -> Non
 
 
 @given(NASTY)
+@example("?)\t)1")
 @settings(max_examples=200, deadline=None)
 def test_no_closing_mark_starts_a_sentence_behind_another(text: str) -> None:
     for line in text.splitlines():
