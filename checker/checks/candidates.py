@@ -16,8 +16,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain, groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from math import log
 from typing import NamedTuple
 
@@ -58,11 +58,15 @@ _LITTLE = frozenset(
 
 
 class Candidate(NamedTuple):
-    """Two sentences of different articles, in the order of the articles, and how much they share (0 to 1)."""
+    """Two sentences of different articles, in the order of the articles, and how much they share (0 to 1).
+
+    `wanted` has the bits of the checks that want both.
+    """
 
     one: SentenceView
     other: SentenceView
     score: float
+    wanted: int
 
 
 Words = dict[str, int]
@@ -147,61 +151,69 @@ def candidates(articles: Sequence[ArticleView], wanted: Callable[[SentenceView],
 
     `wanted` gives a sentence the bits of the checks that want it: two that share no bit are no pair.
     """
-    views = [(at, view, bits) for at, article in enumerate(articles) for view in article if (bits := wanted(view))]
-    words = [view.parsed(telling_words) for _, view, _ in views]
+    groups = [[(view, bits) for view in article if (bits := wanted(view))] for article in articles]
+    views = list(chain.from_iterable(groups))
+    words = [view.parsed(telling_words) for view, _ in views]
     holders = Counter(chain.from_iterable(words))
     # Whole numbers, so that a sum is the same in whichever order its words come.
     weight = {word: round(1000 / (1 + log(count))) for word, count in holders.items() if count > 1}
     held = [sum([weight.get(word, 1000) * times for word, times in found.items()]) for found in words]
     # What two sentences must share at the least, if one of them is the lighter; a hair less, for the rounding.
     least = [_ALMOST * LEAST_SCORE * one for one in held]
-    # Who held each word before: as any word, and as a name, which weighs a little more where both hold it as one.
-    before: dict[str, list[int]] = {word: [] for word, count in holders.items() if 1 < count <= _LONGEST_LIST}
-    named: defaultdict[str, list[int]] = defaultdict(list)
-    known = before.keys()
-    for _, group in groupby(range(len(views)), key=lambda number: views[number][0]):
-        joining: list[tuple[int, Words, set[str]]] = []
-        for number in group:
-            found, mine = words[number], least[number]
-            common = found.keys() & known
-            shared = _shared(found, common, weight, before, named)
-            joining.append((number, found, common))
+    index = _Index(word for word, count in holders.items() if 1 < count <= _LONGEST_LIST)
+    first = 0
+    for group in groups:
+        last = first + len(group)
+        for number in range(first, last):
+            shared, mine = index.shared(words[number], weight), least[number]
             near = [other for other, weighs in shared.items() if weighs >= mine or weighs >= least[other]]
             near.sort()
-            _, view, bits = views[number]
+            view, bits = views[number]
             for other in near:
-                _, earlier, others = views[other]
+                earlier, others = views[other]
+                both = others & bits
                 score = shared[other] / min(held[other], held[number])
-                if not others & bits or score < LEAST_SCORE:
+                if not both or score < LEAST_SCORE:
                     continue
-                if shared[other] > _MOST_OF_ONE or len(found.keys() & words[other].keys()) >= LEAST_SHARED:
-                    yield Candidate(earlier, view, score)
+                if shared[other] > _MOST_OF_ONE or len(words[number].keys() & words[other].keys()) >= LEAST_SHARED:
+                    yield Candidate(earlier, view, score, both)
         # Those of one article are no pairs: they join the lists when it is done.
-        for number, found, common in joining:
-            for word in common:
-                before[word].append(number)
-                if found[word] == _NAME:
-                    named[word].append(number)
+        for number in range(first, last):
+            index.add(number, words[number])
+        first = last
 
 
-def _shared(
-    found: Words,
-    common: set[str],
-    weight: Mapping[str, int],
-    before: Mapping[str, Sequence[int]],
-    named: Mapping[str, Sequence[int]],
-) -> dict[int, int]:
-    """Return what a sentence shares with each that held one of its words before, by their numbers."""
-    shared: defaultdict[int, int] = defaultdict(int)
-    for word in common:
-        weighs = weight[word] * _PLAIN
-        for other in before[word]:
-            shared[other] += weighs
-        if found[word] == _NAME:
-            weighs = weight[word] * (_NAME - _PLAIN)
-            for other in named[word]:
-                shared[other] += weighs
-    return shared
+class _Index:
+    """Which sentences, by their numbers, hold each of some words: as any word, and as a name.
+
+    A name weighs a little more where both hold it as one.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._holders: dict[str, list[int]] = {word: [] for word in words}
+        self._named: defaultdict[str, list[int]] = defaultdict(list)
+
+    def add(self, number: int, words: Words) -> None:
+        """Add a sentence."""
+        for word, weighs in words.items():
+            if word in self._holders:
+                self._holders[word].append(number)
+                if weighs == _NAME:
+                    self._named[word].append(number)
+
+    def shared(self, words: Words, weight: Mapping[str, int]) -> Mapping[int, int]:
+        """Return what a sentence shares with each that is in the index."""
+        shared: defaultdict[int, int] = defaultdict(int)
+        for word in words:
+            if word in self._holders:
+                weighs = weight[word] * _PLAIN
+                for other in self._holders[word]:
+                    shared[other] += weighs
+                if words[word] == _NAME:
+                    weighs = weight[word] * (_NAME - _PLAIN)
+                    for other in self._named[word]:
+                        shared[other] += weighs
+        return shared
 
 
 def _plain(text: str) -> str:

@@ -78,7 +78,7 @@ class Comparing(CheckFields):
     """A check of two sentences thought to be about one matter.
 
     `wants` says whether a sentence holds anything for it ("a figure that counts something"): what does not is never
-    paired. It should be cheap; a memoised parse is.
+    paired. It should be cheap: a look at the article's words, or a memoised parse.
     """
 
     wants: Callable[[SentenceView], bool]

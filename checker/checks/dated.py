@@ -12,6 +12,7 @@ from checker.text.around import Around, around, clause
 from checker.text.clocks import Clock
 from checker.text.moments import Moment, moved
 from checker.text.quotations import Quotation, quotations_in
+from checker.text.tokens import Tokens
 from checker.text.word_stems import stem
 
 _ONCE = frozenset(
@@ -39,13 +40,50 @@ _NIGHT = frozenset(
 _BEFORE, _BEHIND = 7, 3
 
 
+# One of these stands beside every local time.
+_LOCAL = frozenset("local locale ortszeit".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A date or a time of day of a sentence, with the words of its clause and the verbs there of what happens once."""
+    """A date or a time of day of a sentence, at the tokens from `first` up to, not including, `after`.
+
+    Few dates are held against another so far that the words around them are asked for, so they are read then.
+    """
 
     when: Moment | Clock
-    around: Around
-    happens: frozenset[str]
+    view: SentenceView
+    first: int
+    after: int
+
+    @property
+    def around(self) -> Around:
+        """The words of its clause."""
+        values = self.view.parsed(values_of)
+        return around(values.tokens, self.first, self.after, values.language)
+
+    @property
+    def happens(self) -> frozenset[str]:
+        """The verbs beside it of what happens once (stems)."""
+        tokens = self.view.parsed(values_of).tokens
+        begin, end = clause(tokens, self.first, self.after)
+        before = tokens.lower[max(begin, self.first - _BEFORE) : self.first]
+        behind = tokens.lower[self.after : min(end, self.after + _BEHIND)]
+        return _ONCE.intersection(map(stem, (*before, *behind)))
+
+
+def may_happen_once(a: SentenceView, b: SentenceView) -> bool:
+    """Tell at little cost whether two sentences may date one thing that happens once: both have a verb of it.
+
+    Two local times are held against one another whatever they are of.
+    """
+    if not a.parsed(_once).isdisjoint(b.parsed(_once)):
+        return True
+    return not any(_LOCAL.isdisjoint(view.parsed(values_of).tokens.words) for view in (a, b))
+
+
+def _once(view: SentenceView) -> frozenset[str]:
+    return _ONCE.intersection(map(stem, view.parsed(values_of).tokens.words))
 
 
 def dated_of(view: SentenceView) -> tuple[Dated, ...]:
@@ -61,14 +99,19 @@ def dated_of(view: SentenceView) -> tuple[Dated, ...]:
             continue
         first = bisect_left(tokens.starts, when.start)
         after = bisect_left(tokens.starts, when.end)
-        begin, end = clause(tokens, first, after)
-        beside = (*tokens.lower[max(begin, first - _BEFORE) : first], *tokens.lower[after : min(end, after + _BEHIND)])
-        happens = frozenset(map(stem, beside)) & _ONCE
-        opened = _opened(when, tokens.word(first - 1), tokens.word(first - 2)) if isinstance(when, Moment) else when
-        if isinstance(opened, Moment) and not _NIGHT.isdisjoint(tokens.lower[begin:end]):
-            opened = _of_a_night(opened)
-        found.append(Dated(opened, around(tokens, first, after, values.language), happens))
+        found.append(
+            Dated(_widened(when, tokens, first, after) if isinstance(when, Moment) else when, view, first, after)
+        )
     return tuple(found)
+
+
+def _widened(moment: Moment, tokens: Tokens, first: int, after: int) -> Moment:
+    """Return a date with the ends open that the words before it open; by a night a day may be the next one."""
+    opened = _opened(moment, tokens.word(first - 1), tokens.word(first - 2))
+    if _NIGHT.isdisjoint(tokens.words):
+        return opened
+    begin, end = clause(tokens, first, after)
+    return opened if _NIGHT.isdisjoint(tokens.lower[begin:end]) else _of_a_night(opened)
 
 
 def _is_quoted(moment: Moment, view: SentenceView) -> bool:

@@ -25,7 +25,7 @@ import re
 from collections.abc import Iterator
 
 from checker.checks.check import Comparing
-from checker.checks.dated import Dated, dated_of
+from checker.checks.dated import Dated, dated_of, may_happen_once
 from checker.checks.matter import are_far_apart, shape_of
 from checker.checks.one_event import is_one_event
 from checker.checks.values import may_hold_dates, values_of
@@ -43,6 +43,8 @@ _MOST_DATES = 2
 def compare_dates(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
     """Yield a signal where two sentences date one event by days, or one day's event by times, that never meet."""
     if a.parsed(shape_of) != b.parsed(shape_of) or are_far_apart(a, b):
+        return
+    if not a.question and not may_happen_once(a, b):
         return
     days_a, days_b = a.parsed(_days), b.parsed(_days)
     found = _apart(a, days_a, b, days_b)

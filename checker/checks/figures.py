@@ -30,15 +30,14 @@ from checker.checks.check import Comparing
 from checker.checks.matter import agree_in_time, are_alike, are_far_apart
 from checker.checks.one_matter import is_all, is_one_matter
 from checker.checks.two_things import are_counted_otherwise
-from checker.checks.values import Measured, Values, may_hold_values, measured_of, values_of
+from checker.checks.values import Measured, may_hold_values, measured_of, values_of
 from checker.checks.views import SentenceView
 from checker.schema import Passage, Signal, SignalKind
-from checker.text.counted import CHANGING
+from checker.text.counted import CHANGING, COUNTED_AS_ONE
 from checker.text.figure import tight
+from checker.text.kinds import kinds_in
 from checker.text.units import COUNT
 
-# Of anything else "one" is rather an article, or begins a list.
-_ONE_IS_A_COUNT = CHANGING | {"person", "passenger", "soldier", "worker"}
 _MOST_ALIKE = 3
 # A figure in common that is as great as this is no chance, and is worth so many words.
 _TELLING = 20
@@ -48,13 +47,12 @@ _ALIKE = 2
 
 def compare_figures(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
     """Yield a signal for each matter of which two sentences give figures that never meet."""
-    values_a, values_b = a.parsed(_with_figures), b.parsed(_with_figures)
-    if values_a is None or values_b is None or not are_alike(a, b):
+    if a.parsed(_kinds).isdisjoint(b.parsed(_kinds)) or not are_alike(a, b):
         return
     if are_far_apart(a, b) or (not a.question and are_counted_otherwise(a, b)):
         return
     # Figures come last, as they cost the most.
-    if not agree_in_time(values_a, values_b):
+    if not agree_in_time(a.parsed(values_of), b.parsed(values_of)):
         return
     mine, theirs = a.parsed(_by_matter), b.parsed(_by_matter)
     shared = mine.keys() & theirs.keys()
@@ -65,17 +63,17 @@ def compare_figures(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
         yield from _of_one_matter(a, mine[matter], b, theirs[matter], alike)
 
 
-def _with_figures(view: SentenceView) -> Values | None:
-    """Return the values of a sentence where it may hold figures."""
+def _kinds(view: SentenceView) -> frozenset[str]:
+    """Return what the figures of a sentence may be of."""
     values = view.parsed(values_of)
-    return values if values.most_figures else None
+    return kinds_in(values.tokens, values.places, values.language)
 
 
 def _matter(measured: Measured) -> tuple[str, ...] | None:
     """Return what makes two figures comparable at all; None where a figure says nothing that could be compared."""
     figure, what = measured.figure, measured.counted
     side = (figure.side, figure.each, "more" if figure.more else "")
-    if figure.value == 1 and figure.unit is COUNT and what.subject not in _ONE_IS_A_COUNT:
+    if figure.value == 1 and figure.unit is COUNT and what.subject not in COUNTED_AS_ONE:
         return None
     if figure.unit is COUNT:
         return ("count", what.subject, *sorted(what.kind), *side) if what.subject else None

@@ -56,14 +56,15 @@ def headline_check(comparing: Sequence[Comparing]) -> Inside:
     def run(article: ArticleView) -> Iterator[Signal]:
         heads = [sentence for sentence in article if sentence.role in PARTS][:_MOST_HEADS]
         body = [sentence for sentence in article if sentence.role == "body"][:_MOST_BODY]
-        yield from _by(comparing, body[:1], body[1:])
+        told = _Told(body)
+        yield from _by(comparing, body[:1], body[1:], told)
         if heads and body:
             quoted = list(quotations(article, heads))
             yield from quoted
             yield from names(article, heads, body)
             yield from roles(article, heads)
             spans = [signal.passages[0].span for signal in quoted]
-            for signal in _by(comparing, heads, body):
+            for signal in _by(comparing, heads, body, told):
                 words = signal.passages[0].span
                 if not any(span.start <= words.start and words.end <= span.end for span in spans):
                     yield signal
@@ -71,19 +72,29 @@ def headline_check(comparing: Sequence[Comparing]) -> Inside:
     return Inside(CODE, "headline", __name__, run)
 
 
+class _Told:
+    """The sentences of a text that each check wants, with their stems, looked for once."""
+
+    def __init__(self, body: Sequence[SentenceView]) -> None:
+        self._body = body
+        self._wanted: dict[str, list[tuple[SentenceView, set[str]]]] = {}
+
+    def near(self, check: Comparing, head: SentenceView) -> list[SentenceView]:
+        """Return the first sentences besides the head that a check wants and that share a word with the head."""
+        if check.code not in self._wanted:
+            self._wanted[check.code] = [(one, one.parsed(_stems)) for one in self._body if check.wants(one)]
+        stems = head.parsed(_stems)
+        wanted = self._wanted[check.code]
+        return [one for one, others in wanted if not stems.isdisjoint(others) and one is not head][:MOST_COMPARED]
+
+
 def _by(
-    comparing: Sequence[Comparing], heads: Sequence[SentenceView], body: Sequence[SentenceView]
+    comparing: Sequence[Comparing], heads: Sequence[SentenceView], body: Sequence[SentenceView], told: _Told
 ) -> Iterator[Signal]:
     """Run checks of two sentences over each head and the sentences of the text that share a word with it."""
     for check in comparing:
-        above = [head for head in heads if head.parsed(check.wants)]
-        if not above:
-            continue
-        wanted = [(sentence, sentence.parsed(_stems)) for sentence in body if sentence.parsed(check.wants)]
-        for head in above:
-            stems = head.parsed(_stems)
-            near = [sentence for sentence, others in wanted if not stems.isdisjoint(others)]
-            for sentence in near[:MOST_COMPARED]:
+        for head in heads:
+            for sentence in told.near(check, head) if check.wants(head) else ():
                 for signal in check.run(head, sentence):
                     if signal.kind == "clash" and not _said_below(signal, body) and not _adds_up(signal, head, body):
                         yield made(
@@ -113,7 +124,7 @@ def _adds_up(signal: Signal, head: SentenceView, body: Sequence[SentenceView]) -
     figures = [
         one.figure.interval
         for sentence in body
-        if sentence is not head and sentence.parsed(may_hold_values)
+        if sentence is not head and may_hold_values(sentence)
         for one in sentence.parsed(measured_of)
         if one.counted.subject == above.counted.subject and one.figure.unit.dimension == above.figure.unit.dimension
     ][:_MOST_ADDED]

@@ -52,7 +52,7 @@ def names(article: ArticleView, heads: Sequence[SentenceView], body: Sequence[Se
 
 def _one_name(word: str, surname: str, head: str, below: dict[str, Name]) -> bool:
     """Tell whether a word of a head is this surname misspelt, and no ordinary word that is like it."""
-    if not misspelt(word, surname) or word[0] != surname[0]:
+    if word[0] != surname[0] or not misspelt(word, surname):
         return False
     given = below[surname].given
     if given and re.search(rf"\b{re.escape(given)}\b", bare_name(head)):

@@ -60,6 +60,8 @@ _PARTS = frozenset(
     for of in ofs.split()
     for whole in wholes.split()
 )
+# Behind these a word is written in capitals, whatever it is.
+_BEFORE_CAPITALS = frozenset({".", "“", '"', "!", "?", ":"})
 _SOFT = frozenset({"had", "only", "no", "least", "total"})
 _PERIODS = frozenset({"month", "year", "decade", "fiscal"})
 _LONGEST_APART = timedelta(days=7)
@@ -101,13 +103,13 @@ def names_of(view: SentenceView) -> frozenset[str]:
     tokens = _tokens_of(view)
     if view.parsed(values_of).language == "de":
         return frozenset()
+    written = tokens.written
     return frozenset(
-        word.lower().removesuffix("'s").removesuffix("’s")
-        for index, word in enumerate(tokens.written)
-        if index
-        and word[0].isupper()
-        and len(word) > 2
-        and tokens.written[index - 1] not in {".", "“", '"', "!", "?", ":"}
+        [
+            word.lower().removesuffix("'s").removesuffix("’s")
+            for word, before in zip(written[1:], written, strict=False)
+            if word[0].isupper() and len(word) > 2 and before not in _BEFORE_CAPITALS
+        ]
     )
 
 

@@ -24,8 +24,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from checker.checks.check import Across
 from checker.checks.quoted import names_of, passage_between, stands_in_news
@@ -63,16 +64,24 @@ Spelling = tuple[str, str]
 
 @dataclass
 class _Known:
-    """Where a spelling of a full name stands: its first mention in each article, and the offices beside it."""
+    """Where a spelling of a full name stands: its first mention in each article, and the offices beside it.
+
+    `first` are its first mentions of all.
+    """
 
     mentions: dict[str, tuple[ArticleView, Name]] = field(default_factory=dict)
     offices: list[Office] = field(default_factory=list)
-    beside: list[Beside] = field(default_factory=list)
+    first: list[tuple[ArticleView, Name]] = field(default_factory=list)
 
     @property
     def written(self) -> str:
         """The name as the first article writes it."""
         return next(iter(self.mentions.values()))[1].written
+
+    @cached_property
+    def beside(self) -> list[Beside]:
+        """What stands beside its first mentions; few names are like another, so that it is asked for."""
+        return [beside(view.article.text, name.start, name.end) for view, name in self.first]
 
 
 def names_check(desk: DeskList) -> Across:
@@ -98,8 +107,8 @@ def _spellings(articles: Sequence[ArticleView]) -> dict[Spelling, _Known]:
             if len(name.given) >= _SHORTEST_GIVEN and len(name.surname) >= _SHORTEST and stands_in_news(article, name):
                 entry = known.setdefault((name.given, name.surname), _Known())
                 entry.mentions.setdefault(article.id, (article, name))
-                if len(entry.beside) < _MOST_SHOWN:
-                    entry.beside.append(beside(article.article.text, name.start, name.end))
+                if len(entry.first) < _MOST_SHOWN:
+                    entry.first.append((article, name))
         for office in article.parsed(offices_of):
             spelling = (office.name.given, office.name.surname)
             if spelling in known and len(known[spelling].offices) < _MOST_SHOWN:
@@ -110,21 +119,32 @@ def _spellings(articles: Sequence[ArticleView]) -> dict[Spelling, _Known]:
 def _close(known: dict[Spelling, _Known]) -> Iterator[tuple[Spelling, Spelling]]:
     """Yield each two spellings that may be one name, in the order in which they first stand."""
     order = {spelling: at for at, spelling in enumerate(known)}
-    index: defaultdict[tuple[str, str, str], list[Spelling]] = defaultdict(list)
+    by_given: defaultdict[str, list[Spelling]] = defaultdict(list)
+    by_surname: defaultdict[str, list[Spelling]] = defaultdict(list)
     for given, surname in known:
-        for variant in _with_one_left_out(surname):
-            index["given", given, variant].append((given, surname))
-        for variant in _with_one_left_out(given):
-            index["surname", surname, variant].append((given, surname))
-        index["office", surname, ""].append((given, surname))
+        by_given[given].append((given, surname))
+        by_surname[surname].append((given, surname))
+    # Two of one surname may hold one office; of two that share a name the other may be nearly one as well.
+    groups = list(by_surname.values())
+    for named, nearly in ((by_given, 1), (by_surname, 0)):
+        groups += [alike for group in named.values() if len(group) > 1 for alike in _nearly_one(group, nearly)]
     pairs = {
         (one, other)
-        for spellings in index.values()
+        for spellings in groups
         if 1 < len(spellings) <= _MOST_VARIANTS
         for at, one in enumerate(spellings)
         for other in spellings[at + 1 :]
     }
     yield from sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]]))
+
+
+def _nearly_one(spellings: Iterable[Spelling], part: int) -> Iterable[list[Spelling]]:
+    """Return the spellings whose given names (part 0) or surnames (1) are equal once each has lost a letter or none."""
+    index: defaultdict[str, list[Spelling]] = defaultdict(list)
+    for spelling in spellings:
+        for variant in _with_one_left_out(spelling[part]):
+            index[variant].append(spelling)
+    return index.values()
 
 
 def _with_one_left_out(word: str) -> set[str]:

@@ -80,28 +80,28 @@ def _versions(articles: Sequence[ArticleView]) -> Iterator[tuple[int, int]]:
 
 def _shared(articles: Sequence[ArticleView]) -> Iterator[tuple[int, int, float]]:
     """Yield (article, earlier article, share of the shorter's sampled runs of five words that both hold)."""
-    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    holders: dict[str, tuple[int, ...]] = {}
     sizes = []
     for at, article in enumerate(articles):
         runs = article.parsed(_runs)
         sizes.append(len(runs))
         shared: Counter[int] = Counter()
         for one in runs:
-            known = holders[one]
+            known = holders.get(one, ())
             if known:
                 shared.update(known)
             if len(known) < _MOST_HOLDERS:
-                known.append(at)
+                holders[one] = (*known, at)
         for other, count in shared.items():
             least = min(sizes[at], sizes[other])
             if least >= _FEWEST:
                 yield at, other, count / least
 
 
-def _runs(view: ArticleView) -> set[tuple[str, ...]]:
+def _runs(view: ArticleView) -> set[str]:
     """Return the runs of five words that begin at a long word, shorter ones where the text ends."""
     words = view.article.text.lower().split()
-    return {tuple(words[at : at + _RUN]) for at, word in enumerate(words) if len(word) >= _SAMPLED}
+    return {" ".join(words[at : at + _RUN]) for at, word in enumerate(words) if len(word) >= _SAMPLED}
 
 
 def _agency(view: ArticleView) -> str | None:

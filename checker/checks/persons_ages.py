@@ -84,7 +84,7 @@ class Aged:
 
 def wants_ages(view: SentenceView) -> bool:
     """Tell whether a sentence gives somebody's age."""
-    return view.parsed(has_digits) and _BESIDE_NAME.search(view.text) is not None and bool(view.parsed(aged_of))
+    return has_digits(view) and _BESIDE_NAME.search(view.text) is not None and bool(view.parsed(aged_of))
 
 
 def aged_of(view: SentenceView) -> tuple[Aged, ...]:
@@ -92,7 +92,7 @@ def aged_of(view: SentenceView) -> tuple[Aged, ...]:
     values = view.parsed(values_of)
     tokens, language = values.tokens, values.language
     found: list[Aged] = []
-    for index in (at for at, is_digit in enumerate(tokens.digits) if is_digit):
+    for index in tokens.numerals:
         written = tokens.written[index]
         if not _AGE.fullmatch(written[:4]) or int(written) < _YOUNGEST:
             continue

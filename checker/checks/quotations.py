@@ -84,7 +84,9 @@ def _first_pair(earlier: Sequence[Said], later: Sequence[Said]) -> tuple[Said, S
 def may_be_one(one: Said, other: Said) -> bool:
     """Tell whether one person may have spoken both on one occasion, in one language."""
     languages = {one.article.language, other.article.language} - {""}
-    if len(languages) > 1 or _OTHER_OCCASION.search(one.outside) or _OTHER_OCCASION.search(other.outside):
+    if len(languages) > 1 or not _may_be_of_one(one, other):
+        return False
+    if _OTHER_OCCASION.search(one.outside) or _OTHER_OCCASION.search(other.outside):
         return False
     for when in (_DAY, _MONTH):
         days = [set(when.findall(each.outside)) for each in (one, other)]
@@ -94,9 +96,13 @@ def may_be_one(one: Said, other: Said) -> bool:
         told = [{first, last} & set(each.outside.lower().split()) for each in (one, other)]
         if all(told) and not told[0] & told[1]:
             return False
-    speakers = [each.speaker for each in (one, other)]
-    if speakers[0] and speakers[1]:
-        return speakers[0].same(speakers[1])
+    return True
+
+
+def _may_be_of_one(one: Said, other: Said) -> bool:
+    """Tell whether both name one speaker; where a speaker is not known, whether the words are enough to go by."""
+    if one.speaker and other.speaker:
+        return one.speaker.same(other.speaker)
     shorter = min(one, other, key=lambda each: len(each.key)).key
     return len(shorter) >= _SURE_WITHOUT_SPEAKER and content_words(shorter) >= 3
 

@@ -82,7 +82,7 @@ class Said:
         runs = dict.fromkeys(zip(words, words[1:], words[2:], strict=False))
         return [run for run in runs if says_something(run)]
 
-    @property
+    @cached_property
     def passage(self) -> Passage:
         """The quotation with its marks."""
         return passage_between(self.article, self.start, self.end)
@@ -214,17 +214,17 @@ def alike(said: Sequence[Said]) -> Iterator[Groups]:
     for one in said:
         groups[one.key].append(one)
     listed = list(groups.values())
-    index: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    index: dict[tuple[str, ...], tuple[int, ...]] = {}
     for number, group in enumerate(listed):
         if len(group) > 1:
             yield group, group
         shared: Counter[int] = Counter()
         for run in group[0].runs:
-            known = index[run]
+            known = index.get(run, ())
             if len(known) < _COMMON:
                 if known:
                     shared.update(known)
-                known.append(number)
+                index[run] = (*known, number)
         for other, _ in sorted(shared.items(), key=itemgetter(1), reverse=True)[:_MOST_CANDIDATES]:
             yield listed[other], group
 

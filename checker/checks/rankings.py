@@ -86,9 +86,9 @@ class Rank:
 
 def ranks_of(view: SentenceView) -> tuple[Rank, ...]:
     """Return the rankings of a sentence."""
-    if "est " not in view.text and "most populous" not in view.text and "worst " not in view.text:
-        return ()
-    if not _COUNTED.isdisjoint(view.text.lower().replace(".", " ").replace(",", " ").split()):
+    if not _may_rank(view.text) or not _COUNTED.isdisjoint(
+        view.text.lower().replace(".", " ").replace(",", " ").split()
+    ):
         return ()
     if view.article.language not in {"", "en"}:
         return ()
@@ -102,7 +102,11 @@ def ranks_of(view: SentenceView) -> tuple[Rank, ...]:
 
 def wants_rankings(view: SentenceView) -> bool:
     """Tell whether a sentence ranks something by name."""
-    return bool(view.parsed(ranks_of))
+    return _may_rank(view.text) and bool(view.parsed(ranks_of))
+
+
+def _may_rank(text: str) -> bool:
+    return "est " in text or "most populous" in text or "worst " in text
 
 
 def _rank_at(tokens: Tokens, index: int) -> Rank | None:

@@ -78,7 +78,7 @@ def check_tenses(article: ArticleView) -> Iterator[Signal]:
     if anchor is None:
         return
     for view in sentences_with(_HAPPENED.get(article.language, _NONE), article):
-        if not view.parsed(has_digits):
+        if not has_digits(view):
             continue
         values = view.parsed(values_of)
         for moment in values.moments:

@@ -16,7 +16,8 @@ from checker.text.clocks import Clock, clocks_in
 from checker.text.counted import Counted, counted
 from checker.text.dating import date_words, moments_in
 from checker.text.figure import Figure
-from checker.text.figures import figure_places, figures_in, number_words
+from checker.text.figure_words import figure_places, number_words
+from checker.text.figures import figures_in
 from checker.text.moments import Anchor, Moment
 from checker.text.tokens import tokens_of
 
@@ -97,7 +98,7 @@ def anchor_of(article: ArticleView) -> Anchor | None:
 def values_of(view: SentenceView) -> Values:
     """Return the dates and figures of a sentence."""
     language = view.language
-    if not view.parsed(may_hold_values):
+    if not may_hold_values(view):
         return _nothing(language)
     return Values(view.text, language, view.article.parsed(anchor_of))
 
@@ -122,30 +123,39 @@ def sentences_with(words: frozenset[str], article: ArticleView) -> Sequence[Sent
 
 def has_digits(view: SentenceView) -> bool:
     """Tell whether a sentence holds a digit: where it does not, no expression that asks for one need be tried."""
-    return _DIGIT.search(view.text) is not None
+    return view.number in view.article.parsed(_with_digits)
 
 
 def may_hold_values(view: SentenceView) -> bool:
     """Tell at little cost whether a sentence may hold a figure or a date."""
-    if view.parsed(has_digits):
-        return True
-    return not view.article.parsed(_value_words).isdisjoint(view.words)
+    return view.number in view.article.parsed(_with_values)
 
 
 def may_hold_dates(view: SentenceView) -> bool:
     """Tell at little cost whether a sentence may hold a date or a time of day."""
-    if view.parsed(has_digits) and _DATED.search(view.text):
-        return True
-    return not view.article.parsed(_date_words).isdisjoint(view.words)
+    return view.number in view.article.parsed(_with_dates)
 
 
-# The few of these words that an article holds are looked for in its sentences, not all that there are.
-def _value_words(article: ArticleView) -> frozenset[str]:
-    return article.words & _triggers(article.language)
+# All sentences of an article are looked at in one go, and for the few words that the article holds: each by itself
+# would cost several times as much.
+def _with_digits(article: ArticleView) -> frozenset[int]:
+    return frozenset([view.number for view in article if _DIGIT.search(view.text)])
 
 
-def _date_words(article: ArticleView) -> frozenset[str]:
-    return article.words & _date_triggers(article.language)
+def _with_values(article: ArticleView) -> frozenset[int]:
+    named = sentences_with(_triggers(article.language), article)
+    return article.parsed(_with_digits).union([view.number for view in named])
+
+
+def _with_dates(article: ArticleView) -> frozenset[int]:
+    digits, words = article.parsed(_with_digits), article.words & _date_triggers(article.language)
+    return frozenset(
+        [
+            view.number
+            for view in article
+            if not words.isdisjoint(view.words) or (view.number in digits and _DATED.search(view.text))
+        ]
+    )
 
 
 @cache

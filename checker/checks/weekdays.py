@@ -51,14 +51,14 @@ def check_weekdays(article: ArticleView) -> Iterator[Signal]:
     """Yield a signal for each date whose weekday is another, and for each that the calendar does not have."""
     anchor = article.parsed(anchor_of)
     for view in sentences_with(_TRIGGERS, article):
-        if not view.parsed(has_digits):
+        if not has_digits(view):
             continue
         for moment in view.parsed(values_of).moments:
             if moment.impossible:
                 yield _signal(view, moment, f'The calendar has no "{view.text[moment.start : moment.end]}".')
-            elif any(found.search(view.text, 0, moment.start) for found in (_RUN_OF_WEEKDAYS, _NO_WEEKDAY)):
-                continue
             elif moment.form == "day" and moment.weekday is not None and moment.exact:
+                if any(found.search(view.text, 0, moment.start) for found in (_RUN_OF_WEEKDAYS, _NO_WEEKDAY)):
+                    continue
                 day = moment.readings[0][0]
                 if day.weekday() != moment.weekday and _is_sure(moment, day, anchor, article.parsed(years_of)):
                     yield _signal(

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, combinations
+from itertools import combinations
 from typing import NamedTuple, TypeVar
 
 from checker.checks.candidates import candidates
@@ -153,24 +153,25 @@ def _pairs(
     """
     by_id = {view.id: view for view in views}
     bits = [(one, 1 << at) for at, one in enumerate(comparing)]
+    pairs: dict[str, list[Compared]] = {one.code: [] for one in comparing}
 
     def wanted(view: SentenceView) -> int:
         try:
-            return sum([bit for one, bit in bits if view.parsed(one.wants)])
+            return sum([bit for one, bit in bits if one.wants(view)])
         except Exception:  # noqa: BLE001 - one of them fails on this sentence, and the others want it or not
             return sum([bit for one, bit in bits if guard.wants(one, view)])
 
-    # The same two sentences may answer several questions, each with other words: they are compared each time.
-    answers = (pair for fact in facts for pair in _of_fact(fact, by_id))
-    led_to = (
-        Compared(candidate.one, candidate.other) for candidate in candidates(views, lambda view: view.parsed(wanted))
-    )
-    pairs: dict[str, list[Compared]] = {one.code: [] for one in comparing}
-    for pair in chain(answers, led_to):
-        both = pair.a.parsed(wanted) & pair.b.parsed(wanted)
+    def add(pair: Compared, by: int) -> None:
         for one, bit in bits:
-            if both & bit:
+            if by & bit:
                 pairs[one.code].append(pair)
+
+    # The same two sentences may answer several questions, each with other words: they are compared each time.
+    for fact in facts:
+        for pair in _of_fact(fact, by_id):
+            add(pair, pair.a.parsed(wanted) & pair.b.parsed(wanted))
+    for one, other, _, by in candidates(views, wanted):
+        add(Compared(one, other), by)
     return pairs
 
 
@@ -220,7 +221,7 @@ class _Guard:
 
     def wants(self, one: Comparing, view: SentenceView) -> bool:
         try:
-            return view.parsed(one.wants)
+            return one.wants(view)
         except Exception as problem:  # noqa: BLE001
             key = (one.code, view.article.id, view.number)
             if key not in self._failing:

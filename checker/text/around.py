@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker.text.figures import number_words
+from checker.text.figure_words import number_words
 from checker.text.number_words import SCALES
 from checker.text.tokens import Tokens
 from checker.text.units import UNIT_WORDS

@@ -80,6 +80,11 @@ _LONGEST = 4
 _LAST_WORDS = {language: frozenset(phrase[-1] for phrase in phrases) for language, phrases in _BEFORE_PHRASES.items()}
 
 
+def before_figures(language: str) -> frozenset[str]:
+    """Return the words and signs, in lower case, one of which ends every bound before a figure."""
+    return _LAST_WORDS.get(language, frozenset()) | _SIGNS.keys()
+
+
 def bound_before(tokens: Tokens, index: int, language: str) -> tuple[Bound, int]:
     """Return the bound that ends directly before token `index`, and the token it begins with."""
     sign = _SIGNS.get(tokens.word(index - 1))

@@ -34,6 +34,10 @@ _FATE_WORDS = frozenset(_FATE_OF)
 CHANGING = frozenset({"dead", "injured", "missing", "arrested", "rescued", "evacuated", "displaced", "hospital"})
 """Subjects whose number changes as the news goes on."""
 
+COUNTED_AS_ONE = CHANGING | {"person", "passenger", "soldier", "worker"}
+"""Of anything else "one" is rather an article, or begins a list."""
+
+
 _ANYBODY = frozenset(
     "person people persons others victim victims life soul menschen personen leute mensch person personas persona "
     "personnes personne gens opfer víctimas victimes".split()
@@ -105,7 +109,7 @@ def _noun(tokens: Tokens, figure: Figure, language: str) -> tuple[str, tuple[str
     kinds: list[str] = []
     if tokens.word(position) == "-" and tokens.touches(position):
         word = tokens.word(position + 1)
-        return (_one_form(word), (), position + 2) if word.isalpha() else ("", (), figure.after)
+        return (one_form(word), (), position + 2) if word.isalpha() else ("", (), figure.after)
     if tokens.word(position) in {"of", "out"}:
         for back in (("out", "of", "the"), ("of", "the"), ("of", "its"), ("of", "their"), ("of", "those"), ("of",)):
             if tokens.at(position, back):
@@ -124,21 +128,33 @@ def _noun(tokens: Tokens, figure: Figure, language: str) -> tuple[str, tuple[str
                 break
             second = _second_noun(tokens, position + 1)
             if second:
-                return f"{_one_form(word)} {_one_form(second)}", tuple(kinds), position + 3
-            return _one_form(word), tuple(kinds), position + 1
+                return f"{one_form(word)} {one_form(second)}", tuple(kinds), position + 3
+            return one_form(word), tuple(kinds), position + 1
         kinds.append(word)
         position += 1
     return "", (), figure.after
 
 
+def may_be_counted(word: str, language: str) -> bool:
+    """Tell whether a word, in lower case, may be the noun of a figure that is compared with others."""
+    return language == "de" or _is_plural(word, language) or one_form(word) in COUNTED_AS_ONE
+
+
+def fate_of(word: str) -> str:
+    """Return what befell people of whom a word, in lower case, is said: "dead" of "killed"; empty where nothing did."""
+    return _FATE_OF.get(word, "")
+
+
 def _is_noun(tokens: Tokens, index: int, language: str, figure: Figure) -> bool:
     """Tell whether the word may be the noun that is counted."""
-    word, written = tokens.lower[index], tokens.written[index]
     if language == "de":
-        return written[:1].isupper()
+        return tokens.written[index][:1].isupper()
+    return figure.value == 1 or _is_plural(tokens.lower[index], language)
+
+
+def _is_plural(word: str, language: str) -> bool:
+    """Tell whether a word that is not German may be of several."""
     if word in _ANYBODY or word in _NO_PLURAL:
-        return True
-    if figure.value == 1:
         return True
     if word in _VERBS_IN_S or (language != "fr" and word.endswith(_NOT_PLURAL_ENDS)):
         return False
@@ -153,7 +169,8 @@ def _second_noun(tokens: Tokens, index: int) -> str:
     return word if word in _NO_PLURAL or (word.endswith("s") and not word.endswith(_NOT_PLURAL_ENDS)) else ""
 
 
-def _one_form(word: str) -> str:
+def one_form(word: str) -> str:
+    """Return the noun that a word, in lower case, is a form of, one for all languages: "passagiere" is "passenger"."""
     if word in _ANYBODY:
         return "person"
     short = stem(word)

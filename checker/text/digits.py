@@ -19,11 +19,17 @@ _GROUPED = {
 
 
 @lru_cache(maxsize=4_096)
-def plain_number(written: str, language: str, *, grouped: bool = False) -> Decimal | None:
-    """Return the value of digits with separators, keeping the zeros behind the point; None where it is not certain.
+def value_and_step(written: str, language: str, grouped: bool) -> tuple[Decimal, Decimal] | None:
+    """Return the value of digits with separators, and the place of its last digit that counts (0.01 of 4.50).
 
-    `grouped` says that spaces already parted the thousands.
+    None where the value is not certain. `grouped` says that spaces already parted the thousands.
     """
+    value = _value(written, language, grouped=grouped)
+    return None if value is None else (value, _step_of(value))
+
+
+def _value(written: str, language: str, *, grouped: bool) -> Decimal | None:
+    """Return the value of digits with separators, keeping the zeros behind the point; None where it is not certain."""
     if len(written) > 2 * MOST_DIGITS:
         return None
     digits = written if written.isdecimal() else _APOSTROPHES.sub("", written)
@@ -50,7 +56,7 @@ def plain_number(written: str, language: str, *, grouped: bool = False) -> Decim
     return Decimal(f"{whole}.{behind}") if not decimal_mark and len(behind) != 3 else None
 
 
-def step_of(value: Decimal) -> Decimal:
+def _step_of(value: Decimal) -> Decimal:
     """Return the place of the last digit that counts: 0.01 for 4.50, 100 for 1,200."""
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and exponent < 0:

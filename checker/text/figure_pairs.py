@@ -16,6 +16,11 @@ _OUT_OF = frozenset(
 )  # fmt: skip
 
 
+def sides(language: str) -> frozenset[str]:
+    """Return the words, in lower case, one of which stands before every figure that is a part of a change."""
+    return frozenset((*FROM.get(language, ()), *_TO.get(language, ()), *BY.get(language, ())))
+
+
 def adds_up(tokens: Tokens, last: Figure, figure: Figure) -> bool:
     """Tell whether two figures are one: "2 hours and 30 minutes", "6 feet 2 inches"."""
     between = figure.first - last.after

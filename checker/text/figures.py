@@ -10,69 +10,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cache
 
-from checker.text.bounds import bound_before, bound_behind
+from checker.text.bounds import Bound, bound_before, bound_behind
 from checker.text.clocks import Clock
 from checker.text.figure import Figure, bounded
 from checker.text.figure_pairs import BY, FROM, added, adds_up, with_sides, with_units_of_pairs
+from checker.text.figure_words import FigureWords, figure_places, figure_words
 from checker.text.interval import Interval
 from checker.text.lone_numbers import ends_cleanly, is_inside_name, is_negative, is_no_count
 from checker.text.moments import Moment
-from checker.text.number_words import SCALES, starters
-from checker.text.numbers import Number, begins_number, number_at, number_starts
-from checker.text.shares import behind_articles, share_at, share_starts, vague_at
+from checker.text.numbers import number_at
+from checker.text.plain_numbers import Number
+from checker.text.shares import InWords, share_at, vague_at
 from checker.text.tokens import Tokens
-from checker.text.units import COUNT, CURRENCIES, Unit, unit_before, unit_behind
+from checker.text.units import COUNT, Unit, unit_before, unit_behind
 
 _EXACT_UP_TO = 20
 _RANGE = {"en": {"to", "or"}, "de": {"bis", "oder"}, "es": {"a", "o"}, "fr": {"à", "ou"}}
 _BETWEEN = {"en": ("between", "and"), "de": ("zwischen", "und"), "es": ("entre", "y"), "fr": ("entre", "et")}
 _BETWEEN_WORDS = frozenset(first for first, _ in _BETWEEN.values())
 _DASHES = frozenset("-–—")
+# One of these stands between the two numbers of every range.
 _JOINS = _DASHES.union(*_RANGE.values(), (second for _, second in _BETWEEN.values()))
-_ARTICLES = frozenset("a an ein eine einer einem der die das un une una la".split())
 _MORE = frozenset(
     "another further additional extra more weitere zusätzliche otros otras más autres supplémentaires".split()
 )
-_EACH = {"en": {"a", "an", "per", "each", "every"}, "de": {"pro", "je"}, "es": {"por"}, "fr": {"par"}}
-
-
-@cache
-def number_words(language: str) -> frozenset[str]:
-    """Return the words, in lower case, one of which stands in every figure that has no digit in it."""
-    extra = {
-        "en": "half a an dozen dozens hundreds thousands millions third thirds quarter quarters scores",
-        "de": "anderthalb eine ein einer hälfte drittel viertel dutzend hunderte tausende millionen eineinhalb",
-        "es": "medio un mitad tercio tercios cuarto docena docenas cientos miles millones",
-        "fr": "un moitié tiers quart quarts douzaine dizaine vingtaine trentaine centaine centaines milliers",
-    }
-    return starters(language) | SCALES.get(language, {}).keys() | frozenset(extra.get(language, "").split())
-
-
-@cache
-def _telling_words(language: str) -> frozenset[str]:
-    """Return the words and signs one of which stands in every figure without a digit, articles aside."""
-    return (number_words(language) | number_starts(language) | share_starts(language)) - _ARTICLES
-
-
-@cache
-def _figure_starts(language: str) -> frozenset[str]:
-    """Return the words, in lower case, with one of which every figure begins that does not begin with a digit."""
-    return number_starts(language) | share_starts(language)
-
-
-def figure_places(tokens: Tokens, language: str) -> Sequence[int]:
-    """Return the tokens with which a figure can begin: there are no more figures than these."""
-    digits, lower = tokens.digits, tokens.lower
-    if True not in digits and _telling_words(language).isdisjoint(tokens.words):
-        return ()
-    starts, after_article = _figure_starts(language), behind_articles(language)
-    return [
-        at
-        for at, word in enumerate(lower)
-        if digits[at] or (word in starts and (word not in _ARTICLES or tokens.word(at + 1) in after_article))
-    ]
 
 
 def figures_in(
@@ -90,6 +52,7 @@ def figures_in(
         places = figure_places(tokens, language)
     if not places:
         return ()
+    words = figure_words(language)
     taken = sorted([(one.start, one.end) for one in moments] + [(one.start, one.end) for one in clocks])
     found: list[Figure] = []
     behind = 0
@@ -101,7 +64,7 @@ def figures_in(
             blocked += 1
         if blocked < len(taken) and taken[blocked][0] <= tokens.starts[index]:
             continue
-        figure = _figure_at(tokens, index, language)
+        figure = _figure_at(tokens, index, words)
         if figure is None or (blocked < len(taken) and taken[blocked][0] < figure.end):
             continue
         if found and figure.start < found[-1].end:
@@ -114,55 +77,62 @@ def figures_in(
     return with_sides(tokens, with_units_of_pairs(tokens, found, language), language)
 
 
-def _figure_at(tokens: Tokens, index: int, language: str) -> Figure | None:
+def _figure_at(tokens: Tokens, index: int, words: FigureWords) -> Figure | None:
     """Return the figure whose number begins at a token."""
-    share = share_at(tokens, index, language) or vague_at(tokens, index, language)
-    if share is not None:
-        bound, begin = bound_before(tokens, index, language)
-        interval = share.interval if bound == "exact" else bounded(share.value, share.reach, bound)
-        return Figure(
-            tokens.starts[begin],
-            tokens.ends[share.end - 1],
-            interval,
-            share.unit,
-            share.value,
-            bound,
-            begin,
-            share.end,
-            rounded=True,
-        )
-    if not begins_number(tokens, index, language) or is_inside_name(tokens, index):
+    word = tokens.lower[index]
+    if word in words.rounds or word == "half" or tokens.word(index + 1) in words.behind_shares:
+        share = share_at(tokens, index, words.language) or vague_at(tokens, index, words.language)
+        if share is not None:
+            return _in_words(tokens, index, share, words)
+    if not (tokens.digits[index] or word in words.numbers) or is_inside_name(tokens, index):
         return None
     money = unit_before(tokens, index)
-    number = number_at(tokens, index, language, money=money is not None)
+    number = number_at(tokens, index, words.language, money=money is not None)
     if number is None or not ends_cleanly(tokens, number):
         return None
-    bound, begin = bound_before(tokens, money[1] if money else index, language)
-    sign = is_negative(tokens, money[1] if money else index)
-    upper = _upper_end(tokens, number, money[1] if money else index, language)
+    start = money[1] if money else index
+    bound, begin = _bound_before(tokens, start, words)
+    sign = is_negative(tokens, start)
+    upper = _upper_end(tokens, number, start, words.language) if tokens.word(number.end) in _JOINS else None
     last = upper or number
     unit, end = _unit(tokens, last, money)
-    if unit is None:
+    if unit is None or (unit is COUNT and not money and is_no_count(tokens, number, last, sign=sign)):
         return None
-    if unit is COUNT and not money and is_no_count(tokens, number, last, sign=sign):
-        return None
-    behind, end_behind = bound_behind(tokens, end, language)
+    behind, end_behind = bound_behind(tokens, end, words.language)
     if bound == "exact" and behind != "exact":
         bound, end = behind, end_behind
     if upper is not None:
         return _ranged(tokens, number, upper, unit, begin, end)
-    value = (-number.value if sign else number.value) + unit.offset
+    value = -number.value if sign else number.value
     reach, rounded = _reach(number, unit)
-    interval = bounded(value, reach, bound)
+    interval = bounded(value + unit.offset, reach, bound)
     if unit is not COUNT:
+        value = (value + unit.offset) * unit.low
         interval = interval.times(unit.low, unit.high)
     if sign and begin > 0:
         begin -= 1
+    more = tokens.word(begin - 1) in _MORE or tokens.word(end) in _MORE
+    stands, ends = tokens.starts[begin], tokens.ends[end - 1]
+    step = number.step / number.factor if number.scaled else number.step
     return Figure(
-        tokens.starts[begin], tokens.ends[end - 1], interval, unit, value * unit.low, bound, begin, end,
-        each=_each(tokens, end, language), rounded=rounded, factor=number.factor, step=number.step / number.factor,
-        more=tokens.word(begin - 1) in _MORE or tokens.word(end) in _MORE,
+        stands, ends, interval, unit, value, bound, begin, end, "", more, _each(tokens, end, words), None, rounded,
+        number.factor, step,
     )  # fmt: skip
+
+
+def _bound_before(tokens: Tokens, start: int, words: FigureWords) -> tuple[Bound, int]:
+    """Return the bound before a figure, and the token with which it begins; most figures have none."""
+    if tokens.word(start - 1) not in words.bounds:
+        return "exact", start
+    return bound_before(tokens, start, words.language)
+
+
+def _in_words(tokens: Tokens, index: int, share: InWords, words: FigureWords) -> Figure:
+    """Return the part of a whole, or the round number in words, that begins at a token."""
+    bound, begin = _bound_before(tokens, index, words)
+    interval = share.interval if bound == "exact" else bounded(share.value, share.reach, bound)
+    start, end = tokens.starts[begin], tokens.ends[share.end - 1]
+    return Figure(start, end, interval, share.unit, share.value, bound, begin, share.end, rounded=True)
 
 
 def _ranged(tokens: Tokens, number: Number, upper: Number, unit: Unit, begin: int, end: int) -> Figure:
@@ -203,11 +173,10 @@ _AFTER_METRES = frozenset("high tall deep wide long above below of from and in t
 def _reach(number: Number, unit: Unit) -> tuple[Decimal, bool]:
     """Return how far the true value may lie from a number that is written without a bound; whether it is round."""
     value = abs(number.value)
+    small = not number.scaled and (value <= _EXACT_UP_TO or number.step < 10)
+    if unit is COUNT and small and value == value.to_integral_value():
+        return Decimal(0), False
     half = number.step / 2
-    if unit is COUNT or unit.dimension in CURRENCIES:
-        whole = value == value.to_integral_value()
-        if unit is COUNT and whole and not number.scaled and (value <= _EXACT_UP_TO or number.step < 10):
-            return Decimal(0), False
     if unit.dimension == "temperature":
         return min(half, Decimal(1)), number.step >= 10
     if number.scaled:
@@ -218,8 +187,6 @@ def _reach(number: Number, unit: Unit) -> tuple[Decimal, bool]:
 def _upper_end(tokens: Tokens, number: Number, start: int, language: str) -> Number | None:
     """Return the second number of a range: "40–50", "40 to 50", "between 40 and 50"."""
     word = tokens.word(number.end)
-    if word not in _JOINS:
-        return None
     position = number.end + 1
     before = tokens.word(start - 1)
     between = _BETWEEN.get(language, ("", ""))
@@ -239,13 +206,10 @@ def _upper_end(tokens: Tokens, number: Number, start: int, language: str) -> Num
     return upper
 
 
-def _each(tokens: Tokens, index: int, language: str) -> str:
+def _each(tokens: Tokens, index: int, words: FigureWords) -> str:
     """Return what a figure is counted for: "day" in "40 a day"."""
-    words = _EACH.get(language, set())
     # After a bare number "a" begins something else ("paid 40 a ticket" is rare); a unit or noun may stand between.
     for position in (index, index + 1):
-        if tokens.word(position) in words and tokens.word(position + 1).isalpha():
-            return tokens.word(position + 1)
-        if tokens.word(position) == "/" and tokens.word(position + 1).isalpha():
+        if tokens.word(position) in words.each and tokens.word(position + 1).isalpha():
             return tokens.word(position + 1)
     return ""

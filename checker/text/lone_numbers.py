@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.text.numbers import Number
+from checker.text.plain_numbers import Number
 from checker.text.tokens import Tokens
 from checker.text.units import unit_before, unit_behind
 

@@ -17,8 +17,10 @@ _PARTICLES = "de|del|della|der|den|di|da|do|dos|das|du|la|le|las|los|van|von|vom
 _PARTICLE_WORDS = frozenset(_PARTICLES.split("|"))
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿ]"
 _WORD = rf"(?:{_CAPITAL}(?:\.|[\w’'-]*\w)?)"
-# What stands before the first letter is looked at behind it: so the search leaps to the capitals.
-_FIRST = rf"{_CAPITAL}(?<![\w’'.-].)(?:\.|[\w’'-]*\w)?"
+# The first letter is one of a set that the search leaps by, and is then seen to be a capital; what stands before it is
+# looked at last.
+_LEAP = "[A-Zªµº²³¹¼-¾À-ÖØ-ß\u0100-\U0010ffff]"
+_FIRST = rf"{_LEAP}(?<={_CAPITAL})(?<![\w’'.-].)(?:\.|[\w’'-]*\w)?"
 _RUN = re.compile(rf"{_FIRST}(?:[ \u00a0](?:(?:{_PARTICLES})[ \u00a0]){{0,2}}{_WORD}){{1,7}}")
 _PART = re.compile(r"[^ \u00a0]+")
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")

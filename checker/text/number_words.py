@@ -74,6 +74,12 @@ def starters(language: str) -> frozenset[str]:
 
 
 @cache
+def followers(language: str) -> frozenset[str]:
+    """Return the words that a number of `spelled` can go on with."""
+    return frozenset(word for phrase in spelled(language) for word in phrase[1:])
+
+
+@cache
 def longest(language: str) -> int:
     """Return how many words the longest number of `spelled` has; 0 where there is none."""
     return max(map(len, spelled(language)), default=0)

@@ -14,6 +14,17 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from checker.text.denials import (
+    AFFIRMATION,
+    DENIES,
+    EXCEPTIONS,
+    MOST_LOST,
+    NEGATIONS,
+    denied_by,
+    limited,
+    limited_by,
+    negated,
+)
 from checker.text.spoken import GAP, SpokenWord
 
 Given = Literal["verbatim", "shortened", "reversed", "unlimited", "unconditional", "altered", "apart"]
@@ -33,48 +44,12 @@ _FUNCTION = frozenset(
     "el la los las un una y o de del que en es son no se lo su con por para al como "
     "le les une et ou du des est sont ne pas nous vous il elle je qui dans pour sur ce cette".split()
 )
-_NEGATIONS = frozenset(
-    "not no never nor neither nobody nothing none nowhere without hardly kein keine keinen keiner nicht nie niemals "
-    "nichts no nunca jamas nadie nada ni ne pas jamais rien aucun aucune".split()
-)
-_AFFIRMATION = re.compile(
-    r"\b(?:no (?:question|doubt|denying|secret|surprise|wonder|accident|coincidence|mistake)|"
-    r"(?:not|never|cannot) (?:\w+ )?(?:forget|forgotten|deny|denied|doubt|dispute|ignore|overlook|sorry|ashamed|"
-    r"surpris\w+|regret\w*|apologi[sz]e|mind|secret|accident\w*|coincidence)|"
-    r"not (?:\w+ )?(?:im|in|un|il|ir|dis)\w{3,}|not without|nothing wrong|"
-    r"kein(?:en)? (?:zweifel|frage)|nicht (?:vergessen|bestreiten|leugnen|bereue|un\w+)|"
-    r"no (?:hay|cabe) duda|no olvid\w+|pas de doute|aucun doute|pas (?:oublier|impossible))\b",
-    re.IGNORECASE,
-)
-"""Words with a "not" that deny nothing of what follows: "there is no question that", "do not forget that"."""
-
-_SHORT_NOT = re.compile(r"n['’]t\b", re.IGNORECASE)
-_NO_NEGATION = re.compile(
-    r"\b(?:not (?:only|just|merely|simply|least|to mention)|no (?:doubt|wonder|matter|longer)|nothing (?:but|less)|"
-    r"nicht nur|no solo|non seulement|pas seulement)\b",
-    re.IGNORECASE,
-)
-_EXCEPTIONS = re.compile(r"\b(?:except|but not|other than|apart from|außer|excepto|salvo|sauf)\b", re.IGNORECASE)
-_LIMITS = re.compile(
-    r"\b(?:except|unless|provided|but not|other than|apart from|as long as|only if|if|"
-    r"außer|es sei denn|sofern|wenn|excepto|salvo|a menos que|si|sauf|à moins que)\b",
-    re.IGNORECASE,
-)
-_DENIES = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|reject\w*|disput\w*|refus\w*|retract\w*|withdr\w+|misquot\w*|instead of|false\w*|"
-    r"fake\w*|invent\w*|fabricat\w*|wrongly|erroneous\w*|correct\w*|stop short|stopped short|far from)\b",
-    re.IGNORECASE,
-)
 _STRENGTH = {
     **dict.fromkeys("will shall must".split(), "certain"),
     **dict.fromkeys("may might could perhaps maybe possibly".split(), "possible"),
 }
 _QUANTITY = frozenset("all every some most few many none only never always everyone nobody half".split())
-_CLAUSE_END = re.compile(r"[,;:.!?—–]|\bbut\b|\band\b")
 _SENTENCE_END = re.compile(r"[.!?;]['\"”’»]?(?=\s|$)")
-_MOST_LOST = 8
-"""Words between a "not" and what it denies: farther apart, code cannot be sure that it does."""
-
 _LEAST_ALIKE = 0.7
 _MOST_AT_AN_EDGE = 2
 _SURE_AT_AN_EDGE = 5
@@ -118,7 +93,7 @@ class Speech:
     @cached_property
     def denied(self) -> bool:
         """Whether something outside denies it."""
-        return negated(self.outside) or _DENIES.search(self.outside) is not None
+        return negated(self.outside) or DENIES.search(self.outside) is not None
 
     @cached_property
     def limited(self) -> bool:
@@ -136,22 +111,6 @@ class Speech:
 
 
 APART = Requoted("apart")
-
-
-def negated(text: str) -> bool:
-    """Tell whether a text holds a word that denies, phrases such as "not only" aside."""
-    return any(word in _NEGATIONS for word in _words(_NO_NEGATION.sub(" ", text))) or "n't" in text or "n’t" in text
-
-
-def _denies(text: str) -> bool:
-    """Tell whether a text surely denies: it holds a "not", and none that affirms what it belongs to."""
-    plain = _SHORT_NOT.sub(" not", text)
-    return _AFFIRMATION.search(plain) is None and negated(plain)
-
-
-def limited(text: str) -> bool:
-    """Tell whether a text holds a word that limits what is said: if, unless, except."""
-    return _LIMITS.search(text) is not None
 
 
 def content_words(keys: Sequence[str]) -> int:
@@ -202,7 +161,7 @@ def _drawn_together(blocks: list[Block], other: Sequence[str]) -> list[Block]:
         return blocks
     first, behind = blocks[0], blocks[1].b
     words = other[first.b : first.b + first.size]
-    for at in range(behind - first.size, max(first.b, behind - first.size - _MOST_LOST), -1):
+    for at in range(behind - first.size, max(first.b, behind - first.size - MOST_LOST), -1):
         if other[at : at + first.size] == words:
             return [first._replace(b=at), *blocks[1:]]
     return blocks
@@ -221,10 +180,10 @@ def _in_one_piece(ours: Speech, theirs: Speech, a: int, b: int, size: int) -> Re
     before, after = _rest_of_sentence(theirs, b, size)
     if GAP in {word.key for word in ours.words}:
         return Requoted("verbatim")
-    if not ours.denied and (lost := _denied_by(before)):
+    if not ours.denied and (lost := denied_by(before)):
         return Requoted("reversed", lost=lost)
-    if not ours.limited and (lost := _limited_by(before.rstrip(" ,—–-"), after)):
-        return Requoted("unlimited" if _EXCEPTIONS.match(lost) else "unconditional", lost=lost)
+    if not ours.limited and (lost := limited_by(before.rstrip(" ,—–-"), after)):
+        return Requoted("unlimited" if EXCEPTIONS.match(lost) else "unconditional", lost=lost)
     sentence = ours.text.strip()
     whole = sentence[:1].isupper() and sentence[-1:] in ".!?"
     before = before.rstrip(" ,—–-")
@@ -257,28 +216,14 @@ def _rest_of_sentence(theirs: Speech, first: int, size: int) -> tuple[str, str]:
     return before.lstrip(" ,—–-"), after.strip(" ,—–-.!?;")
 
 
-def _denied_by(before: str) -> str:
-    """Return the words that deny what follows them directly, "" where none surely do."""
-    clause = _CLAUSE_END.split(before)[-1]
-    return clause.strip() if _denies(clause) and len(_words(clause)) <= _MOST_LOST else ""
-
-
-def _limited_by(before: str, after: str) -> str:
-    """Return the condition or the exception that a sentence makes around a stretch of words."""
-    if re.match(r"(?:if|unless|provided|wenn|sofern|si)\b", before, re.IGNORECASE) and before.count(",") == 0:
-        return before
-    found = _LIMITS.match(after)
-    return after if found else ""
-
-
 def _is_weighty(ours: Speech, theirs: Speech, a: tuple[int, int], b: tuple[int, int]) -> bool:
     mine = {word.key for word in ours.words[slice(*a)]}
     other = {word.key for word in theirs.words[slice(*b)]}
-    negations = [bool(keys & _NEGATIONS) for keys in (mine, other)]
+    negations = [bool(keys & NEGATIONS) for keys in (mine, other)]
     if negations[0] != negations[1]:
         speech, at = (ours, a) if negations[0] else (theirs, b)
         # "not impossible" where the other says "possible"
-        if _AFFIRMATION.search(speech.between(at[0], min(at[1] + 2, len(speech.words)))) is None:
+        if AFFIRMATION.search(speech.between(at[0], min(at[1] + 2, len(speech.words)))) is None:
             return True
     figures = [sorted(key for key in keys if key[0].isdigit()) for keys in (mine, other)]
     if figures[0] != figures[1] and all(figures):
@@ -288,7 +233,3 @@ def _is_weighty(ours: Speech, theirs: Speech, a: tuple[int, int], b: tuple[int, 
         return True
     quantities = [keys & _QUANTITY for keys in (mine, other)]
     return bool(all(quantities) and quantities[0] != quantities[1])
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+", text.casefold())

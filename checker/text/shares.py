@@ -85,27 +85,38 @@ def share_starts(language: str) -> frozenset[str]:
 
 
 @cache
+def part_words(language: str) -> frozenset[str]:
+    """Return the words, in lower case, that name parts of a whole, in the singular and in the plural."""
+    parts = _PARTS.get(language, {})
+    return frozenset(parts) | {f"{part}s" for part in parts}
+
+
+@cache
 def behind_articles(language: str) -> frozenset[str]:
     """Return the words one of which follows "a" or "la" where these begin a figure: "a dozen", "la mitad"."""
     seconds = {phrase[1] for phrase in _ROUND.get(language, {}) if len(phrase) > 1}
-    return _behind_first(language) | seconds | SCALES.get(language, {}).keys() | _HALF_WORDS
+    return behind_shares(language) | seconds | SCALES.get(language, {}).keys() | _HALF_WORDS
 
 
 _HALF_WORDS = frozenset("half quarter halbe halbes halben demi hundred".split())
 
 
+def round_starts(language: str) -> frozenset[str]:
+    """Return the words, in lower case, one of which begins every round number in words."""
+    return _ROUND_STARTS.get(language, frozenset())
+
+
 @cache
-def _behind_first(language: str) -> frozenset[str]:
+def behind_shares(language: str) -> frozenset[str]:
     """Return what follows the first word of every share but those of "half": a part, or the "in" of "one in three"."""
-    parts = _PARTS.get(language, {})
     joins = frozenset[str]().union(*_OUT_OF.get(language, ()))
-    return frozenset(parts) | {f"{part}s" for part in parts} | joins | ({"-"} if parts else frozenset())
+    return part_words(language) | joins | ({"-"} if language in _PARTS else frozenset())
 
 
 def share_at(tokens: Tokens, index: int, language: str) -> InWords | None:
     """Return the part of a whole that begins at token `index`: "two thirds", "half of", "nine out of ten"."""
     word = tokens.word(index)
-    if language not in _PARTS or (word != "half" and tokens.word(index + 1) not in _behind_first(language)):
+    if language not in _PARTS or (word != "half" and tokens.word(index + 1) not in behind_shares(language)):
         return None
     over = _small_number(tokens, index, language)
     if over is not None:

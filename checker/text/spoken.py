@@ -66,15 +66,12 @@ class SpokenWord(NamedTuple):
 
 def spoken_words(text: str, start: int = 0, end: int | None = None) -> list[SpokenWord]:
     """Return the words of `text[start:end]` with their keys; words that an editor added in brackets are left out."""
-    found: list[SpokenWord] = []
-    for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        if match["added"]:
-            continue
-        if match.lastgroup is None:
-            found.append(SpokenWord(match.start(), match.end(), GAP))
-            continue
-        found.extend(SpokenWord(match.start(), match.end(), key) for key in _keys(match.group()))
-    return found
+    return [
+        SpokenWord(*match.span(), key)
+        for match in _WORD.finditer(text, start, len(text) if end is None else end)
+        if match.lastgroup != "added"
+        for key in (_keys(match.group()) if match.lastgroup else (GAP,))
+    ]
 
 
 @lru_cache(maxsize=20_000)

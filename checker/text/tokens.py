@@ -17,17 +17,16 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*"  # words, with "don't" as one
     r"|_)"
 )
-_DIGIT = re.compile(r"\d")
 
 
 class Tokens:
     """The tokens of `text`: `written[i]` stands at `text[starts[i]:ends[i]]`, `lower[i]` is it in lower case.
 
-    `digits[i]` tells whether it begins with a digit; `words` has all in lower case, to see at once what stands nowhere.
-    All but `written` and `lower` are made when first asked for: of most texts nobody asks for most of them.
+    `words` has all in lower case, to see at once what stands nowhere. `numerals` are the indexes of those that begin
+    with a digit; `digits[i]` tells whether one does. What few ask for is made when first asked for.
     """
 
-    __slots__ = ("_digits", "_ends", "_parts", "_size", "_starts", "_words", "lower", "text", "written")
+    __slots__ = ("_digits", "_ends", "_numerals", "_parts", "_size", "_starts", "lower", "text", "words", "written")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -40,28 +39,28 @@ class Tokens:
         self.lower: Sequence[str] = (
             (joined.replace("’", "'") if "’" in joined else joined).split(" ") if written else []
         )
+        self.words = frozenset(self.lower)
+        self._numerals: Sequence[int] | None = None
         self._digits: Sequence[bool] | None = None
-        self._words: frozenset[str] | None = None
         self._starts: Sequence[int] | None = None
         self._ends: Sequence[int] | None = None
 
     # A cached_property takes a lock in Python 3.11, which costs more than what these do.
     @property
+    def numerals(self) -> Sequence[int]:
+        """The indexes of the tokens that begin with a digit."""
+        if self._numerals is None:
+            self._numerals = [at for at, token in enumerate(self.written) if token[0].isdecimal()]
+        return self._numerals
+
+    @property
     def digits(self) -> Sequence[bool]:
         """Whether each token begins with a digit."""
         if self._digits is None:
-            written = self.written
-            self._digits = (
-                [token[0].isdecimal() for token in written] if _DIGIT.search(self.text) else [False] * self._size
-            )
+            self._digits = digits = [False] * self._size
+            for at in self.numerals:
+                digits[at] = True
         return self._digits
-
-    @property
-    def words(self) -> frozenset[str]:
-        """All tokens in lower case."""
-        if self._words is None:
-            self._words = frozenset(self.lower)
-        return self._words
 
     @property
     def starts(self) -> Sequence[int]:

@@ -140,9 +140,32 @@ _UNITS = dict(_table())
 _LONGEST = max(map(len, _UNITS))
 _SIGNS = frozenset("$€£¥₹₽₩")
 _FIRST_WORDS = frozenset(phrase[0] for phrase in _UNITS)
+_POUND_WORDS = frozenset({"pound", "pounds"})
+# Most numbers have no unit: what stands behind them shows it at once.
+_BEGIN_UNITS = _FIRST_WORDS | _DEGREES | _POUND_WORDS | _SHORT.keys() | {"-"}
 
 UNIT_WORDS = frozenset(word for phrase in _UNITS for word in phrase)
 """Every word that stands in the name of a unit, in lower case."""
+
+
+def dimensions(word: str) -> frozenset[str]:
+    """Return the dimensions of the units in whose name a word or a sign, in lower case, stands."""
+    return _DIMENSIONS.get(word, frozenset())
+
+
+def _dimensions() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {word: {"temperature", "degree"} for word in _DEGREES}
+    for word in _POUND_WORDS:
+        found[word] = {_POUNDS.dimension}
+    for word, (dimension, _, _) in _SHORT.items():
+        found.setdefault(word, set()).add(dimension)
+    for phrase, unit in _UNITS.items():
+        for word in phrase:
+            found.setdefault(word, set()).add(unit.dimension)
+    return {word: frozenset(of) for word, of in found.items()}
+
+
+_DIMENSIONS = _dimensions()
 
 
 def unit_words(dimension: str) -> frozenset[str]:
@@ -154,13 +177,15 @@ def unit_words(dimension: str) -> frozenset[str]:
 def unit_behind(tokens: Tokens, index: int, *, in_digits: bool) -> tuple[Unit, int] | None:
     """Return the unit that begins at token `index`, behind a number, and where it ends; None where none does."""
     word = tokens.word(index)
+    if word not in _BEGIN_UNITS:
+        return None
     if word == "-" and tokens.touches(index) and tokens.touches(index + 1):
         # "a 40-kilometre queue", "a 12-year-old"
         found = unit_behind(tokens, index + 1, in_digits=in_digits)
         return found if found and found[0].dimension != "share" else None
     if word in _DEGREES:
         return _temperature(tokens, index)
-    if word in {"pound", "pounds"}:
+    if word in _POUND_WORDS:
         return _POUNDS, index + 1
     for length in range(min(_LONGEST, len(tokens.lower) - index) if word in _FIRST_WORDS else 0, 0, -1):
         unit = _UNITS.get(tuple(tokens.lower[index : index + length]))
