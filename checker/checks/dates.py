@@ -22,7 +22,7 @@ Near miss:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checker.checks.check import Comparing
 from checker.checks.dated import Dated, dated_of, may_happen_once
@@ -40,12 +40,14 @@ _ZONE_BEHIND = re.compile(r"\s*(?:[^\W\d_][\w-]*\s+){0,3}(?:time|Ortszeit)\b")
 _MOST_DATES = 2
 
 
-def compare_dates(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
-    """Yield a signal where two sentences date one event by days, or one day's event by times, that never meet."""
+def compare_dates(a: SentenceView, b: SentenceView) -> Iterable[Signal]:
+    """Return a signal where two sentences date one event by days, or one day's event by times, that never meet."""
     if a.parsed(shape_of) != b.parsed(shape_of) or are_far_apart(a, b):
-        return
-    if not a.question and not may_happen_once(a, b):
-        return
+        return ()
+    return _compared(a, b) if a.question or may_happen_once(a, b) else ()
+
+
+def _compared(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
     days_a, days_b = a.parsed(_days), b.parsed(_days)
     found = _apart(a, days_a, b, days_b)
     if found is not None:

@@ -23,7 +23,7 @@ Near miss:
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from checker.checks.check import Comparing
@@ -45,15 +45,17 @@ _TELLING = 20
 _ALIKE = 2
 
 
-def compare_figures(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
-    """Yield a signal for each matter of which two sentences give figures that never meet."""
+def compare_figures(a: SentenceView, b: SentenceView) -> Iterable[Signal]:
+    """Return a signal for each matter of which two sentences give figures that never meet."""
     if a.parsed(_kinds).isdisjoint(b.parsed(_kinds)) or not are_alike(a, b):
-        return
+        return ()
     if are_far_apart(a, b) or (not a.question and are_counted_otherwise(a, b)):
-        return
+        return ()
     # Figures come last, as they cost the most.
-    if not agree_in_time(a.parsed(values_of), b.parsed(values_of)):
-        return
+    return _compared(a, b) if agree_in_time(a.parsed(values_of), b.parsed(values_of)) else ()
+
+
+def _compared(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
     mine, theirs = a.parsed(_by_matter), b.parsed(_by_matter)
     shared = mine.keys() & theirs.keys()
     if not shared:

@@ -21,7 +21,9 @@ def names(article: ArticleView, heads: Sequence[SentenceView], body: Sequence[Se
     """Hold the names of the heads against those of the text."""
     starts = [(head.start, head.start + len(head.text), head) for head in heads]
     found = article.parsed(names_of)
-    below = {name.surname: name for name in found if not any(a <= name.start < b for a, b, _ in starts)}
+    above = [name for name in found if any(a <= name.start < b for a, b, _ in starts)]
+    places = {name.start for name in above}
+    below = {name.surname: name for name in found if name.start not in places}
     full = {(name.given, name.surname): name for name in below.values() if name.given}
     if not below:
         return
@@ -47,7 +49,7 @@ def names(article: ArticleView, heads: Sequence[SentenceView], body: Sequence[Se
                         passage_between(article, name.start, name.end),
                     ],
                 )
-    yield from _given_names(article, [name for name in found if any(a <= name.start < b for a, b, _ in starts)], full)
+    yield from _given_names(article, above, full)
 
 
 def _one_name(word: str, surname: str, head: str, below: dict[str, Name]) -> bool:

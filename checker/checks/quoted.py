@@ -14,7 +14,7 @@ from checker.checks.views import ArticleView
 from checker.schema import Passage, Span
 from checker.text.names import Name, names_in
 from checker.text.quotations import Quotation, quotations_in
-from checker.text.requoting import LONGEST, Requoted, Speech, requoted, says_something
+from checker.text.requoting import LONGEST, Requoted, Speech, requoted, telling
 from checker.text.speakers import Speaker, Speakers, people_in
 from checker.text.spoken import GAP, SpokenWord, spoken_words, visible
 
@@ -73,14 +73,13 @@ class Said:
     @cached_property
     def key(self) -> tuple[str, ...]:
         """What is equal where the same words are quoted."""
-        return tuple(word.key for word in self.words)
+        return tuple([word.key for word in self.words])
 
     @cached_property
     def runs(self) -> Sequence[tuple[str, ...]]:
         """The runs of three words in it that say something, each once."""
         words = [word for word in self.key[:LONGEST] if word != GAP]
-        runs = dict.fromkeys(zip(words, words[1:], words[2:], strict=False))
-        return [run for run in runs if says_something(run)]
+        return telling(dict.fromkeys(zip(words, words[1:], words[2:], strict=False)))
 
     @cached_property
     def passage(self) -> Passage:

@@ -64,8 +64,10 @@ def clocks_in(tokens: Tokens, language: str) -> tuple[Clock, ...]:
     if _SIGNS.isdisjoint(tokens.words):
         return ()
     behind = 0
-    digits = tokens.digits
-    for index in [at for at, word in enumerate(tokens.lower) if digits[at] or word in _NAMED]:
+    places = tokens.numerals
+    if not tokens.words.isdisjoint(_NAMED):
+        places = sorted((*places, *[at for at, word in enumerate(tokens.lower) if word in _NAMED]))
+    for index in places:
         here = _clock_at(tokens, index, language) if index >= behind else None
         if here is not None:
             found.append(here[0])

@@ -50,10 +50,9 @@ def moments_in(tokens: Tokens, language: str, anchor: Anchor | None) -> tuple[Mo
     """Return the dates of a text; what counts from the article's date has readings only where `anchor` is given."""
     if language not in LANGUAGES:
         language = ""
-    words = tokens.words
-    if date_words(language).isdisjoint(words) and (
-        True not in tokens.digits or not [1 for word in words if len(word) >= _YEAR and word[0].isdecimal()]
-    ):
+    words, lower, numerals = tokens.words, tokens.lower, tokens.numerals
+    named = not date_words(language).isdisjoint(words)
+    if not named and not any(len(lower[at]) >= _YEAR for at in numerals):
         return ()
     found: list[Moment] = []
     behind = 0
@@ -62,12 +61,13 @@ def moments_in(tokens: Tokens, language: str, anchor: Anchor | None) -> tuple[Mo
     ago, begin_absolute = "ago" in words, _begin_absolute(language)
     short = not ago and _months(language).isdisjoint(words)
     starts = _date_starts(language, ago)
-    for index in [at for at, word in enumerate(tokens.lower) if digits[at] or word in starts]:
-        if short and digits[index] and len(tokens.lower[index]) < _YEAR and tokens.word(index + 1) not in _GOES_ON:
+    places = sorted((*numerals, *[at for at, word in enumerate(lower) if word in starts])) if named else numerals
+    for index in places:
+        if short and digits[index] and len(lower[index]) < _YEAR and tokens.word(index + 1) not in _GOES_ON:
             continue
         here = None
         if index >= behind:
-            if digits[index] or tokens.lower[index] in begin_absolute:
+            if digits[index] or lower[index] in begin_absolute:
                 here = absolute_at(tokens, index, language, anchor)
             # No date that counts from the article's own begins with figures, but for "3 days ago".
             if here is None and (ago or not digits[index]):

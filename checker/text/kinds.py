@@ -60,7 +60,7 @@ def kinds_in(tokens: Tokens, places: Sequence[int], language: str) -> frozenset[
     if not places:
         return _NONE
     by_word = _kinds_by_word(language, joined="-" in tokens.words)
-    found = _NONE.union(*map(by_word.__getitem__, tokens.words))
+    found = _NONE.union(*filter(None, map(by_word.__getitem__, tokens.words)))
     if len(places) > 1 and any(place + far in places for place in places for far in _IN_MANY):
         return found | _SHARE
     return found

@@ -7,7 +7,7 @@ everything that was said.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -118,9 +118,9 @@ def content_words(keys: Sequence[str]) -> int:
     return len({key for key in keys if key not in _FUNCTION and key != GAP})
 
 
-def says_something(keys: Sequence[str]) -> bool:
-    """Tell whether any of these words says something by itself."""
-    return not _FUNCTION.issuperset(keys)
+def telling(runs: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Return the runs of words of which any says something by itself."""
+    return [run for run in runs if not _FUNCTION.issuperset(run)]
 
 
 def requoted(ours: Speech, theirs: Speech) -> Requoted:

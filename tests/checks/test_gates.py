@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checker.checks.candidates import folded_words, telling_words
+from checker.checks.dated import dated_of, may_happen_once
 from checker.checks.persons_ages import aged_of, wants_ages
 from checker.checks.registry import CHECKS
 from checker.checks.values import Values, has_digits, sentences_with
@@ -16,12 +17,15 @@ from checker.schema import Article, Sentence
 from checker.steps.check import check
 from checker.text.absolute_days import absolute_at
 from checker.text.clocks import clocks_in
+from checker.text.counted import COUNTED_AS_ONE, counted
 from checker.text.dating import moments_in
 from checker.text.figures import figures_in
+from checker.text.kinds import kinds_in
 from checker.text.moments import Anchor
 from checker.text.relative_days import relative_at
 from checker.text.roles import text_sentences
 from checker.text.tokens import tokens_of
+from checker.text.units import COUNT
 
 LANGUAGES = st.sampled_from(["en", "de", "es", "fr", ""])
 PIECES = st.lists(
@@ -57,6 +61,51 @@ def test_there_are_no_more_figures_than_places(pieces: list[str], language: str)
     assert tuple(values.figures) == figures_in(tokens, language, moments, clocks)
     assert len(values.figures) <= values.most_figures
     assert (tuple(values.moments), tuple(values.clocks)) == (moments, clocks)
+
+
+COUNTED = st.lists(
+    st.sampled_from(
+        "1 12 one two nine-member 12-mile a the of in out and from to at least - % km mile hours $ € per cent half "
+        "third dozen passengers crew people person men child member board injured killed dead aboard others more large "
+        "boats boat Tote Menschen Häuser euros heridos voix tiers mitad personnes , . million".split(" ")
+    ),
+    max_size=12,
+)
+DATED = st.lists(
+    st.sampled_from(
+        "4 March 2031|on Monday|yesterday|at 10:30 local time|at 14:30 GMT|um 14 Uhr Ortszeit|noon|the ferry|sank|"
+        "opened|closed|was born|died|and|after|until|night|,|.".split("|")
+    ),
+    max_size=8,
+)
+
+
+@example(["nine-member", "board"], "en")
+@example(["1", "in", "10", "people"], "en")
+@example(["12", "passengers", "and", "crew"], "en")
+@given(COUNTED, LANGUAGES)
+def test_words_tell_every_kind_that_figures_are_of(pieces: list[str], language: str) -> None:
+    values = Values(" ".join(pieces), language)
+    kinds = kinds_in(values.tokens, values.places, language)
+    for figure in values.figures:
+        what = counted(values.tokens, figure, language)
+        if figure.unit is not COUNT:
+            assert figure.unit.dimension in kinds
+        elif figure.value != 1 or what.subject in COUNTED_AS_ONE:
+            assert set(what.subject.split()) <= kinds
+
+
+@example(["the ferry", "sank", "at 10:30 local time"], ["at 10:30 local time", "the ferry"])
+@given(DATED, DATED)
+def test_what_happens_once_in_both_is_seen_by_the_words(mine: list[str], theirs: list[str]) -> None:
+    for a in ArticleView(article(" ".join(mine))):
+        for b in ArticleView(article(" ".join(theirs))):
+            dated = [(one, other) for one in dated_of(a) for other in dated_of(b)]
+            shared = any(one.happens & other.happens for one, other in dated)
+            local = any(
+                getattr(one.when, "zone", "") == getattr(other.when, "zone", None) == "local" for one, other in dated
+            )
+            assert may_happen_once(a, b) or not (shared or local)
 
 
 @example(["in", "4/12/2025"], "en")
