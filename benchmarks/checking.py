@@ -128,10 +128,11 @@ def _pass(articles: list[Article]) -> float:
     return min(taken)
 
 
-def growth(sizes: tuple[int, ...] = SIZES) -> tuple[dict[int, float], float]:
+def growth(sizes: tuple[int, ...] = SIZES) -> tuple[dict[int, float], float | None]:
     """Return the seconds that the checks take for so many articles, and the exponent of the growth (1 is linear).
 
-    The exponent is the slope of the least-squares line through the logarithms of articles and seconds.
+    The exponent is the slope of the least-squares line through the logarithms of articles and seconds; of one size
+    alone there is none.
     """
     taken: dict[int, float] = {}
     for size in sizes:
@@ -143,6 +144,8 @@ def growth(sizes: tuple[int, ...] = SIZES) -> tuple[dict[int, float], float]:
             times.append(time.process_time() - began)
         taken[size] = min(times)
     points = [(log(size), log(seconds)) for size, seconds in taken.items()]
+    if len(points) < 2:
+        return taken, None
     return taken, statistics.linear_regression(*zip(*points, strict=True)).slope
 
 
@@ -154,7 +157,8 @@ def main() -> None:
     taken, exponent = growth(sizes)
     for size, seconds in taken.items():
         print(f"{seconds:8.3f} s for {size:,} articles, {1000 * seconds / size:.2f} ms each")
-    print(f"  growth: articles to the power of {exponent:.2f}")
+    if exponent is not None:
+        print(f"  growth: articles to the power of {exponent:.2f}")
 
 
 if __name__ == "__main__":
