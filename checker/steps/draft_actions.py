@@ -46,7 +46,7 @@ def draft_action_for(
     if not against.names and apart.replaced:
         return f"Keep it: {last_line(apart.replaced, articles)}."
     if pair.verdict == "contradict" or not against.names:
-        return _contradiction(beside, against, apart.both, caps)
+        return _contradiction(beside, against, apart.both, caps, shown=fact.shown_right == theirs)
     return _different(fact, pair, against, harder=on_first)
 
 
@@ -137,19 +137,24 @@ def _of_two_minds(others: _Sources) -> str:
     return f"Say it in one way; compare {others.names}." if others.names else "Say it in one way: the draft has two."
 
 
-def _contradiction(beside: _Sources, against: _Sources, both: Sequence[str], caps: Sequence[str]) -> str:
+def _contradiction(
+    beside: _Sources, against: _Sources, both: Sequence[str], caps: Sequence[str], *, shown: bool
+) -> str:
     """Return what to do where a source stands against the draft.
 
-    `beside` and `against` are the sources on one side alone; `both` tell it in the one way and in the other.
+    `beside` and `against` are the sources on one side alone; `both` tell it in the one way and in the other; `shown`
+    says that the sources themselves show those against the draft to be right.
     """
-    if beside.names and against.names:
+    if beside.names and against.names and not shown:
         return f"Find out which holds, {beside.names} or {against.names}, or give both with their sources."
-    if both:
+    if both and not (shown and against.names):
         verb = "tell" if len(both) > 1 else "tells"
         return f"Find out which holds: {names_listed(both)} {verb} it both ways."
     write = f"Write {against.words}, as {against.has_it}" if against.words else f"Follow {against.names}"
     if caps:
         return f"Find out whether it holds ({caps[0]}); if so, {write[0].lower()}{write[1:]}."
+    if shown and (beside.names or both):
+        return f"{write}: the sources themselves show that to be right."
     return f"{write}, or name the source of what stands here."
 
 

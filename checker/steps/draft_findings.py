@@ -18,10 +18,11 @@ from checker.schema import (
     Finding,
     Level,
     LookedUp,
+    Pair,
     Unsourced,
 )
 from checker.steps.draft_own import in_no_source, more_than_one
-from checker.steps.draft_sides import SourceOf, backing, is_later, is_outweighed, is_spelt_so_by_more
+from checker.steps.draft_sides import SourceOf, backing, is_later, is_outweighed, is_shown_right, is_spelt_so_by_more
 from checker.steps.findings import SEVERITY
 from checker.steps.judging import judged
 from checker.steps.levels import ORDER
@@ -33,6 +34,9 @@ NO_PART = "the draft takes no part in it"
 
 OUTWEIGHED = "Leave it, or give both with their sources."
 """What to do where the draft is borne out and a source says otherwise all the same."""
+
+KEPT = "Keep it: the sources themselves show it to be right."
+"""What to do where the sources show that the draft is right."""
 
 BY_MORE = "more sources say what the draft says"
 BY_THEMSELVES = "the sources themselves show that the draft is right"
@@ -113,15 +117,21 @@ def _seen_from(finding: Finding, draft: str, facts: Mapping[str, Fact], source: 
         return _lowered(finding, "note", "the draft has the later state")
     at_issue = [pair for pair in own if not (draft in sides[pair.first] and draft in sides[pair.second])]
     if at_issue and all(is_outweighed(fact, pair, draft, source) for pair in at_issue):
-        shown = fact.shown_right is not None and draft in fact.positions[fact.shown_right - 1].articles
+        shown = all(is_shown_right(fact, pair, _taken(pair, sides, draft), draft) for pair in at_issue)
         return _outweighed(finding, BY_THEMSELVES if shown else BY_MORE)
     if finding.level == "fix" and backing(fact, decisive, draft, source) != "alone":
         return _lowered(finding, "check", "a source says what the draft says")
     return finding
 
 
+def _taken(pair: Pair, sides: Mapping[int, tuple[str, ...]], draft: str) -> int:
+    """Return the position that the draft takes in a pair."""
+    return pair.first if draft in sides[pair.first] else pair.second
+
+
 def _outweighed(finding: Finding, cap: str) -> Finding:
-    return _lowered(finding, "note", cap).model_copy(update={"action": OUTWEIGHED})
+    action = KEPT if cap == BY_THEMSELVES else OUTWEIGHED
+    return _lowered(finding, "note", cap).model_copy(update={"action": action})
 
 
 def _lowered(finding: Finding, level: Level, cap: str) -> Finding:

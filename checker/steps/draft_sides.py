@@ -1,10 +1,10 @@
 """How much stands behind what a draft says where its sources do not all say the same.
 
 A source that contradicts the draft matters less where others bear the draft out. Where the sources themselves show who
-is right (a correction, a body's own statement against the retelling of it), that decides. Else it asks for a person
-where as many sources, or more, stand against the draft as behind it. Where at least two stand behind it, and more than
-against it, a note is enough, unless an accusation, a death toll or a market is at stake. Sources of one origin count as
-one.
+is right (a correction, a body's own statement against the retelling of it), a note is enough. Else it asks for a person
+where as many sources, or more, stand against the draft as behind it; where at least two stand behind it, and more than
+against it, a note is enough as well. An accusation, a death toll or a market needs both for that. Sources of one origin
+count as one.
 """
 
 from __future__ import annotations
@@ -36,13 +36,24 @@ def backing(fact: Fact, pair: Pair, draft: str, source: SourceOf) -> Backing:
         return "alone"
     mine, theirs = (pair.first, pair.second) if draft in first.articles else (pair.second, pair.first)
     behind, against = (_sources(fact.positions[number - 1], draft, source) for number in (mine, theirs))
-    if behind and fact.shown_right is not None and tells_as_well(fact, mine, fact.shown_right, draft):
-        return "outweighs"
     if against and fact.shown_right == theirs:
         return "alone"
-    if len(behind) >= FEWEST and len(behind) > len(against) and fact.stakes == "none":
+    more = len(behind) >= FEWEST and len(behind) > len(against)
+    shown = bool(behind) and is_shown_right(fact, pair, mine, draft)
+    # One of the two is enough, but not where much is at stake: then a note needs both.
+    if (more and shown) if fact.stakes != "none" else (more or shown):
         return "outweighs"
     return "backed" if behind else "alone"
+
+
+def is_shown_right(fact: Fact, pair: Pair, position: int, draft: str) -> bool:
+    """Say whether the sources themselves show that the draft is right in a position, and no second look doubts it.
+
+    Only the judge who saw whole sources says so. Where a second one came to another verdict on the pair, it is open.
+    """
+    if fact.shown_right is None or pair.verdict == "unclear":
+        return False
+    return tells_as_well(fact, position, fact.shown_right, draft)
 
 
 def is_outweighed(fact: Fact, pair: Pair, draft: str, source: SourceOf) -> bool:

@@ -76,7 +76,8 @@ def _coincide(one: Position, other: Position) -> bool:
 def _merge(one: Fact, other: Fact, matching: dict[int, int]) -> Fact:
     """Merge `other` into `one`. Where the graver one is `other`, its positions and judgement lead.
 
-    Positions that only the second has are kept behind those of the first, with their pairs.
+    Positions that only the second has are kept behind those of the first, with their pairs. Which position is shown to
+    be right stays known where one of the two knows it, and the other does not say another.
     """
     if GRAVITY[other.verdict] > GRAVITY[one.verdict]:
         one, other, matching = other, one, {mine: theirs for theirs, mine in matching.items()}
@@ -98,7 +99,9 @@ def _merge(one: Fact, other: Fact, matching: dict[int, int]) -> Fact:
     pairs = one.pairs + tuple(pair for pair in moved if frozenset((pair.first, pair.second)) not in judged_already)
     first = one.judgements[0].model_copy(update={"pairs": pairs, "verdict": gravest(pairs)}) if one.judgements else None
     judgements = (first, *one.judgements[1:]) if first else ()
-    fact = one.model_copy(update={"positions": tuple(positions), "judgements": judgements})
+    shown = {one.shown_right, other.shown_right and matching[other.shown_right - 1] + 1} - {None}
+    right = shown.pop() if len(shown) == 1 else None
+    fact = one.model_copy(update={"positions": tuple(positions), "judgements": judgements, "shown_right": right})
     return judged(fact, pairs, one.outcome)
 
 

@@ -61,6 +61,16 @@ def test_the_readme_gives_these_figures(scores: list[DraftScore]) -> None:
     assert f"{wrong:g} of {sound:g} sound sentences are flagged" in README
 
 
+def test_the_readme_gives_the_figures_of_test() -> None:
+    told = []
+    for way in ("claims", "quick"):
+        scores = [score_draft(run) for run in run_drafts(EVALS, ["test"], [way])]
+        (found, faults), (stand, _) = total(scores, "faults found"), total(scores, "… by standing")
+        (right, fixes), (wrong, sound) = total(scores, "fixes right"), total(scores, "sound, flagged")
+        told.append(f"{found:g} of {faults:g}, {stand:g}, {right:g} of {fixes:g}, and {wrong:g} of {sound:g}")
+    assert f"on *test* it is {told[0]}, and by `--way quick` {told[1]}" in README
+
+
 def test_the_readme_gives_the_figures_of_the_second_drafts() -> None:
     scores = [score_draft(run) for run in run_drafts(EVALS, ["dev", "test"], ["claims"], "second-draft")]
     (found, faults), (told, _) = total(scores, "faults found"), total(scores, "… by standing")

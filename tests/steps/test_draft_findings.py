@@ -87,6 +87,12 @@ def test_what_the_sources_show_decides_where_one_stands_against_one(
 ) -> None:
     (one,) = found(of((D, R2), (W,), shown_right=right))
     assert (one.level, one.caps[-1] if one.caps else None) == (level, cap)
+    told = {
+        1: "Keep it: the sources themselves show it to be right.",
+        None: "Find out which holds, radio or wire, or give both with their sources.",
+        2: "Follow wire: the sources themselves show that to be right.",
+    }
+    assert one.action == told[right]
 
 
 @pytest.mark.parametrize("right", [None, 1, 2])

@@ -38,6 +38,7 @@ def origin(name: str) -> str:
         pytest.param(of("dw", "da"), "backed", id="it tells both, as sources do"),
         pytest.param(of("w", "a"), "alone", id="it takes no side"),
         pytest.param(of("dw", "al", shown_right=1), "outweighs", id="shown right, against two"),
+        pytest.param(of("dw", "al", pair(1, 2, "unclear"), shown_right=1), "backed", id="a second look doubts it"),
         pytest.param(of("al", "dw", shown_right=2), "outweighs", id="shown right, the other way round"),
         pytest.param(of("dw", "a", shown_right=2), "alone", id="shown wrong, though a source says so too"),
         pytest.param(of("dwr", "a", shown_right=2), "alone", id="shown wrong, against a majority"),
@@ -49,14 +50,15 @@ def test_what_stands_behind_the_draft(made: Fact, expected: str) -> None:
     assert backing(made, made.pairs[0], "draft", lambda passage: origin(passage.article)) == expected
 
 
-def test_what_the_sources_show_counts_whatever_is_at_stake() -> None:
-    made = of("dw", "al", shown_right=1).model_copy(update={"stakes": "accusation"})
-    assert backing(made, made.pairs[0], "draft", lambda passage: passage.article) == "outweighs"
-
-
-def test_where_much_is_at_stake_a_majority_is_not_enough() -> None:
-    made = of("dwa", "l").model_copy(update={"stakes": "deaths"})
-    assert backing(made, made.pairs[0], "draft", lambda passage: passage.article) == "backed"
+@pytest.mark.parametrize(
+    ("mine", "shown_right", "expected"),
+    [("dwa", None, "backed"), ("dw", 1, "backed"), ("dwa", 1, "outweighs"), ("dwa", 2, "alone")],
+    ids=["a majority alone", "shown alone", "both", "shown wrong"],
+)
+@pytest.mark.parametrize("stakes", ["accusation", "deaths", "markets"])
+def test_where_much_is_at_stake_it_takes_both(mine: str, shown_right: int | None, expected: str, stakes: str) -> None:
+    made = of(mine, "l", shown_right=shown_right).model_copy(update={"stakes": stakes})
+    assert backing(made, made.pairs[0], "draft", lambda passage: passage.article) == expected
 
 
 @pytest.mark.parametrize(

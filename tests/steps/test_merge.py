@@ -202,3 +202,28 @@ def test_three_that_are_one_become_one() -> None:
 
 def test_nothing_to_merge() -> None:
     assert merge_facts([]) == ()
+
+
+def shown(right: int | None, *, turned: bool = False, verdict: str = "contradict") -> Fact:
+    """Return the fact about the mayor, of which one position (or none) is shown to be right."""
+    return made(*(MAYOR[::-1] if turned else MAYOR), verdict=verdict).model_copy(update={"shown_right": right})
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "answer"),
+    [
+        pytest.param(shown(1), shown(None), "is", id="the first knows it"),
+        pytest.param(shown(None), shown(1), "is", id="the second knows it"),
+        pytest.param(shown(None), shown(1, turned=True), "was", id="in another order"),
+        pytest.param(shown(1), shown(2, turned=True), "is", id="both say the same"),
+        pytest.param(shown(1), shown(2), None, id="each says another"),
+        pytest.param(shown(None), shown(None), None, id="nobody knows it"),
+        pytest.param(shown(2, verdict="differ"), shown(None), "was", id="the milder one knows it"),
+        pytest.param(shown(None), shown(2, turned=True, verdict="differ"), "is", id="the milder one, behind"),
+    ],
+)
+def test_which_position_is_shown_to_be_right_stays_known(one: Fact, other: Fact, answer: str | None) -> None:
+    for facts in ([one, other], [other, one]):
+        (merged,) = merge_facts(facts)
+        right = merged.shown_right
+        assert (None if right is None else merged.positions[right - 1].answer) == answer
