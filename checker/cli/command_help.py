@@ -32,10 +32,12 @@ class HelpfulCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take the command line apart. Raises UsageError for what can be the name of no file."""
-        empty = "" in args or any(arg.endswith("=") for arg in args)
+        written = list(args)
         left = super().parse_args(ctx, args)
+        as_written = self.make_parser(ctx).parse_args(written)[0]
         for name, value in ctx.params.items():
-            for path in value if isinstance(value, (list, tuple)) else (value,):
+            empty = "" in _each(as_written.get(name))
+            for path in _each(value):
                 if isinstance(path, Path):
                     _refuse(path, name, empty=empty)
         return left
@@ -59,6 +61,10 @@ class HelpfulCommand(TyperCommand):
             if rows:
                 with formatter.section(title):
                     formatter.write_dl(rows)
+
+
+def _each(value: Any) -> tuple[Any, ...]:
+    return tuple(value) if isinstance(value, (list, tuple)) else (value,)
 
 
 def _refuse(path: Path, parameter: str, *, empty: bool) -> None:

@@ -79,6 +79,26 @@ def test_what_is_mistyped_is_told_in_a_line(room: Newsroom, arguments: tuple[str
     assert told in refused(room, *arguments)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("draft", "d.txt", "--against", ".", "--checks-only", "--publish-at", ""), "--publish-at “”: is no time"),
+        (("compare", ".", "--max-article="), "--max-article"),
+        (("dismiss", "", "--report", "."), ".: cannot be read (Is a directory)"),
+        (("compare", ".", "", "--checks-only"), EMPTY),
+    ],
+)
+def test_an_empty_option_is_no_empty_name(room: Newsroom, arguments: tuple[str, ...], told: str) -> None:
+    assert told in room.run(*arguments).err
+
+
+@pytest.mark.parametrize("options", [("--reason=",), ("--by", "")])
+def test_an_empty_option_beside_the_folder_it_is_run_in(room: Newsroom, options: tuple[str, ...]) -> None:
+    (room.folder / "report.json").write_text((room.folder / "r.json").read_text("utf-8"), "utf-8")
+    assert EMPTY not in room.run("dismiss", "1", "--decisions", ".", *options).err
+    assert EMPTY not in room.run("compare", ".", "--model=").err
+
+
 def test_a_folder_that_is_named_is_no_empty_name(room: Newsroom) -> None:
     assert room.run("compare", ".", "--checks-only", "--quiet").code == 0
     (room.folder / "report.json").write_text((room.folder / "r.json").read_text("utf-8"), "utf-8")
