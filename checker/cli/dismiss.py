@@ -54,8 +54,10 @@ def dismiss(
     """
     from datetime import UTC, datetime
 
+    from checker.cli.saying import say
     from checker.house import load_house
     from checker.readers.decisions import append_decisions, read_decisions
+    from checker.readers.paths import shown
     from checker.readers.reports import read_report
     from checker.reports.harmless import harmless
     from checker.steps.decisions import decision_on, stands_already
@@ -63,9 +65,9 @@ def dismiss(
     file = decisions or load_house().decisions
     known = read_decisions(file)  # what cannot be read is not added to
     given = read_report(report)
-    chosen = [_found(name, given, report) for name in dict.fromkeys(findings)]
+    chosen = {finding.id: finding for finding in (_found(name, given, report) for name in findings)}
     who, when, why = _who(by), datetime.now(UTC), " ".join((reason or "").split()) or None
-    made = [decision_on(finding, given, why, who=who, when=when, reopen=reopen) for finding in chosen]
+    made = [decision_on(finding, given, why, who=who, when=when, reopen=reopen) for finding in chosen.values()]
     before = [stands_already(decision, known, given) for decision in made]
     append_decisions(file, [decision for decision, stood in zip(made, before, strict=True) if stood is None])
     for decision, stood in zip(made, before, strict=True):
@@ -73,6 +75,15 @@ def dismiss(
         if stood is not None:
             done = f"{'reopened' if reopen else 'dismissed'} already, on {stood.when:%Y-%m-%d}; nothing was added"
         typer.echo(harmless(f"{decision.finding}: {done} ({decision.level.upper()}: {decision.headline})"))
+    for name in () if reopen else dict.fromkeys(findings):
+        # A page made since counts without it, so the number may have been read there, of another finding.
+        finding = _found(name, given, report)
+        bare = decision_on(finding, given, why, who=who, when=when).model_copy(update={"reason": None})
+        if name != finding.id and stands_already(bare, known, given) is not None:
+            say(
+                f"finding {name} of {shown(report)} is dismissed already ({finding.id}); "
+                f"the page you look at may count otherwise: give the id"
+            )
     if not known:
         typer.echo(
             f"checker: {file}: written for the first time; keep it in the repository, with this line in "

@@ -17,6 +17,9 @@ __all__ = ["two_pieces"]
 
 BUSES = "The lock\n\nThe Velm council bought {} buses for the harbour line, Mayor Ida Lund said.\n"
 FILE = "checker-decisions.jsonl"
+AGAIN = (
+    "checker: finding 1 of report.json is dismissed already ({}); the page you look at may count otherwise: give the id"
+)
 
 
 @pytest.fixture
@@ -139,17 +142,34 @@ def test_a_number_on_the_page_will_do(two: Newsroom) -> None:
     assert f"{FILE} merge=union" in result.err
     assert check(two).findings == []
     again = two.run("dismiss", "1", "--reason", "Two lines")  # the report is the old one
-    assert (again.code, again.err) == (0, "")  # who decides is asked of git or the login
+    assert again.code == 0  # who decides is asked of git or the login
 
 
 @pytest.mark.parametrize("reason", [(), ("--reason", "A slip")])
 def test_what_is_dismissed_already_is_not_put_down_twice(two: Newsroom, reason: tuple[str, ...]) -> None:
     decision = dismissed(two, "--reason", "A slip")
     before = (two.folder / FILE).read_bytes()
-    result = two.run("dismiss", "1", "--by", "Somebody Else", *reason)
+    result = two.run("dismiss", decision["finding"], "--by", "Somebody Else", *reason)
     assert (result.code, result.err) == (0, "")
     assert result.out.startswith(f"{decision['finding']}: dismissed already, on {decision['when'][:10]}; nothing was")
     assert (two.folder / FILE).read_bytes() == before
+
+
+@pytest.mark.parametrize("names", ["1 1", "1 id", "id 1", "id id"])
+def test_a_finding_that_is_named_twice_is_dismissed_once(two: Newsroom, names: str) -> None:
+    (finding,) = keep(two, check(two))["findings"]
+    result = two.run("dismiss", *names.replace("id", finding["id"]).split(), "--by", "Ida Lund")
+    assert result.out.count("dismissed") == 1
+    assert len(read_decisions(two.folder / FILE)) == 1
+
+
+@pytest.mark.parametrize("reason", ["", "Two lines"])
+def test_a_number_of_what_is_dismissed_already_may_have_been_read_on_another_page(two: Newsroom, reason: str) -> None:
+    decision = dismissed(two, "--reason", "A slip")
+    result = two.run("dismiss", "1", "--reason", reason)
+    assert (result.code, result.err) == (0, AGAIN.format(decision["finding"]) + "\n")
+    for names in ((decision["finding"],), ("1", "--reopen"), ("1",)):
+        assert two.run("dismiss", *names, "--reason", reason).err == ""
 
 
 def test_another_reason_or_another_state_of_it_is_put_down(two: Newsroom) -> None:
