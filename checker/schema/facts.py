@@ -103,9 +103,9 @@ class Fact(Noun):
     positions: tuple[Position, ...] = Field(min_length=1)
     pairs: tuple[Pair, ...] = ()
     verdict: Verdict = "agree"
-    current: int | None = None
+    current: int | None = Field(default=None, ge=1)
     order_from: OrderFrom = "none"
-    shown_right: int | None = None
+    shown_right: int | None = Field(default=None, ge=1)
     stakes: Stakes = "none"
     explanation: str = ""
     judgements: tuple[Judgement, ...] = ()

@@ -23,6 +23,7 @@ from tests.newsroom import Newsroom, Reply, Result, nothing_differs
 
 __all__ = ["desk"]
 
+GHOST = {"article": "ghost", "sentences": [99], "span": {"start": 0, "end": 5}}
 EDITED = DRAFT.replace("The ferry Astrid", "The ferryboat Astrid")
 
 
@@ -263,7 +264,7 @@ def earlier(desk: Newsroom, **changes: Any) -> dict[str, Any]:
         *outer, last = path.split("__")
         place = report
         for key in outer:
-            place = place[key]
+            place = place[int(key) if key.isdigit() else key]
         place[last] = value
     (desk.folder / "old.json").write_text(json.dumps(report), "utf-8")
     return report
@@ -291,6 +292,32 @@ def test_a_report_that_is_of_no_use_is_told_in_a_line(
     assert told in result.err
     assert result.code == code
     assert len(result.err.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "told"),
+    [
+        ("facts__0__pairs__0__first", 9, "has no position 9"),
+        ("facts__0__pairs__0__second", 9, "has no position 9"),
+        ("facts__0__judgements__0__pairs__0__second", 9, "has no position 9"),
+        ("facts__0__current", 3, "has no position 3"),
+        ("facts__0__current", 0, "greater than or equal to 1"),
+        ("facts__0__shown_right", 3, "has no position 3"),
+        ("facts__0__shown_right", 0, "greater than or equal to 1"),
+        ("findings__0__between", [1, 3], "has no position 3"),
+        ("articles__0__sentences__1__number", 9999, "sentences of article draft are not numbered from 1 on"),
+        ("articles__1__sentences__0__number", 2, "sentences of article wire are not numbered from 1 on"),
+        ("cleared", [{"question": "One?", "passages": [GHOST], "reason": "So."}], "cites article ghost, which is not"),
+        ("draft__unsourced", [{"passage": {**GHOST, "article": "draft"}, "what": "name"}], "cites a sentence that"),
+    ],
+)
+def test_a_report_that_does_not_hold_together_is_told_in_a_line(
+    desk: Newsroom, place: str, value: Any, told: str
+) -> None:
+    earlier(desk, **{place: value})
+    result = from_earlier(desk)
+    assert told in result.err
+    assert (result.code, len(result.err.splitlines())) == (2, 1)
 
 
 def test_a_report_of_another_draft_is_of_no_use(desk: Newsroom) -> None:
