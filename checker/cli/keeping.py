@@ -13,7 +13,7 @@ from checker.cli.drafting import Desk, earlier_of, why_lost
 from checker.cli.sources import models_of
 from checker.errors import CheckerError
 from checker.model.folder import write_whole
-from checker.readers.paths import STDIN
+from checker.readers.paths import STDIN, shown
 from checker.readers.reports import read_report
 from checker.schema import Article, Report
 from checker.settings import Settings
@@ -30,9 +30,13 @@ _MOST_OTHERS = 20
 
 @dataclass(frozen=True)
 class LastReport:
-    """Where the last report on a draft lies; `goes_on` says whether a run takes from it what did not change."""
+    """Where the last report on a draft lies; `goes_on` says whether a run takes from it what did not change.
+
+    `draft` is the draft's own file, whole: a report is looked for from other folders than it was kept from.
+    """
 
     path: Path
+    draft: Path
     goes_on: bool
 
     def read(self) -> Iterator[Report]:
@@ -57,7 +61,7 @@ class LastReport:
 
         with contextlib.suppress(CheckerError, OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_whole(self.path, render_json(report))
+            write_whole(self.path, render_json(_of_file(report, self.draft)))
 
 
 def last_report(arguments: Arguments, settings: Settings) -> LastReport | None:
@@ -75,8 +79,9 @@ def last_report(arguments: Arguments, settings: Settings) -> LastReport | None:
     models = models_of(arguments, settings.model, settings)
     names = [str(arguments.quick), settings.origin, *models.values()]
     names += sorted({str(path.resolve()) for path in arguments.articles[1:]})
-    key = f"{_key(*names)}-{_key(str(drafting.path.resolve()))}"
-    return LastReport(settings.cache_folder / FOLDER / f"{key}.json", goes_on=not arguments.refresh)
+    draft = drafting.path.resolve()
+    key = f"{_key(*names)}-{_key(str(draft))}"
+    return LastReport(settings.cache_folder / FOLDER / f"{key}.json", draft, goes_on=not arguments.refresh)
 
 
 def _key(*names: str) -> str:
@@ -99,6 +104,16 @@ def _written(path: Path) -> float:
 
 def _drafts(report: Report) -> list[Article]:
     return [article for article in report.articles if report.draft and article.id == report.draft.article]
+
+
+def _of_file(report: Report, draft: Path) -> Report:
+    """Return a report whose draft has this file for its origin."""
+    own = _drafts(report)
+    articles = tuple(
+        article.model_copy(update={"origin": shown(draft)}) if article in own else article
+        for article in report.articles
+    )
+    return report.model_copy(update={"articles": articles})
 
 
 def going_on(

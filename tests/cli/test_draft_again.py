@@ -111,6 +111,19 @@ def test_a_draft_that_was_renamed_since_the_last_check_goes_on_from_it(
     assert len(server.tasks) == 6
 
 
+def test_a_draft_that_is_there_is_another_though_its_sources_are_checked_from_another_folder(
+    desk: Newsroom, server: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live(desk)
+    desk.write("night.txt", DRAFT)
+    (desk.folder / "elsewhere").mkdir()
+    monkeypatch.chdir(desk.folder / "elsewhere")
+    files = [str(desk.folder / name) if name.endswith(".txt") else name for name in ("night.txt", *EVERYTHING[1:])]
+    again = desk.run("draft", *files, "--model", "m", "--format", "json")
+    assert again.report["draft"]["article"] == "night"
+    assert "going on" not in again.err
+
+
 def test_a_renamed_draft_keeps_what_an_earlier_report_says_of_its_sentences(desk: Newsroom, server: Provider) -> None:
     desk.write("draft.txt", DRAFT.replace("Who will pay for it?", "[draft] stands in its text."))
     first = live(desk)
