@@ -13,6 +13,8 @@ _ARTICLE = frozenset({"article", "upon", "replaced_by"})
 """Fields of a report that hold the id of an article."""
 _ARTICLES = frozenset({"articles", "not_compared", "supported_by"})
 """Fields that hold several."""
+_TOLD = frozenset({"explanation", "reason"})
+"""Fields that name articles in brackets. What was written by others may hold such brackets as well, and stays."""
 
 
 def followed(earlier: Report, draft: Article, articles: Mapping[str, Article]) -> Report | None:
@@ -66,8 +68,7 @@ def _renamed(value: Any, old: str, new: str, field: str = "") -> Any:
         return new if value == old else value
     if field == "item" and (value == f"article {old}" or value.startswith(f"article {old}, ")):
         return f"article {new}{value.removeprefix(f'article {old}')}"
-    # So explanations name an article; its text may hold such brackets as well, and stays.
-    return value if field == "text" else value.replace(f"[{old}]", f"[{new}]")
+    return value.replace(f"[{old}]", f"[{new}]") if field in _TOLD else value
 
 
 def _one_of(field: str) -> str:

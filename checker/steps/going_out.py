@@ -24,7 +24,9 @@ def too_early(draft: Article, articles: Iterable[Article]) -> tuple[str, ...]:
     later = {
         article.id: article.published
         for article in sources
-        if (first := article.published.earliest) is not None and _is_later(first, goes_out)
+        if article.published.known != "inferred"  # what a model read from a text is no word on when it was published
+        and (first := article.published.earliest) is not None
+        and _is_later(first, goes_out)
     }
     if not later:
         return ()

@@ -204,6 +204,8 @@ def test_a_file_of_the_run_is_no_source(desk: Newsroom) -> None:
         ("2031-03-04T06:00+01:00", ("2031-03-04", "2031-03-01"), None),
         ("2031-03-04T06:00+01:00", ("2031-03-05", "2031-03-04T05:01Z"), "before each of its 2 sources was"),
         ("2031-03-02", ("", ""), None),
+        ("2031-03-04T06:00", ("2031-03-04T05:59", "2031-03-01"), None),
+        ("2031-03-04T06:00", ("2031-03-04T06:01", "2031-03-01"), "before 1 of its 2 sources was published (radio"),
     ],
 )
 def test_a_draft_that_goes_out_before_its_sources_were_published(
