@@ -126,9 +126,9 @@ IDS = {
 }
 TOLD = {"explanation": {"Fact", "Finding", "Judgement"}, "reason": {"Cleared", "Dismissed", "Failure"}}
 OTHERS = """about action amount answer because caps[] checker checks[] claim claims[] code fact facts[] findings[]
-    headline host how id item language meets[] message model note notices[] occasion of origin origins[] outlet path prompt
-    prompts[] question request returned role source source[] speaker statement task text title unconfirmed[] unit url
-    version when who wire words written"""
+    headline host how id item language meets[] message model note notices[] occasion of origin origins[] outlet path
+    prompt prompts[] question request returned role source source[] speaker statement task text title unconfirmed[]
+    unit url version when who wire words written"""
 """Fields of text that hold no id of an article, or that are told by themselves (`item`, the `id` of an article)."""
 
 
