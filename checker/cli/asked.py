@@ -6,7 +6,6 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
@@ -42,8 +41,8 @@ Command = TypeVar("Command", bound=Callable[..., None])
 
 
 @dataclass(frozen=True)
-class Whom:
-    """Whom a command asks, as the user said it; None where they did not."""
+class WhoAnswers:
+    """Who answers what a command asks, as the user said it; None where they did not."""
 
     answers: AnswersFolder = None
     pending: PendingFile = None
@@ -60,7 +59,7 @@ class Judges:
 
 
 @dataclass(frozen=True)
-class Checked:
+class ChecksAndForms:
     """What is checked besides, and in which forms it is written."""
 
     checks_only: ChecksOnly = False
@@ -76,14 +75,9 @@ class Written:
 
     output: Output = None
 
-    def __post_init__(self) -> None:
-        """Take - for standard output, which is where a report goes that names no file."""
-        if self.output == Path("-"):
-            object.__setattr__(self, "output", None)
-
 
 @dataclass(frozen=True)
-class Grave:
+class ExitCodeAndNotes:
     """What of the findings makes the exit code, and what of them is shown."""
 
     fail_on: FailOnOption = None
@@ -108,12 +102,12 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Asked(Limits, Written, Whom):
+class Asked(Limits, Written, WhoAnswers):
     """What every command takes that may ask a model. Help lists the groups from the last to the first."""
 
 
 @dataclass(frozen=True)
-class AskedToCheck(Limits, Grave, Written, Checked, Judges, Whom):
+class AskedToCheck(Limits, ExitCodeAndNotes, Written, ChecksAndForms, Judges, WhoAnswers):
     """What those take that check articles. Help lists the groups from the last to the first."""
 
 

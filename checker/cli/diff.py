@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from checker.cli.options import ChangesFormat, ExitZero, FailOnOption
+from checker.cli.options import ChangesFormat, ExitZero, FailOnOption, named_file
 
 if TYPE_CHECKING:
     from checker.schema import Report
@@ -21,7 +21,9 @@ def diff(
     form: Annotated[ChangesFormat, typer.Option("--format", help="The form of the changes.")] = ChangesFormat.TERMINAL,
     output: Annotated[
         Optional[Path],  # noqa: UP045 - typer reads this at run time on every Python supported
-        typer.Option("--output", "-o", metavar="FILE", help="Write there, not to standard output."),
+        typer.Option(
+            "--output", "-o", metavar="FILE", callback=named_file, help="Write there, not to standard output."
+        ),
     ] = None,
     fail_on: FailOnOption = None,
     exit_zero: ExitZero = False,
@@ -40,7 +42,6 @@ def diff(
     from checker.readers.reports import read_report
     from checker.steps.changes import changes
 
-    output = None if output == Path("-") else output
     if output is not None and (output.is_dir() or output.resolve() in (old.resolve(), new.resolve())):
         raise UsageError(f"--output {output}: is a folder, or one of the reports; name another file")
     grave = load_house().fail_on if fail_on is None else fail_on.value

@@ -16,6 +16,11 @@ def _finite(number: float | None) -> float | None:
     return number
 
 
+def named_file(output: Path | None) -> Path | None:
+    """Return the file to write to; None for -, which stands for standard output."""
+    return None if output == Path("-") else output
+
+
 class Format(StrEnum):
     """In which form a report is written."""
 
@@ -126,6 +131,7 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="FILE",
+        callback=named_file,
         help="Write there, not to standard output; of several forms each under its own ending.",
     ),
 ]

@@ -10,7 +10,7 @@ from checker.reports.wording import counted, listed
 from checker.schema import Finding, Report
 from checker.steps.changes import Changed, Changes, Stand
 
-_WIDTH = 100
+_WIDTH = 80
 _HANG = 11
 _LONGEST = 100
 MOST_PASSAGES = 4

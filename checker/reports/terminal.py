@@ -54,7 +54,7 @@ def _cut(ordered: Sequence[Finding], shown: Sequence[Finding], width: int) -> li
     """Return how many findings of each level are not on the page; notes have their count in the head."""
     cut = Counter(finding.level for finding in ordered) - Counter(finding.level for finding in shown)
     left = [f"{cut[level]} {level.upper()}" for level in LEVELS if cut[level] and level != "note"]
-    return wrap([Part(f"And {listed(left)} more, in the JSON report.", "strong")], width) if left else []
+    return wrap([Part(f"And {listed(left)} more, with --notes, in HTML and JSON.", "strong")], width) if left else []
 
 
 def _none_found(report: Report, width: int) -> list[Line]:
