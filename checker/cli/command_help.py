@@ -19,8 +19,6 @@ _MARK = "\n\nExample: "
 
 _READ = ("articles", "article", "against")
 """Arguments of which readers say themselves what they cannot read, and go on with the others."""
-_WRITTEN = "output"
-"""The option for which "-" stands for standard output."""
 
 
 class HelpfulCommand(TyperCommand):
@@ -73,7 +71,7 @@ def _refuse(path: Path, parameter: str, *, empty: bool) -> None:
         raise UsageError("an empty name stands for no file; name one, or . for the folder this is run in")
     if parameter in _READ:
         return
-    if str(path) == "-" and parameter != _WRITTEN:
+    if str(path) == "-":
         raise UsageError("-: stands for an article on standard input, or for --output alone; name a file here")
     if path.parts and path.parts[0].endswith(":"):
         from checker.readers.paths import address  # here, because a command's help must not wait for the readers

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,7 @@ class Arguments(AskedToCheck):
     """The options of a command as the user gave them, and what it is to do with them.
 
     `else_checks_only` says that the built-in checks are run alone where there is no model to ask; otherwise that is an
-    error.
+    error. `title` is what the story is called where it has no title of its own.
     """
 
     articles: list[Path] = field(default_factory=list)
@@ -59,6 +59,7 @@ class Arguments(AskedToCheck):
     thorough: bool = False
     drafting: Drafting | None = None
     else_checks_only: bool = False
+    title: str | None = None
 
     @classmethod
     def of(cls, asked: Asked | AskedToCheck, articles: list[Path], **others: Any) -> Arguments:
@@ -101,6 +102,7 @@ def run_once(arguments: Arguments, way: Way, outputs: Outputs, before: Report | 
     if arguments.drafting is not None:
         arguments.drafting.check()
     reading = read_articles(arguments.articles, max_bytes=arguments.max_article or settings.max_article)
+    reading = replace(reading, title=reading.title or arguments.title)
     desk = Desk(checks, house)
     if arguments.drafting is not None:
         reading, desk = arguments.drafting.taken(reading, desk)

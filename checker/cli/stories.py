@@ -11,6 +11,7 @@ from checker.cli.options import Format
 from checker.errors import InputError, UsageError
 from checker.readers.files import is_aside
 from checker.readers.formats import READ_FORMATS
+from checker.readers.paths import shown
 from checker.readers.story import STORY_FILE
 
 if TYPE_CHECKING:
@@ -57,11 +58,16 @@ def run_each(arguments: Arguments, way: Way, outputs: Outputs) -> int:
         if not arguments.quiet:
             say(f"{folder}: the story to check")
         try:
-            codes.add(run(replace(arguments, articles=[folder]), way, outputs))
+            codes.add(run(replace(arguments, articles=[folder], title=_title(folder)), way, outputs))
         except InputError as problem:
             say(str(problem))
             codes.add(problem.exit_code)
     return next(code for code in _FIRST if code in codes)
+
+
+def _title(folder: Path) -> str:
+    """Return what tells the pages of several stories apart; the folder this is run in has a name as well."""
+    return shown(folder if folder.name else Path(folder.resolve().name))
 
 
 def story_folders(paths: Sequence[Path]) -> list[Path]:

@@ -33,6 +33,26 @@ def test_each_story_is_checked_once_and_by_itself(stories: Newsroom) -> None:
     assert page.count("CHECK 1") == 1
 
 
+@pytest.mark.parametrize(
+    ("form", "heads"),
+    [
+        ("terminal", ["STORIES/MARKET · ", "BUSES · "]),
+        ("brief", ["stories/market · ", "Buses · "]),
+        ("markdown", ["# stories/market", "# Buses"]),
+    ],
+)
+def test_each_page_says_which_story_it_is_of(stories: Newsroom, form: str, heads: list[str]) -> None:
+    stories.write("stories/harbour/story.toml", 'title = "Buses"\n')
+    page = checked(stories, "stories/market/a.md", "stories/harbour/a.md", "--format", form)[2]
+    places = [page.index(head) for head in heads]
+    assert places == sorted(places)
+
+
+def test_the_folder_it_is_run_in_has_a_name_as_well(stories: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(stories.folder / "stories/market")
+    assert "\nMARKET · " in checked(stories, "a.md")[2]
+
+
 def test_a_story_in_which_nothing_clashes_passes(stories: Newsroom) -> None:
     assert checked(stories, "stories/market/a.md")[:2] == (0, ["stories/market"])
 
