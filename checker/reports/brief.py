@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from checker.reports.draft_page import draft_places, on_one_source, standings_line
 from checker.reports.harmless import harmless
 from checker.reports.layout import cut
+from checker.reports.on_the_page import chosen, numbered
 from checker.reports.page_foot import not_checked, unnamed_line, weighty_singles
 from checker.reports.page_head import (
     how_many_pieces,
@@ -25,7 +26,6 @@ from checker.reports.wording import LEVELS, counted, listed
 from checker.schema import Finding, Report
 
 MOST_LINES = 20
-_MOST_FINDINGS = 12
 _WIDTH = 200
 """Characters of a line; a chat wraps them, but a line must stay one thought."""
 _MOST_SAID = 48
@@ -33,15 +33,18 @@ _MOST_ASKED = 90
 
 
 def render_brief(report: Report) -> bytes:
-    """Return at most twenty lines, a finding a line, gravest first; what finds no room is counted, and notes always."""
+    """Return at most twenty lines, a finding a line, gravest first; what finds no room is counted, and notes always.
+
+    CHECKs with something at stake find room before others.
+    """
     pieces = pieces_of(report)
     head = _head(report)
-    ordered = [one for level in LEVELS[:3] for one in report.findings if one.level == level]
-    numbers = {one.fact: f"{one.level.upper()} {at}" for at, one in enumerate(ordered, 1) if one.fact}
+    ordered = [(at, one) for at, one in numbered(report) if one.level != "note"]
+    numbers = {one.fact: f"{one.level.upper()} {at}" for at, one in ordered if one.fact}
     foot = _foot(report, pieces, numbers)
-    room = min(MOST_LINES - len(head) - len(foot) - 1, _MOST_FINDINGS)
-    lines = [*head, *(_finding(finding, at, pieces) for at, finding in enumerate(ordered[:room], 1))]
-    lines += _left_out(ordered[room:])
+    shown = chosen(ordered, pieces.facts, max(MOST_LINES - len(head) - len(foot) - 1, 0))
+    lines = [*head, *(_finding(finding, at, pieces) for at, finding in shown)]
+    lines += _left_out([one for at, one in ordered if (at, one) not in shown])
     if not ordered:
         read = how_much_read(report)
         lines.append(f"{none_found(report)}{f': {read}' if read else ''}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -14,8 +14,6 @@ from checker.reports.html_matrix import letter
 from checker.reports.sides import Side, sides_of
 from checker.reports.wording import LEVELS, SIGNALS, counted, desk_tag, listed
 from checker.schema import Fact, Finding, Level, Report, Signal
-
-MOST_FINDINGS = 12
 
 
 class SideView(NamedTuple):
@@ -87,15 +85,16 @@ def finding_views(report: Report, ordered: Sequence[Finding], anchors: Anchors) 
     ]
 
 
-def groups_of(views: Sequence[FindingView]) -> list[Group]:
-    """Return what stands on the page, then what is folded: CHECKs beyond twelve findings in all, and the notes."""
-    uncut = [view for view in views if view.level in ("hold", "fix")]
-    checks = [view for view in views if view.level == "check"]
+def groups_of(views: Sequence[FindingView], shown: Collection[int]) -> list[Group]:
+    """Return what stands on the page, then what is folded: CHECKs beyond it, and the notes.
+
+    `shown` are the numbers of the findings that stand on a page without room for all.
+    """
+    rest = [view for view in views if view.number not in shown and view.level != "note"]
     notes = [view for view in views if view.level == "note"]
-    room = max(MOST_FINDINGS - len(uncut), 0)
     groups = [
-        Group("", (*uncut, *checks[:room])),
-        Group(f"{len(checks) - room} CHECK more", tuple(checks[room:])),
+        Group("", tuple(view for view in views if view.number in shown)),
+        Group(f"{len(rest)} CHECK more", tuple(rest)),
         Group(counted(len(notes), "note"), tuple(notes)),
     ]
     return [group for group in groups if group.findings]

@@ -19,6 +19,7 @@ from checker.reports.html_articles import article_views
 from checker.reports.html_draft import draft_view, resting_views
 from checker.reports.html_findings import finding_views, groups_of, kinds_of, levels_of
 from checker.reports.html_matrix import matrix_rows
+from checker.reports.on_the_page import chosen, numbered
 from checker.reports.page_foot import (
     cleared_text,
     not_checked,
@@ -40,7 +41,7 @@ from checker.reports.page_head import (
 )
 from checker.reports.places import pieces_of
 from checker.reports.run_lines import what_it_took, who_judged
-from checker.reports.wording import FATES, LEVELS, SIGNALS
+from checker.reports.wording import FATES, SIGNALS
 from checker.schema import Report
 
 if TYPE_CHECKING:
@@ -64,10 +65,11 @@ def render_html(report: Report) -> bytes:
     from markupsafe import Markup
 
     pieces = pieces_of(report)
-    ordered = sorted(report.findings, key=lambda finding: LEVELS.index(finding.level))
+    at_all = numbered(report)
+    ordered = [finding for _, finding in at_all]
     anchors = anchors_of(pieces, ordered)
     views = finding_views(report, ordered, anchors)
-    numbers = {finding.fact: f"{finding.level.upper()} {at}" for at, finding in enumerate(ordered, 1) if finding.fact}
+    numbers = {finding.fact: f"{finding.level.upper()} {at}" for at, finding in at_all if finding.fact}
     style, script = _asset("report.css"), _asset("report.js")
     values: dict[str, Any] = {
         "policy": _policy(style, script),
@@ -75,7 +77,7 @@ def render_html(report: Report) -> bytes:
         "script": Markup(script),  # noqa: S704
         "head": _head(report),
         "findings": views,
-        "groups": groups_of(views),
+        "groups": groups_of(views, {at for at, _ in chosen(at_all, anchors.pieces.facts)}),
         "levels": levels_of(views),
         "kinds": kinds_of(views),
         "draft": draft_view(report, ordered, views, anchors),

@@ -7,52 +7,41 @@ from collections.abc import Sequence
 
 from checker.reports.finding_lines import Page, finding_lines
 from checker.reports.layout import Line, Part, paint, wrap
+from checker.reports.on_the_page import Numbered, chosen, numbered
 from checker.reports.page_foot import foot_lines
 from checker.reports.page_head import head_lines, how_much_read, none_found
 from checker.reports.places import pieces_of
 from checker.reports.wording import LEVELS, counted, listed
-from checker.schema import Finding, Report
+from checker.schema import Report
 
 NARROWEST = 40
 """Cells; a page asked to be narrower is still set to this width."""
-
-_MOST_FINDINGS = 12
 
 
 def render_terminal(report: Report, *, width: int = 80, color: bool = False, all_notes: bool = False) -> str:
     """Return the page: no line wider than `width` cells (40 at least), and no control character but line feeds.
 
     With `color`, styles are SGR sequences; what they say is said without them too. Notes are counted, and set out only
-    with `all_notes`, and then nothing is cut. Otherwise at most twelve findings stand on the page, yet no HOLD and no
-    FIX is ever cut.
+    with `all_notes`, and then nothing is cut. Otherwise at most twelve findings stand on the page, yet no HOLD, no FIX
+    and no CHECK with something at stake is ever cut.
     """
     page = Page(width=max(width, NARROWEST), **vars(pieces_of(report)))
-    ordered = sorted(report.findings, key=lambda finding: LEVELS.index(finding.level))
-    shown = _shown(ordered, all_notes=all_notes)
-    numbers = {finding.fact: f"{finding.level.upper()} {at}" for at, finding in enumerate(shown, 1) if finding.fact}
+    ordered = numbered(report)
+    shown = ordered if all_notes else chosen(ordered, page.facts)
+    numbers = {finding.fact: f"{finding.level.upper()} {at}" for at, finding in shown if finding.fact}
     lines = [*head_lines(report, page.width), ()]
-    for at, finding in enumerate(shown, 1):
+    for at, finding in shown:
         lines += finding_lines(finding, at, page)
     lines += _cut(ordered, shown, page.width)
-    if all(finding.level == "note" for finding in ordered):
+    if all(finding.level == "note" for _, finding in ordered):
         lines += _none_found(report, page.width)
     lines += foot_lines(report, page, numbers)
     return paint(lines, color=color)
 
 
-def _shown(ordered: Sequence[Finding], *, all_notes: bool) -> list[Finding]:
-    """Choose the findings that stand on the page: all HOLD and FIX, CHECKs up to twelve in all, notes on demand."""
-    uncut = [finding for finding in ordered if finding.level in ("hold", "fix")]
-    checks = [finding for finding in ordered if finding.level == "check"]
-    notes = [finding for finding in ordered if finding.level == "note"]
-    if all_notes:
-        return [*uncut, *checks, *notes]
-    return [*uncut, *checks[: max(_MOST_FINDINGS - len(uncut), 0)]]
-
-
-def _cut(ordered: Sequence[Finding], shown: Sequence[Finding], width: int) -> list[Line]:
+def _cut(ordered: Sequence[Numbered], shown: Sequence[Numbered], width: int) -> list[Line]:
     """Return how many findings of each level are not on the page; notes have their count in the head."""
-    cut = Counter(finding.level for finding in ordered) - Counter(finding.level for finding in shown)
+    cut = Counter(finding.level for _, finding in ordered) - Counter(finding.level for _, finding in shown)
     left = [f"{cut[level]} {level.upper()}" for level in LEVELS if cut[level] and level != "note"]
     return wrap([Part(f"And {listed(left)} more, with --notes, in HTML and JSON.", "strong")], width) if left else []
 
