@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from checker.reports.file_lines import FileLines
 from checker.reports.harmless import harmless
-from checker.reports.places import Pieces, draft_first, is_at_draft, pieces_of
+from checker.reports.places import Pieces, changed_first, is_at_draft, pieces_of
 from checker.reports.wording import LEVELS, desk_tag, failure_line
 from checker.schema import Finding, Report, Severity
 
@@ -28,10 +28,10 @@ def render_github(report: Report, lines: FileLines) -> bytes:
 
 
 def _annotation(finding: Finding, pieces: Pieces, lines: FileLines) -> str:
-    """Return one annotation at the draft, else at the finding's last side, which stands against the others."""
+    """Return one annotation, at the passage that is to be changed."""
     values = {"title": f"{finding.level.upper()} {finding.headline}"}
-    passages = draft_first(finding, pieces)
-    passage = (passages[0] if pieces.draft else passages[-1]) if passages else None
+    passages = changed_first(finding, pieces)
+    passage = passages[0] if passages else None
     article = pieces.articles.get(passage.article) if passage else pieces.held(finding)
     if article is not None:
         values = {"file": article.origin, **values}

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from checker.reports.html_anchors import Anchors
 from checker.reports.html_marks import Stretch, highlighted, shown_text
+from checker.reports.places import is_on
 from checker.reports.wording import date_printed, listed, published_day
 from checker.schema import Article, Finding, Report, Role
 
@@ -61,7 +62,7 @@ def known_of(article: Article, report: Report) -> tuple[str, ...]:
         if article.id in origin.articles
     ]
     upon = dict.fromkeys(one.upon for one in report.leanings if one.passage.article == article.id)
-    cited = sum(any(p.article == article.id for p in finding.passages) for finding in report.findings)
+    cited = sum(is_on(finding, article.id) for finding in report.findings)
     said = (
         article.outlet or "",
         f"{'~' if guessed else ''}{day}" if day else "no date",

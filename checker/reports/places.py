@@ -65,8 +65,7 @@ class Pieces:
         draft = self.articles.get(self.draft or "")
         if draft is not None:
             return draft
-        named = [article for article in self.articles.values() if finding.headline.startswith(f"{article.id} ")]
-        return max(named, key=lambda article: len(article.id), default=None)
+        return next((article for article in self.articles.values() if is_hold_on(finding, article.id)), None)
 
     def rank(self, article: str) -> int:
         """Return the place of an article in the report's order, a draft before all; after all where it is unknown."""
@@ -90,6 +89,46 @@ def worked_out(report: Report) -> frozenset[str]:
     return frozenset(a.id for a in report.articles if a.published.known == "inferred" and not date_printed(a))
 
 
+def is_hold_on(finding: Finding, article: str) -> bool:
+    """Say whether a finding is the hold on an article, by its id."""
+    return finding.level == "hold" and finding.headline == f"{article} must not go out"
+
+
+def is_on(finding: Finding, article: str) -> bool:
+    """Say whether a finding cites an article, or is the hold on it."""
+    return is_hold_on(finding, article) or any(passage.article == article for passage in finding.passages)
+
+
+def changed_first(finding: Finding, pieces: Pieces) -> list[FindingPassage]:
+    """Return the passages of a finding, first what is to be changed, which is what single places are marked at.
+
+    In a draft check that is the draft's. Else it is, as the line on what to do has it, the side that was overtaken, the
+    surer or harder one of two that differ, and of a contradiction the one that fewer articles take; where nothing tells
+    the sides apart, the first.
+    """
+    if pieces.draft is not None:
+        return sorted(finding.passages, key=lambda passage: passage.article != pieces.draft)
+    changed = _to_be_changed(finding, pieces)
+    return sorted(finding.passages, key=lambda passage: passage.position != changed)
+
+
+def _to_be_changed(finding: Finding, pieces: Pieces) -> int | None:
+    """Return the position of a finding that is to be changed; None where it has but one."""
+    positions = sorted({passage.position for passage in finding.passages})
+    if len(positions) < 2:
+        return None
+    first, second = finding.between or positions[:2]
+    fact = pieces.facts.get(finding.fact or "")
+    pairs = fact.pairs if fact else ()
+    verdict = next((pair.verdict for pair in pairs if {pair.first, pair.second} == {first, second}), finding.verdict)
+    if verdict != "contradict":
+        return first
+    one, other = (
+        {passage.article for passage in finding.passages if passage.position == number} for number in (first, second)
+    )
+    return second if 0 < len(other - one) < len(one - other) else first
+
+
 def is_at_draft(finding: Finding, pieces: Pieces) -> bool:
     """Say whether a finding lies in the draft of a draft check; a hold, which has no passage, always does.
 
@@ -97,11 +136,6 @@ def is_at_draft(finding: Finding, pieces: Pieces) -> bool:
     """
     cited = {passage.article for passage in finding.passages}
     return pieces.draft is None or not cited or pieces.draft in cited
-
-
-def draft_first(finding: Finding, pieces: Pieces) -> list[FindingPassage]:
-    """Return the passages of a finding as they stand in it, a draft's before the others."""
-    return sorted(finding.passages, key=lambda passage: pieces.draft is not None and passage.article != pieces.draft)
 
 
 def sentence_places(article: Article) -> dict[int, str]:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from checker.reports.file_lines import FileLines
 from checker.reports.harmless import harmless
-from checker.reports.places import Pieces, draft_first, is_at_draft, pieces_of
+from checker.reports.places import Pieces, changed_first, is_at_draft, pieces_of
 from checker.reports.wording import desk_tag, failure_line
 from checker.schema import Finding, FindingPassage, Report
 
@@ -19,7 +19,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 
 def render_sarif(report: Report, lines: FileLines) -> bytes:
-    """Return a SARIF log of one run: a result a finding, its first passage the place, the others related places.
+    """Return a SARIF log of one run: a result a finding, at the passage to be changed; the others are related places.
 
     Of a draft check only what lies in the draft is a result, at the draft's passage; a hold lies in all of it.
     `lines` finds passages in files; where it does not, a result names the file alone. What was not checked stands among
@@ -73,7 +73,7 @@ def _result(finding: Finding, codes: list[str], pieces: Pieces, lines: FileLines
         "message": {"text": harmless(" ".join(part for part in parts if part))},
         "partialFingerprints": {"findingId/v1": finding.id},
     }
-    passages = draft_first(finding, pieces)
+    passages = changed_first(finding, pieces)
     if passages:
         result["locations"] = [_location(passages[0], pieces, lines)]
     elif held := pieces.held(finding):

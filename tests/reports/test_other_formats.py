@@ -139,9 +139,9 @@ def test_sarif_has_a_result_a_finding_with_places_in_files() -> None:
     fix = run["results"][1]
     assert run["tool"]["driver"]["rules"][fix["ruleIndex"]]["id"] == fix["ruleId"] == "role-contradict"
     place = fix["locations"][0]["physicalLocation"]
-    assert place["artifactLocation"]["uri"] == "gazette.md"
-    assert place["region"]["endColumn"] - place["region"]["startColumn"] == len("Mayor Tilda Brack")
-    assert [related["message"]["text"] for related in fix["relatedLocations"]] == ["valley-radio p1", "herald p1"]
+    assert place["artifactLocation"]["uri"] == "herald.md"
+    assert place["region"]["endColumn"] - place["region"]["startColumn"] == len("Former mayor Tilda Brack")
+    assert [related["message"]["text"] for related in fix["relatedLocations"]] == ["gazette p1", "valley-radio p1"]
     assert fix["partialFingerprints"] == {"findingId/v1": "id1"}
     assert run["invocations"][0]["executionSuccessful"] is True
 
