@@ -77,7 +77,7 @@ def check(
     views = [ArticleView(article) for article in articles]
     comparing = [one for one in checks if isinstance(one, Comparing)]
     guard = _Guard()
-    pairs = _pairs(views, facts, comparing, guard) if comparing else {}
+    pairs = _pairs(views, facts, comparing, guard, draft) if comparing else {}
     signals: dict[tuple[str, str, frozenset[Passage]], Signal] = {}
     for one in checks:
         for signal in _signals(one, views, pairs.get(one.code, ()), guard):
@@ -145,11 +145,16 @@ def _is_of_the_answers(signal: Signal, pair: Compared) -> bool:
 
 
 def _pairs(
-    views: Sequence[ArticleView], facts: Sequence[Fact], comparing: Sequence[Comparing], guard: _Guard
+    views: Sequence[ArticleView],
+    facts: Sequence[Fact],
+    comparing: Sequence[Comparing],
+    guard: _Guard,
+    lead: str | None,
 ) -> dict[str, list[Compared]]:
     """Return for each check, by code, the sentences that it is to compare.
 
-    First come those that a model found to answer one question, then those that the index leads to.
+    First come those that a model found to answer one question, then those that the index leads to. Of two sentences
+    that of the article `lead` comes first: a check calls the first of two "here", which for a draft is the draft.
     """
     by_id = {view.id: view for view in views}
     bits = [(one, 1 << at) for at, one in enumerate(comparing)]
@@ -168,15 +173,18 @@ def _pairs(
 
     # The same two sentences may answer several questions, each with other words: they are compared each time.
     for fact in facts:
-        for pair in _of_fact(fact, by_id):
+        for pair in _of_fact(fact, by_id, lead):
             add(pair, pair.a.parsed(wanted) & pair.b.parsed(wanted))
-    for one, other, _, by in candidates(views, wanted):
+    for one, other, _, by in candidates(sorted(views, key=lambda view: view.id != lead), wanted):
         add(Compared(one, other), by)
     return pairs
 
 
-def _of_fact(fact: Fact, views: dict[str, ArticleView]) -> Iterator[Compared]:
-    """Yield each two sentences that give an answer to a fact's question, and stand in different places."""
+def _of_fact(fact: Fact, views: dict[str, ArticleView], lead: str | None) -> Iterator[Compared]:
+    """Yield each two sentences that give an answer to a fact's question, and stand in different places.
+
+    Those of the article `lead` come first of two.
+    """
     told = [
         (view.asked(fact.question, _focus(passage, view)), position.answer)
         for position in fact.positions
@@ -185,7 +193,9 @@ def _of_fact(fact: Fact, views: dict[str, ArticleView]) -> Iterator[Compared]:
         for number in passage.sentences
         if (view := views[passage.article].sentence(number))
     ]
-    for (a, one), (b, other) in combinations(told[:_MOST_PASSAGES], 2):
+    for (a, one), (b, other) in combinations(
+        sorted(told[:_MOST_PASSAGES], key=lambda pair: pair[0].article.id != lead), 2
+    ):
         if (a.article.id, a.number) != (b.article.id, b.number):
             yield Compared(a, b, (one, other))
 

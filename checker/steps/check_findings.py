@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.schema import Article, Finding, FindingPassage, Keys, Level, Passage, Severity, Signal, Span
+from checker.steps.draft_here import told_from
 from checker.steps.second_key import SecondKey
 from checker.text.number_words import spelled
 from checker.text.numerals import figures_in
@@ -41,7 +42,10 @@ def check_findings(key: SecondKey, articles: Mapping[str, Article], draft: str |
 
 
 def _finding(group: _Group, key: SecondKey, articles: Mapping[str, Article], draft: str | None) -> Finding:
-    first = group.signals[0]
+    first, signals = (
+        group.signals[0],
+        [one.model_copy(update={"message": told_from(one, draft)}) for one in group.signals],
+    )
     clash = first.kind == "clash"
     fact = next((key.agreed[place] for place in group.places if clash and place in key.agreed), None)
     cleared = None
@@ -49,7 +53,7 @@ def _finding(group: _Group, key: SecondKey, articles: Mapping[str, Article], dra
         cleared = key.cleared[group.places[0]]
     level: Level = "check" if clash and cleared is None else "note"
     positions = _positions(group.signals)
-    messages = _other_messages(group.signals, articles)[: _MOST_MESSAGES - 1]
+    messages = _other_messages(signals, articles)[: _MOST_MESSAGES - 1]
     if cleared is not None:
         messages.append(f"The model saw it and calls it no conflict: {cleared.reason}")
     return Finding(
@@ -59,7 +63,7 @@ def _finding(group: _Group, key: SecondKey, articles: Mapping[str, Article], dra
         severity=_SEVERITY[level],
         verdict=None if fact is None else fact.verdict,
         aspect=first.aspect,
-        headline=first.message,
+        headline=signals[0].message,
         explanation=" ".join(messages),
         action=_action(group, draft, agreed=fact is not None),
         passages=tuple(
