@@ -40,21 +40,23 @@ KEPT = "Keep it: the sources themselves show it to be right."
 
 BY_MORE = "more sources say what the draft says"
 BY_THEMSELVES = "the sources themselves show that the draft is right"
+CROWDED = "a sentence of the draft stands in two findings already"
 
 
 class Seen(NamedTuple):
-    """The findings about a draft, and how many *checks* were left out as a third on a sentence."""
+    """The findings about a draft, and how many *checks* are notes among them, as a third on a sentence."""
 
     findings: tuple[Finding, ...]
     left_out: int
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What the reader must know of those left out."""
+        """What the reader must know of those that became notes."""
         if not self.left_out:
             return ()
         count = "1 CHECK more lies" if self.left_out == 1 else f"{self.left_out} CHECKs more lie"
-        return (f"{count} on sentences of the draft that stand in two findings already.",)
+        told = "a note" if self.left_out == 1 else "notes"
+        return (f"{count} on sentences of the draft that stand in two findings already: {told} here.",)
 
 
 def draft_findings(
@@ -77,11 +79,9 @@ def draft_findings(
     shown += in_no_source(draft, shown, of_fact, unsourced, quotations)
     shown += [one for one in more_than_one(draft, facts, articles) if not _is_told(one, shown, draft.id)]
     kept = _few_a_sentence(shown, draft.id)
-    return Seen(_in_order(kept, draft.id), _checks(shown) - _checks(kept))
-
-
-def _checks(findings: Iterable[Finding]) -> int:
-    return sum(one.level == "check" for one in findings)
+    ids = {one.id for one in kept}
+    left = [_lowered(one, "note", CROWDED) for one in shown if one.level == "check" and one.id not in ids]
+    return Seen(_in_order([*kept, *left], draft.id), len(left))
 
 
 def seen_from(fact: Fact, draft: str) -> Fact:
