@@ -37,8 +37,8 @@ from checker.readers.desk_list import read_desk_list
 from checker.schema import Article, Decision, Report, Severity
 from checker.settings import Settings
 from checker.steps.decisions import decided
-from checker.steps.findings import hold_reason
 from checker.steps.house_rules import checks_of, ruled
+from checker.steps.not_to_be_used import hold_reason
 from checker.text.desk_list import NO_DESK_LIST
 
 Way = Callable[[Story, Asker, Options], Awaitable[Report]]

@@ -11,6 +11,7 @@ from checker.reports.places import Pieces
 from checker.reports.wording import STANDINGS, counted, day, listed
 from checker.schema import Article, Draft, DraftSentence, Report, Standing
 from checker.steps.coverage import Why, why_listed
+from checker.text.moments_told import told_moment
 
 _WEIGHT: Mapping[Why | None, int] = {
     "accusation": 0,
@@ -53,8 +54,7 @@ def goes_out(report: Report) -> str:
         return ""
     if own is not None and own.published.earliest == at != own.published.latest:
         return f"goes out {day(at.date())}"
-    zone = f" {offset[:3]}:{offset[3:5]}" if (offset := f"{at:%z}") else ""
-    return f"goes out {day(at.date())}, {at:%H:%M}{zone}"
+    return f"goes out {told_moment(at)}"
 
 
 def standing_counts(draft: Draft) -> list[tuple[Standing, int]]:

@@ -43,11 +43,15 @@ def head_lines(report: Report, width: int) -> list[Line]:
 
 
 def pieces_read_whole(report: Report) -> tuple[int, int]:
-    """Return how many pieces were read to their end, and how many there were, unreadable ones included, no draft."""
+    """Return how many pieces were read to their end, and how many there were, unreadable ones included, no draft.
+
+    One that was killed is compared with nothing, and counts as not read.
+    """
     pieces = sources_of(report)
     ids = [article.id for article in pieces]
     unread = {failure.item for failure in report.failures if failure.step == "read"} - set(ids)
-    return sum(not _broken(report, article) for article in pieces), len(ids) + len(unread)
+    apart = report.coverage.not_compared
+    return sum(one.id not in apart and not _broken(report, one) for one in pieces), len(ids) + len(unread)
 
 
 def read_whole(report: Report) -> str:

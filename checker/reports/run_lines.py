@@ -15,7 +15,9 @@ def who_judged(report: Report) -> str:
     pieces = "this piece" if len(report.articles) == 1 else f"these {len(report.articles)} pieces"
     if report.draft is not None:
         sources = len(sources_of(report))
+        apart = sum(one.id in report.coverage.not_compared for one in sources_of(report))
         pieces = "this source" if sources == 1 else f"these {sources} sources"
+        pieces = f"{sources - apart} of {pieces}" if 0 < apart < sources else pieces
     judged = f"Judged by {listed(_judges(report))} from {pieces} alone, nothing looked up."
     if report.judged_by == "checks":
         judged = f"Checked by code alone, from {pieces}, nothing looked up."

@@ -45,7 +45,9 @@ def sides_between(
     first = [group[0] for group in groups]
     texts, spans = [passage.text for passage in first], [_span(passage) for passage in first]
     answers = [_answer(passage.position, fact) for passage in first]
-    marked = differing_words(texts, spans, answers)
+    # Passages without a position say the same: the words that they share are marked, and none sets them apart.
+    together = len(first) > 1 and not any(passage.position for passage in first)
+    marked = tuple((span,) if span else () for span in spans) if together else differing_words(texts, spans, answers)
     return tuple(
         Side(
             position=first[at].position,

@@ -19,6 +19,7 @@ from checker.schema import (
     Standing,
     Verdict,
 )
+from checker.text.moments_told import told_day
 
 LEVELS: tuple[Level, ...] = ("hold", "fix", "check", "note")
 """From gravest to mildest, the order of the page."""
@@ -97,8 +98,6 @@ SIGNS: dict[Standing, str] = {
 }
 """A sign for each standing, for whom colours tell nothing."""
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-
 
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Return "1 piece", "5 pieces", "1,204 sentences"."""
@@ -142,7 +141,7 @@ def _condition(finding: Finding, fact: Fact | None, worked_out: frozenset[str]) 
 
 def day(value: date, *, year: bool = True) -> str:
     """Return "4 Dec 2025", or "4 Dec"."""
-    return f"{value.day} {_MONTHS[value.month - 1]}" + (f" {value.year}" if year else "")
+    return told_day(value, year=year)
 
 
 def published_day(published: Published, *, year: bool = True) -> str:

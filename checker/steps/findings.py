@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from checker.schema import (
     GRAVITY,
@@ -23,13 +23,11 @@ from checker.schema import (
 from checker.steps.actions import action_for
 from checker.steps.check_findings import check_findings
 from checker.steps.explanations import explanation_of
-from checker.steps.levels import ORDER, grade
+from checker.steps.levels import ORDER, Graded, grade
+from checker.steps.not_to_be_used import held_pieces, hold_reason, leaning_elsewhere, with_warning
 from checker.steps.passages import runs
 from checker.steps.second_key import SecondKey, keys_of, weighed
 from checker.text.same_names import SameNames
-
-LAST_ZONE = timezone(timedelta(hours=-12))
-"""Where every day ends last."""
 
 SEVERITY: dict[Level, Severity] = {"hold": "error", "fix": "error", "check": "warning", "note": "note"}
 
@@ -63,6 +61,7 @@ def findings_of(
     key = key or SecondKey()
     of_article = {article.id: article for article in articles}
     of_claim = {claim.id: claim for claim in claims}
+    held = held_pieces(of_article, now) if draft is not None else {}
     findings: list[Finding] = []
     weights: dict[str, tuple[int, int, int]] = {}
     replaced = 0
@@ -82,7 +81,7 @@ def findings_of(
             aspect=fact.aspect,
             headline=fact.question,
             explanation=explanation,
-            action=action_for(fact, graded.pair, graded.caps, draft, of_article),
+            action=_action(fact, graded, draft, of_article, held),
             passages=_passages(fact, of_article),
             keys=keys_of(fact, signals),
             fact=fact.id,
@@ -97,6 +96,18 @@ def findings_of(
         findings.append(finding)
     findings.sort(key=lambda finding: (ORDER.index(finding.level), weights[finding.id]))
     return Found((*_holds(articles, now), *findings), replaced)
+
+
+def _action(
+    fact: Fact, graded: Graded, draft: str | None, articles: Mapping[str, Article], held: Mapping[str, str]
+) -> str:
+    """Return what to do; for a draft by sources that may be used, where there are such, and else with a warning."""
+    if graded.pair is None:
+        return ""
+    if draft is None or not held:
+        return action_for(fact, graded.pair, graded.caps, draft, articles)
+    leaning = leaning_elsewhere(fact, held, draft)
+    return with_warning(action_for(leaning, graded.pair, graded.caps, draft, articles), leaning, held)
 
 
 def _spelled_alike(fact: Fact, same_names: SameNames) -> Fact:
@@ -157,20 +168,3 @@ def _holds(articles: Sequence[Article], now: datetime) -> list[Finding]:
             )
         )
     return found
-
-
-def hold_reason(article: Article, now: datetime) -> str | None:
-    """Say why an article must not go out, in a sentence; None where it may."""
-    status = article.status
-    note = f" Desk note: {status.note}" if status.note else ""
-    if status.kind == "embargoed":
-        if status.until is None:
-            return f"It is under embargo, with no time given.{note}"
-        until = status.until
-        # A time without a zone may be that of any place: it is over when it is over everywhere.
-        ends = until if until.tzinfo else until.replace(tzinfo=LAST_ZONE)
-        runs_still = ends > now
-        return f"It is under embargo until {until.isoformat(' ', 'minutes')}.{note}" if runs_still else None
-    if status.kind in ("withheld", "killed"):
-        return f"It was {status.kind} by its desk.{note}"
-    return None

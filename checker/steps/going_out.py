@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, time, timezone
 
 from checker.schema import Article, Published
-from checker.steps.findings import LAST_ZONE
+from checker.steps.not_to_be_used import LAST_ZONE
 from checker.steps.outset import FIRST_ZONE
 
 _MOST_NAMED = 3

@@ -14,6 +14,7 @@ from checker.steps.draft_findings import draft_findings, seen_from
 from checker.steps.findings import Found, findings_of
 from checker.steps.going_out import too_early
 from checker.steps.outset import Options, Story
+from checker.steps.said_by_held import with_what_only_they_say
 from checker.steps.second_key import second_key
 from checker.steps.standings import Grounds, standings
 from checker.text.same_names import SameNames
@@ -147,8 +148,9 @@ def _found(
     seen_by = draft_findings(
         found.findings, draft, judged.facts, against.unsourced, checked.quotations, of_article, source
     )
+    shown = with_what_only_they_say(seen_by.findings, draft, of_article, options.goes_out)
     grounds = Grounds(
-        judged.facts, against.unsourced, seen_by.findings, against.told, against.idle, checked.origins, checked.leanings
+        judged.facts, against.unsourced, shown, against.told, against.idle, checked.origins, checked.leanings
     )
     seen = Draft(
         article=draft.id,
@@ -158,7 +160,7 @@ def _found(
         prompts=_prompts(run, options),
     )
     early = too_early(draft, articles) if options.publish_at is not None else ()
-    return Found(seen_by.findings, found.explanations_replaced), seen, (*early, *seen_by.notices)
+    return Found(shown, found.explanations_replaced), seen, (*early, *seen_by.notices)
 
 
 def _origins_told(origins: Sequence[OneOrigin], draft: str | None) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ import pytest
 
 from checker.schema import Fact, Finding, Pair, Passage, Position, Status
 from checker.steps.actions import action_for
-from checker.steps.findings import findings_of, hold_reason
+from checker.steps.findings import findings_of
+from checker.steps.not_to_be_used import hold_reason
 from tests.steps.newsdesk import article, cited, fact, held, moment, pair, position
 
 NOW = moment("2031-03-05T12:00:00+00:00")
@@ -358,17 +359,17 @@ def test_versions_of_a_piece_are_one_piece(
         ),
         pytest.param(held("embargoed"), "It is under embargo, with no time given.", id="no time"),
         pytest.param(
-            held("embargoed", "2031-03-05T18:00"), "It is under embargo until 2031-03-05 18:00.", id="naive, to come"
+            held("embargoed", "2031-03-05T18:00"), "It is under embargo until 5 Mar 2031, 18:00.", id="naive, to come"
         ),
         pytest.param(held("embargoed", "2031-03-04T23:59"), None, id="naive, over everywhere"),
         pytest.param(
             held("embargoed", "2031-03-05T11:59"),
-            "It is under embargo until 2031-03-05 11:59.",
+            "It is under embargo until 5 Mar 2031, 11:59.",
             id="naive, over somewhere",
         ),
         pytest.param(
             held("embargoed", "2031-03-05T09:00-05:00"),
-            "It is under embargo until 2031-03-05 09:00-05:00.",
+            "It is under embargo until 5 Mar 2031, 09:00 -05:00.",
             id="aware, to come in UTC",
         ),
         pytest.param(held("embargoed", "2031-03-05T13:30+02:00"), None, id="aware, over in UTC"),
