@@ -136,8 +136,8 @@ def test_it_annotates_uploads_and_lets_a_check_pass(runner: Runner) -> None:
     assert result["level"] == "warning"
     place = result["locations"][0]["physicalLocation"]
     assert (place["artifactLocation"]["uri"], place["region"]["startLine"]) == ("stories/the%20harbour/a.md", 1)
-    assert "::warning file=stories/the harbour/b.md,title=CHECK" in runner.out
-    assert "line=3,endLine=3" in runner.out
+    assert "::warning file=stories/the harbour/a.md,title=CHECK" in runner.out
+    assert "line=1,endLine=1" in runner.out
     _, upload = runner.uploaded
     assert upload["uses"] == "github/codeql-action/upload-sarif@v4"
     assert (upload["sarif_file"], upload["category"]) == (runner.outputs["check"]["sarif"], "harbour")

@@ -231,10 +231,10 @@ def test_two_findings_a_sentence_and_no_fix_cut(desk: Newsroom) -> None:
         for f in result.findings
         if any(p["article"] == "draft" and 2 in p["sentences"] for p in f["passages"])
     ]
-    assert on_it == ["fix", "fix", "fix"]
+    assert on_it == ["fix", "fix", "fix", "note"]
 
 
-def test_a_third_check_on_a_sentence_is_cut_and_the_others_stay(desk: Newsroom) -> None:
+def test_a_third_check_on_a_sentence_is_a_note_and_the_others_stay(desk: Newsroom) -> None:
     facts = [
         fact([("D", "Forty", words)], [(1, "Sixty")], aspect="event", pairs=[(1, 2, STRENGTH)], q=f"{words}?")
         for words in ("Forty", "people", "missing")
@@ -242,8 +242,8 @@ def test_a_third_check_on_a_sentence_is_cut_and_the_others_stay(desk: Newsroom) 
     other = fact([("D", "Pell")], [(1, "Captain")], aspect="event", pairs=[(1, 2, STRENGTH)], q="Pell?")
     again = confirmed(*[STRENGTH | {"i": 2, "j": 1}] * 4)
     result = held(desk, judge(*facts, other), second=again)
-    asked = [f["headline"] for f in result.findings if f["fact"]]
-    assert asked == ["Forty?", "people?", "Pell?"]
+    asked = [(f["headline"], f["level"]) for f in result.findings if f["fact"]]
+    assert asked == [("Forty?", "check"), ("people?", "check"), ("Pell?", "check"), ("missing?", "note")]
 
 
 def test_a_denial_that_the_draft_drops(desk: Newsroom) -> None:
