@@ -60,9 +60,7 @@ def with_what_only_they_say(
 
     `now` is when the draft goes out, by which an embargo still runs or does not.
     """
-    usable = [
-        one for one in articles.values() if one.id != draft.id and hold_reason(one, now) is None and not one.replaced_by
-    ]
+    usable = [one for one in articles.values() if one.id != draft.id and hold_reason(one, now) is None]
     return tuple(_with_passages(one, draft, articles, usable) if one.level == "hold" else one for one in found)
 
 
@@ -180,6 +178,9 @@ def _names(
     """Yield names of both, written as names in running text of the piece: in headlines every word may be."""
     if other.role != "body":
         return
+    both = {word.key for word in mine[1:]} & {word.key for word in theirs[1:]}
+    if all(key[:_STEM] in elsewhere.stems for key in both):
+        return
     in_draft, in_held = folded_words(_text(draft, own)), folded_words(_text(held, other))
     for word in mine[1:]:
         stem = word.key[:_STEM]
@@ -193,6 +194,9 @@ def _names(
 
 def _figures(mine: Sequence[_Word], theirs: Sequence[_Word], elsewhere: _Elsewhere) -> _Found:
     """Yield figures of both with what they count, which no other piece has; "an hour" where none has hours."""
+    both = {word.key for word in mine} & {word.key for word in theirs}
+    if not any(key in _UNITS or key[0].isdigit() for key in both):
+        return
     for (figure, of), (figure_there, of_there) in (
         (one, other) for one in pairwise(mine) for other in pairwise(theirs) if one[1].key == other[1].key
     ):
