@@ -103,8 +103,8 @@ def changed_first(finding: Finding, pieces: Pieces) -> list[FindingPassage]:
     """Return the passages of a finding, first what is to be changed, which is what single places are marked at.
 
     In a draft check that is the draft's. Else it is, as the line on what to do has it, the side that was overtaken, the
-    surer or harder one of two that differ, and of a contradiction the one that fewer articles take; where nothing tells
-    the sides apart, the first.
+    surer or harder one of two that differ, or the less exact one, and of a contradiction the one that fewer articles
+    take; where nothing tells the sides apart, the first.
     """
     if pieces.draft is not None:
         return sorted(finding.passages, key=lambda passage: passage.article != pieces.draft)
@@ -120,9 +120,9 @@ def _to_be_changed(finding: Finding, pieces: Pieces) -> int | None:
     first, second = finding.between or positions[:2]
     fact = pieces.facts.get(finding.fact or "")
     pairs = fact.pairs if fact else ()
-    verdict = next((pair.verdict for pair in pairs if {pair.first, pair.second} == {first, second}), finding.verdict)
-    if verdict != "contradict":
-        return first
+    pair = next((pair for pair in pairs if {pair.first, pair.second} == {first, second}), None)
+    if (pair.verdict if pair else finding.verdict) != "contradict":
+        return second if pair and pair.shade in ("rounding", "detail") else first
     one, other = (
         {passage.article for passage in finding.passages if passage.position == number} for number in (first, second)
     )
