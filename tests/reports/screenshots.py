@@ -13,15 +13,18 @@ from rich.console import Console
 from rich.terminal_theme import MONOKAI
 from rich.text import Text
 
-from checker.reports.html_report import render_html
 from checker.reports.terminal import render_terminal
 from checker.schema import Report
 from tests.reports.browser import a_browser
-from tests.reports.draft_story import night_draft
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 COMMAND = ["compare", "seeds/articles", "--answers", "seeds/answers", "--exit-zero"]
+DRAFT = ["draft", "seeds/draft/draft.md", "--against", "seeds/articles", "seeds/draft/sources"]
+DRAFT += ["--publish-at", "2025-12-05T06:00+00:00", "--answers", "seeds/answers", "--exit-zero"]
+PRESSED = "#d5"
+"""The sentence of the draft that is pressed in its picture: a quotation that has lost its "don't"."""
+
 LINES = 36
 """How many lines of the terminal's page are shown: the head and the first findings."""
 
@@ -36,7 +39,7 @@ def main() -> None:
         terminal = Path(folder) / "terminal.html"
         terminal.write_text(as_page(report), encoding="utf-8")
         draft = Path(folder) / "draft.html"
-        draft.write_bytes(render_html(night_draft()))
+        subprocess.run([sys.executable, "-m", "checker", *DRAFT, "--output", str(draft)], cwd=ROOT, check=True)
         with a_browser() as browser:
             _shoot(browser, page, "report.png", viewport={"width": 900, "height": 680})
             _shoot(browser, page, "report-phone.png", viewport={"width": 360, "height": 680}, color_scheme="dark")
@@ -45,12 +48,13 @@ def main() -> None:
 
 
 def _shoot_draft(browser: Any, page: Path) -> None:
-    """Show the draft of the tests' own story, one of its sentences pressed."""
-    window = browser.new_context(viewport={"width": 900, "height": 800})
+    """Show the draft of the sample, one of its sentences pressed."""
+    window = browser.new_context(viewport={"width": 900, "height": 900})
     shown = window.new_page()
-    shown.goto(page.as_uri() + "#d2")
-    shown.wait_for_selector("#d2:focus")
-    shown.locator("#draft").screenshot(path=DOCS / "draft.png")
+    shown.goto(page.as_uri() + PRESSED)
+    shown.wait_for_selector(f"{PRESSED}:focus")
+    shown.locator("#draft").evaluate("section => section.scrollIntoView()")
+    shown.screenshot(path=DOCS / "draft.png")
     window.close()
 
 
