@@ -90,11 +90,24 @@ def of_a_draft(room: Newsroom) -> dict[str, Any]:
 
 
 def of_a_draft_that_is_held(room: Newsroom) -> dict[str, Any]:
-    room.write("sources/wire.md", "Former mayor Ilse Tam said the dam was holding.\n", status="killed")
+    run, place = of_a_killed_source(room, "A ferry ran aground off Lysvik in the fog.\n")
+    assert "region" not in place
+    return run
+
+
+def of_a_draft_with_words_of_a_held_piece(room: Newsroom) -> dict[str, Any]:
+    run, place = of_a_killed_source(room, "Former mayor Ilse Tam said the dam was holding.\n")
+    assert place["artifactLocation"]["uri"] == "desk/night-2.md"
+    assert place["region"]["startLine"] == 6
+    return run
+
+
+def of_a_killed_source(room: Newsroom, text: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the run of a draft one of whose sources is killed, and the place of the finding that says so."""
+    room.write("sources/wire.md", text, status="killed")
     run = held(room.run(*COMMAND[:4], "--checks-only", "--format", "sarif").out)
     assert [result["ruleId"] for result in run["results"]] == ["hold-killed"]
-    assert "region" not in run["results"][0]["locations"][0]["physicalLocation"]
-    return run
+    return run, run["results"][0]["locations"][0]["physicalLocation"]
 
 
 def of_failures(room: Newsroom) -> dict[str, Any]:
@@ -147,6 +160,7 @@ RUNS: list[Callable[[Newsroom], dict[str, Any]]] = [
     of_the_checks,
     of_a_draft,
     of_a_draft_that_is_held,
+    of_a_draft_with_words_of_a_held_piece,
     of_failures,
     of_what_was_dismissed,
     of_what_came_back,
