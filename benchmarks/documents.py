@@ -26,7 +26,7 @@ from pathlib import Path
 from benchmarks.reading import LARGEST, invented_article
 from checker.readers import read_articles
 
-TURNS = 15
+TURNS = 61
 ARTICLES = 10
 PARAGRAPHS = 60
 MADE = Path(__file__).parents[1] / "tests" / "readers" / "documents" / "story"
