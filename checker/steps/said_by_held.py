@@ -34,7 +34,9 @@ _NAME = 3
 _LONGEST_TOLD = 60
 _MOST_TOLD = 4
 _UNITS = frozenset("minute minutes hour hours day days week weeks month months year years".split())
-_WORD = re.compile(r"\d[\d.,]*\d|\d|[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
+# British papers write in two words what others write in one.
+_PERCENT = re.compile(r"\bper\s+cent\b", re.IGNORECASE)
+_WORD = re.compile(rf"{_PERCENT.pattern}|\d[\d.,]*\d|\d|[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*", re.IGNORECASE)
 
 
 class _Word(NamedTuple):
@@ -240,6 +242,7 @@ def _key(written: str, language: str) -> str:
     """Return a word folded; a number, be it spelled out, in figures."""
     if written[0].isdigit():
         return plain_figure(written)
+    written = _PERCENT.sub("percent", written)
     folded = "".join(c for c in unicodedata.normalize("NFKD", written.casefold()) if not unicodedata.combining(c))
     number = _spelled(language).get((folded,))
     return folded if number is None else str(number)
@@ -251,7 +254,7 @@ def _spelled(language: str) -> Phrases:
 
 
 def _stems(text: str) -> set[str]:
-    return set(folded_words(text))
+    return set(folded_words(_PERCENT.sub("percent", text)))
 
 
 def _text(article: Article, sentence: Sentence) -> str:

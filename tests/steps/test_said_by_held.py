@@ -60,6 +60,11 @@ def test_a_hold_names_what_the_draft_has_from_that_piece_alone(kind: str) -> Non
             "The gate was left open by a crew, Tam said.", ["the gate was left open by a crew"], id="its wording",
         ),
         pytest.param(
+            "Tam told the county that it cut cases among young children by 77.5 per cent.",
+            "Tam told the county that cases fell among young children by 77.5 percent.",
+            "Tam told the county: it cut cases in young children by 77.5 per cent.", [], id="per cent and percent",
+        ),
+        pytest.param(
             "Ilse Tam and the county lost 60 boats.", "About 60 people met the county and Tam.",
             "Sixty boats were lost, Tam told the county.", [], id="a figure that another has",
         ),
