@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from tests.newsroom import Newsroom
+
 Place = tuple[str | int, str] | tuple[str | int, str, str]
 Reply = dict[str, Any]
 
@@ -25,6 +27,18 @@ def at(message: str, place: Place) -> Any:
         if words in found.group(2):
             return {"p": found.group(1), "w": place[2]} if len(place) == 3 else found.group(1)
     raise LookupError(place)
+
+
+def night_at_the_dam(room: Newsroom) -> None:
+    """Write a draft, and two sources, one of which calls the mayor a former one."""
+    room.write(
+        "desk/night-2.md",
+        "The dam holds, mayor says\n\nMayor Ilse Tam said the dam was holding. Nine crews worked at the gate.\n\n"
+        "The county paid 44,000 crowns for sand.\n",
+        published="2031-03-07",
+    )
+    room.write("sources/wire.md", "Former mayor Ilse Tam said the dam was holding.\n", published="2031-03-06")
+    room.write("sources/radio.md", "Nine crews, the county said, worked at the gate.\n", published="2031-03-06")
 
 
 def fact(

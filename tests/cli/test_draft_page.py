@@ -8,6 +8,7 @@ import shutil
 import pytest
 
 from checker.cli.options import Format
+from tests.draftroom import night_at_the_dam
 from tests.newsroom import Newsroom, Reply, label
 from tests.reports.test_annotated_docx import FILES, commented
 
@@ -17,14 +18,7 @@ WORD = FILES / "writer.docx"
 @pytest.fixture
 def story(newsroom: Newsroom) -> Newsroom:
     """A draft and two sources, one of which calls the mayor a former one."""
-    newsroom.write(
-        "desk/night-2.md",
-        "The dam holds, mayor says\n\nMayor Ilse Tam said the dam was holding. Nine crews worked at the gate.\n\n"
-        "The county paid 44,000 crowns for sand.\n",
-        published="2031-03-07",
-    )
-    newsroom.write("sources/wire.md", "Former mayor Ilse Tam said the dam was holding.\n", published="2031-03-06")
-    newsroom.write("sources/radio.md", "Nine crews, the county said, worked at the gate.\n", published="2031-03-06")
+    night_at_the_dam(newsroom)
     return newsroom
 
 

@@ -18,6 +18,7 @@ from checker.reports.sarif import render_sarif
 from checker.schema import Report
 from tests.cli.test_compare import TABLOID, WIRE, compared
 from tests.cli.test_draft_page import COMMAND, held_against, the_same_again
+from tests.draftroom import night_at_the_dam
 from tests.newsroom import Newsroom, Result
 from tests.reports.sarif_schema import REQUIRED, SHA256, pinned, published_schema
 from tests.reports.test_terminal import reports
@@ -54,14 +55,7 @@ def desk(newsroom: Newsroom) -> Newsroom:
     """Two pieces that differ in a figure and an office, and a draft with its sources."""
     newsroom.write("story/wire.txt", WIRE + "\n" + BUSES.format(12))
     newsroom.write("story/tabloid.md", TABLOID + "\n" + BUSES.format(15))
-    newsroom.write(
-        "desk/night-2.md",
-        "The dam holds, mayor says\n\nMayor Ilse Tam said the dam was holding. Nine crews worked at the gate.\n\n"
-        "The county paid 44,000 crowns for sand.\n",
-        published="2031-03-07",
-    )
-    newsroom.write("sources/wire.md", "Former mayor Ilse Tam said the dam was holding.\n", published="2031-03-06")
-    newsroom.write("sources/radio.md", "Nine crews, the county said, worked at the gate.\n", published="2031-03-06")
+    night_at_the_dam(newsroom)
     return newsroom
 
 
