@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
 from tests.newsroom import Newsroom, Result
-from tests.shell import ROOT, Shell
+from tests.pages import README
+from tests.shell import Shell
 
 OF_ITS_OWN = {130: "test_interrupt.py"}
 """Codes that take more than a line of shell, and where they are tested."""
@@ -64,8 +64,7 @@ def room(newsroom: Newsroom) -> Newsroom:
 
 def table() -> list[tuple[int, str]]:
     """Return the rows of the README's table."""
-    text = (ROOT / "README.md").read_text("utf-8").partition("| exit code | means |")[2].partition("\n\n")[0]
-    return [(int(code), told) for code, told in re.findall(r"^\| (\d+) \| (.+) \|$", text, re.MULTILINE)]
+    return [(int(code), told) for code, (told,) in README.table("exit code").items()]
 
 
 @pytest.mark.parametrize(("code", "line"), [(code, line) for code, lines in LINES.items() for line in lines])

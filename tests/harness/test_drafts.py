@@ -1,4 +1,4 @@
-"""Drafts with known faults, replayed: what is found of them, and the figures that the README gives."""
+"""Drafts with known faults, replayed: what is found of them, and the figures that docs/quality.md gives."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from checker.pipeline import Options, Story, quick_draft
 from checker.readers import read_articles
 from checker.schema import Draft, Report
 from tests.newsroom import Newsroom
+from tests.pages import QUALITY
 from tests.steps.newsdesk import article
 
 ROOT = Path(__file__).parents[2]
-README = " ".join((ROOT / "README.md").read_text("utf-8").split())
 EVALS = ROOT / "evals"
 
 pytestmark = pytest.mark.once
@@ -52,33 +52,30 @@ def test_the_figures_of_dev_are_those_committed(scores: list[DraftScore], measur
     assert total(scores, measure) == (hit, of)
 
 
-def test_the_readme_gives_these_figures(scores: list[DraftScore]) -> None:
-    (found, faults), (told, _) = total(scores, "faults found"), total(scores, "… by standing")
-    (right, fixes), (wrong, sound) = total(scores, "fixes right"), total(scores, "sound, flagged")
-    assert f"a finding lies on {found:g} of {faults:g} faults" in README
-    assert f"{told:g} of these sentences stand as the gold has them" in README
-    assert f"{right:g} of {fixes:g} findings on the level FIX belong there" in README
-    assert f"{wrong:g} of {sound:g} sound sentences are flagged" in README
-
-
-def test_the_readme_gives_the_figures_of_test() -> None:
-    told = []
-    for way in ("claims", "quick"):
-        scores = [score_draft(run) for run in run_drafts(EVALS, ["test"], [way])]
-        (found, faults), (stand, _) = total(scores, "faults found"), total(scores, "… by standing")
-        (right, fixes), (wrong, sound) = total(scores, "fixes right"), total(scores, "sound, flagged")
-        told.append(f"{found:g} of {faults:g}, {stand:g}, {right:g} of {fixes:g}, and {wrong:g} of {sound:g}")
-    assert f"on *test* it is {told[0]}, and by `--way quick` {told[1]}" in README
-
-
-def test_the_readme_gives_the_figures_of_the_second_drafts() -> None:
-    scores = [score_draft(run) for run in run_drafts(EVALS, ["dev", "test"], ["claims"], "second-draft")]
-    (found, faults), (told, _) = total(scores, "faults found"), total(scores, "… by standing")
-    (right, fixes), (wrong, sound) = total(scores, "fixes right"), total(scores, "sound, flagged")
-    assert f"on these a finding lies on {found:g} of {faults:g} faults, {told:g} stand as the gold has them" in README
-    assert f"{right:g} of {fixes:g} findings on the level FIX belong there, {wrong:g} of {sound:g} sound" in README
-    assert statistics.median(score.on_page for score in scores) == 5
-    assert "five findings (median) stand on the page" in README
+@pytest.mark.parametrize(
+    ("suites", "folder", "way", "row"),
+    [
+        (["dev"], "draft", "claims", "dev (4), claims"),
+        (["dev"], "draft", "quick", "dev (4), quick"),
+        (["test"], "draft", "claims", "test (8), claims"),
+        (["test"], "draft", "quick", "test (8), quick"),
+        (["dev", "test"], "second-draft", "claims", "second (8), claims"),
+    ],
+)
+def test_the_page_on_quality_gives_these_figures(suites: list[str], folder: str, way: str, row: str) -> None:
+    told = [score_draft(run) for run in run_drafts(EVALS, suites, [way], folder)]
+    assert f"({len(told)})" in row
+    (found, faults), (stand, _) = total(told, "faults found"), total(told, "… by standing")
+    (right, fixes), (wrong, sound) = total(told, "fixes right"), total(told, "sound, flagged")
+    page = statistics.median(score.on_page for score in told)
+    cells = [
+        f"{found:g} of {faults:g}",
+        f"{stand:g}",
+        f"{right:g} of {fixes:g}",
+        f"{wrong:g} of {sound:g}",
+        f"{page:g}",
+    ]
+    assert QUALITY.table("drafts, way")[row] == cells
 
 
 def test_a_folder_of_drafts_that_no_story_has_is_named(capsys: pytest.CaptureFixture[str]) -> None:
