@@ -1,13 +1,19 @@
-"""What README.md and docs/ show is run: their commands, the front matter and settings that they print, their tables."""
+"""What README.md and docs/ show is run: their commands, the front matter and settings that they print, their tables.
+
+`python -m tests.test_docs` writes anew what README.md shows of the sample's page.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from html import unescape
 from pathlib import Path
-from textwrap import dedent
+from textwrap import dedent, indent
 
 import pytest
 
@@ -51,6 +57,22 @@ def test_a_command_on_the_sample_story_runs(checkout: Newsroom, command: str) ->
         assert [path for path in folder.iterdir() if path.name.startswith(name)]
     else:
         assert result.out
+
+
+DEMO = "checker compare seeds/articles --answers seeds/answers --exit-zero"
+FIRST = re.compile(r"^(?:    FIX 1\b.*\n)(?:    .*\n)*", re.MULTILINE)
+"""The finding that the README shows, as it stands there."""
+
+
+def first_finding(page: str) -> str:
+    """Return the first finding of the sample's page, indented as a page of the documentation shows it."""
+    found = re.search(r"^FIX 1\b.*?\n(?=\S)", page, re.MULTILINE | re.DOTALL)
+    assert found is not None, page
+    return indent(found[0], "    ")
+
+
+def test_the_finding_that_is_shown_is_the_first_of_the_sample(checkout: Newsroom) -> None:
+    assert FIRST.findall(README.text) == [first_finding(checkout.type(DEMO).out)]
 
 
 def test_it_lists_every_form_with_its_ending() -> None:
@@ -110,7 +132,8 @@ def test_every_other_command_runs(newsroom: Newsroom, worked_in: Path, command: 
 
 def test_the_demo_is_a_command_that_is_shown() -> None:
     (demo,) = (line.strip() for line in (ROOT / "Makefile").read_text("utf-8").splitlines() if "compare seeds" in line)
-    assert demo.removeprefix("@.venv/bin/") in COMMANDS
+    assert demo.removeprefix("@.venv/bin/") == DEMO
+    assert DEMO in COMMANDS
 
 
 def block(page: str, begins: str) -> str:
@@ -211,3 +234,11 @@ def test_nobody_answered_two_requests_of_one_story(folder: str) -> None:
     numbers = [answer.answered_by for answer in read_answers(ROOT / folder).values()]
     assert None not in numbers
     assert len(numbers) == len(set(numbers))
+
+
+if __name__ == "__main__":
+    wide = {**os.environ, "COLUMNS": "80"}
+    done = subprocess.run(
+        [sys.executable, "-m", *DEMO.split()], cwd=ROOT, env=wide, check=True, capture_output=True, text=True
+    )
+    (ROOT / README.path).write_text(FIRST.sub(lambda _: first_finding(done.stdout), README.text), "utf-8")
