@@ -72,6 +72,7 @@ def first_finding(page: str) -> str:
 
 
 def test_the_finding_that_is_shown_is_the_first_of_the_sample(checkout: Newsroom) -> None:
+    checkout.setenv("COLUMNS", "80")
     assert FIRST.findall(README.text) == [first_finding(checkout.type(DEMO).out)]
 
 
