@@ -14,6 +14,8 @@ from checker.schema import Article, Finding, FindingPassage, Place, Report
 
 MOST_COMMENTS = 12
 _AUTHOR = "checker"
+_MOST_SAID = 400
+"""Characters of what another article says, with the differing words in brackets; it stands at a margin."""
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
@@ -156,7 +158,7 @@ def _comment(
     tag = desk_tag(finding, pieces.facts.get(finding.fact or ""), pieces.worked_out)
     sides = sides_of(finding, pieces)
     others = [
-        f"{pieces.place_of_passage(side.passages[0])}: {side.passages[0].text}"
+        f"{pieces.place_of_passage(side.passages[0])}: {''.join(part.text for part in side.excerpt(_MOST_SAID))}"
         for side in sides
         if side.passages[0].article != article.id
     ]

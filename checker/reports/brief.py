@@ -21,14 +21,15 @@ from checker.reports.page_head import (
 )
 from checker.reports.places import Pieces, pieces_of
 from checker.reports.run_lines import who_judged
-from checker.reports.sides import sides_of
+from checker.reports.sides import Side, sides_of
 from checker.reports.wording import LEVELS, counted, listed
 from checker.schema import Finding, Report
 
 MOST_LINES = 20
 _WIDTH = 200
 """Characters of a line; a chat wraps them, but a line must stay one thought."""
-_MOST_SAID = 48
+_MOST_SAID = (48, 32, 20)
+"""Cells of what an article says, as far as the line has room for one of these."""
 _MOST_ASKED = 90
 
 
@@ -62,23 +63,21 @@ def _head(report: Report) -> list[str]:
 def _finding(finding: Finding, number: int, pieces: Pieces) -> str:
     """Return a finding in one line: the question, what is said where, what to do."""
     sides = sides_of(finding, pieces)
-    said = [
-        f"{pieces.place_of_passage(side.passages[0])}{_words(side.passages[0].text, side.marks, side.answer)}"
-        for side in sides[:2]
-    ]
     told = f"{finding.level.upper()} {number} {cut(finding.headline, _MOST_ASKED)}"
     action = f" → {finding.action}" if finding.action else ""
     places = [pieces.place_of_passage(side.passages[0]) for side in sides[:2]]
-    shown = [f"{told} ({' / '.join(some)}){action}" for some in (said, places, places[:1]) if some]
+    said = [[place + _words(side, room) for place, side in zip(places, sides, strict=False)] for room in _MOST_SAID]
+    shown = [f"{told} ({' / '.join(some)}){action}" for some in (*said, places, places[:1]) if some]
     return next((line for line in shown if len(line) <= _WIDTH), f"{told}{action}")
 
 
-def _words(text: str, marks: Sequence[tuple[int, int]], answer: str) -> str:
+def _words(side: Side, room: int) -> str:
     """Return what is said: words of the passage as a quotation, a judge's words for it behind a colon."""
-    marked = " … ".join(text[start:end] for start, end in marks)
-    if not marked and answer and answer.casefold() not in text.casefold():
-        return f": {cut(answer, _MOST_SAID)}"
-    return f" “{cut(marked or answer or text, _MOST_SAID)}”"
+    first = side.passages[0]
+    bare = not side.marks and first.words is None
+    if bare and side.answer and side.answer.casefold() not in first.text.casefold():
+        return f": {cut(side.answer, room)}"
+    return f" “{''.join(part.text for part in side.excerpt(room)).strip()}”"
 
 
 def _left_out(rest: Sequence[Finding]) -> list[str]:

@@ -1,16 +1,20 @@
-"""Which words of two or more texts differ, for the eye: marks that show an editor where to look, no judgement."""
+"""Which words of two or more texts differ, for the eye: marks that show an editor where to look, no judgement.
+
+A word that the other side has as well is never marked, in no inflection of it, nor a word that tells nothing by itself.
+Which of the others bear on the matter is known from what the sides answer in short, else from a comparison of texts
+that are nearly alike, or of the few words in which the point lies. Where none of these tells, nothing is marked: no
+mark is better than a wrong one.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
 from typing import NamedTuple
 
-Mark = tuple[int, int]
-"""A stretch of a text, as offsets (start, end), end exclusive."""
+from checker.reports.marks import Mark, stretches
+from checker.reports.told_words import Word, words_of
 
 _ALIKE = 0.5
 """Two whole sentences that share a smaller part of their words tell nothing by what they do not share."""
@@ -18,180 +22,206 @@ _ALIKE = 0.5
 _LONGEST = 300
 """Words; longer texts are not compared word by word, which would take time and help no eye."""
 
-_EAST_ASIAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_WORD = re.compile(
-    rf"[{_EAST_ASIAN}]"  # scripts without spaces: each sign alone
-    r"|(?:[^\W\d_]\.){2,}"  # U.S.
-    rf"|(?:(?<!\w)[-−+])?[$€£¥]?\d+(?:[.,:/]\d+)*(?:%|[^\W\d_{_EAST_ASIAN}]+)?"  # -1,187.5 and $5bn and 10:30
-    rf"|[^\W_{_EAST_ASIAN}]+(?:['’\-‐‑][^\W_{_EAST_ASIAN}]+)*"  # don't, build-up
-)
-_ARTICLES = frozenset("a an the der die das le la les el los il".split())
-"""Words that differ without a difference."""
+_FEW, _FEW_BESIDE_ALL = 6, 3
+"""Words in which the point lies that may be marked though no answer names one: beside few others, beside a text."""
 
-_LITTLE_WORDS = _ARTICLES | frozenset(
-    "and are as at be been by did do for from had has have he her him his in is it its of on or she that their they "
-    "this to was were who will with und von zu et de du des y del".split()
-)
-"""Words of an answer that stand in any sentence; "no", "not", "only" and number words are not among them."""
+_NEAR = 6
+"""Words around one that stands in a text several times: where most of them bear on the matter, it is meant."""
+
+_ABOUT_IT = re.compile(r"^(?:yes|no)\b[,;:]?|,?\s*\b(?:told as (?:a )?fact|according to .*)$", re.IGNORECASE)
+"""What an answer says of itself: not what is answered, but that it is a yes, and whose."""
 
 
-class Word(NamedTuple):
-    """One word of a text: where it stands, and as it is compared, with accents and without."""
+class _Side(NamedTuple):
+    """What is compared of one text: its words, those among them where the point lies, the words of its answer.
 
-    start: int
-    end: int
-    accented: str
-    bare: str
+    `first` and `last` bound, as indexes of words, where the point lies; `narrow` says that this is not the whole text.
+    `answer` holds the keys of the answer's words, `spelled` the words as they stand.
+    """
 
+    text: str
+    words: Sequence[Word]
+    first: int
+    last: int
+    narrow: bool
+    answer: frozenset[str]
+    spelled: frozenset[str]
+    language: str
 
-def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
-    """Return the words of `text[start:end]`, with offsets in `text`."""
-    found = _WORD.finditer(text, start, len(text) if end is None else end)
-    return [Word(match.start(), match.end(), *_folded(match.group())) for match in found]
+    @property
+    def reach(self) -> Sequence[Word]:
+        """The words among which the point lies."""
+        return self.words[self.first : self.last]
+
+    def is_foreign_to(self, other: _Side) -> bool:
+        """Say whether the two texts are known to be in different languages, so that hardly a word is shared."""
+        return bool(self.language and other.language) and self.language != other.language
 
 
 def differing_words(
-    texts: Sequence[str], spans: Sequence[Mark | None] | None = None, answers: Sequence[str] | None = None
+    texts: Sequence[str],
+    spans: Sequence[Mark | None] | None = None,
+    answers: Sequence[str] | None = None,
+    question: str = "",
+    languages: Sequence[str] | None = None,
 ) -> tuple[tuple[Mark, ...], ...]:
-    """Return for each text the stretches that set it apart from the others.
+    """Return for each text the stretches that set it apart: the first two from each other, others from both.
 
-    `spans` are the few words of each text where the point lies, where that is known: only these are then compared, and
-    they are marked whole where nothing in them stands out. `answers` are what the texts answer in short: their words
-    help with whole sentences that are too unlike for a comparison. Quotation marks, case and "U.S." for "US" are no
-    difference; accents are one only where there is no other.
+    `spans` are the few words of each text where the point lies, where that is known; `answers` are what the texts
+    answer to `question` in short; `languages` are theirs ("" for unknown): two languages share hardly a word. Quotation
+    marks, case, endings, "U.S." for "US" and "seven" for "7" are no difference; where there is no other, endings and
+    accents are one in texts that are nearly alike.
     """
     spans = spans or [None] * len(texts)
     answers = answers or [""] * len(texts)
-    for compared in (_bare, _accented):
-        marked = _marked(texts, spans, answers, compared)
-        if any(marked):
-            return marked
-    return tuple(() for _ in texts)
-
-
-def neighbour(text: str, other: str, marks: Sequence[Mark]) -> Mark | None:
-    """Return where in `text` the words stand that in `other` follow its first mark, or precede it: a place to look at.
-
-    For a text that has nothing to mark because it lacks what the other has.
-    """
-    if not marks:
-        return None
-    mine, theirs = words_of(text), words_of(other)
-    after = [word.bare for word in theirs if word.start >= marks[0][1]][:2]
-    before = [word.bare for word in theirs if word.end <= marks[0][0]][-2:]
-    for wanted in (after, before, after[:1], before[-1:]):
-        if not wanted or set(wanted) <= _LITTLE_WORDS:
-            continue
-        for at in range(len(mine) - len(wanted) + 1):
-            if [word.bare for word in mine[at : at + len(wanted)]] == wanted:
-                return mine[at].start, mine[at + len(wanted) - 1].end
-    return None
-
-
-def spoken_of(text: str, *hints: str) -> Mark | None:
-    """Return where in `text` the longest word of the first hint that has any stands: a place to look at."""
-    mine = words_of(text)
-    for hint in hints:
-        wanted = sorted({word.bare for word in words_of(hint)} - _LITTLE_WORDS, key=lambda word: (-len(word), word))
-        for word in wanted:
-            for found in mine:
-                if found.bare == word:
-                    return found.start, found.end
-    return None
-
-
-def _bare(word: Word) -> str:
-    return word.bare
-
-
-def _accented(word: Word) -> str:
-    return word.accented
-
-
-@lru_cache(maxsize=4096)  # what is compared shares most of its words
-def _folded(word: str) -> tuple[str, str]:
-    """Return a word in the two forms in which it is compared."""
-    folded = word.casefold().replace("’", "'").replace("‐", "-").replace("‑", "-").replace("−", "-")
-    if folded[-1] == ".":
-        folded = folded.replace(".", "")
-    folded = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", folded)
-    accented = unicodedata.normalize("NFC", folded)
-    bare = "".join(char for char in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(char))
-    return accented, bare
-
-
-def _marked(
-    texts: Sequence[str],
-    spans: Sequence[Mark | None],
-    answers: Sequence[str],
-    compared: Callable[[Word], str],
-) -> tuple[tuple[Mark, ...], ...]:
-    """Return the marks of each text when words count as equal that have an equal `compared`."""
-    reaches = [words_of(text, *(span or (0, None))) for text, span in zip(texts, spans, strict=True)]
-    keys = [[compared(word) for word in reach] for reach in reaches]
-    everything = [{compared(word) for word in words_of(text)} for text in texts]
-    marks: list[tuple[Mark, ...]] = []
-    for mine, span in enumerate(spans):
-        others = [other for other in range(len(texts)) if other != mine]
-        like = [o for o in others if (spans[o] is None) == (span is None) and _comparable(keys[mine], keys[o], span)]
-        apart: set[int] = set()
-        if span is None:
-            apart = _hinted(keys[mine], answers[mine], [answers[o] for o in others], compared)
-        if not apart and like:
-            apart = set().union(*(_unmatched(keys[mine], keys[o]) for o in like))
-        elif not apart and span is not None:
-            elsewhere = set().union(*(everything[o] for o in others))
-            apart = {at for at, key in enumerate(keys[mine]) if key not in elsewhere}
-        if span is not None and 2 * len(apart) > len(keys[mine]):
-            apart = set(range(len(keys[mine])))
-        marks.append(_stretches(apart, reaches[mine], keys[mine]))
-    if any(marks):
-        return tuple(marks)
+    sides = [_side(*each) for each in zip(texts, spans, answers, languages or [""] * len(texts), strict=True)]
+    if len(sides) < 2:
+        return tuple(() for _ in texts)
+    asked = frozenset(word.key for word in words_of(question))
+    chosen = [_chosen(side, _opposed(at, sides), asked) for at, side in enumerate(sides)]
+    if not any(chosen):
+        chosen = [_otherwise_spelled(side, _opposed(at, sides)) for at, side in enumerate(sides)]
+    chosen = _figures_first(chosen, sides)
     return tuple(
-        _stretches(set(range(len(key))), reach, ()) if span is not None and any(k != key for k in keys) else ()
-        for reach, key, span in zip(reaches, keys, spans, strict=True)
+        stretches(_grown(found, side, _opposed(at, sides), asked), side.text, side.words)
+        for at, (found, side) in enumerate(zip(chosen, sides, strict=True))
     )
 
 
-def _comparable(mine: Sequence[str], other: Sequence[str], span: Mark | None) -> bool:
-    """Say whether a comparison word by word is worth looking at: always between spans, else for like sentences."""
-    if max(len(mine), len(other)) > _LONGEST:
-        return False
-    return span is not None or SequenceMatcher(None, mine, other, autojunk=False).ratio() >= _ALIKE
+def _side(text: str, span: Mark | None, answer: str, language: str) -> _Side:
+    words = words_of(text)
+    inside = [at for at, word in enumerate(words) if span is None or (span[0] <= word.start and word.end <= span[1])]
+    first, last = (inside[0], inside[-1] + 1) if inside else (0, len(words))
+    told = [word for word in words_of(_ABOUT_IT.sub("", answer)) if word.tells]
+    keys, exact = frozenset(word.key for word in told), frozenset(word.exact for word in told)
+    return _Side(text, words, first, last, span is not None, keys, exact, language)
+
+
+def _opposed(at: int, sides: Sequence[_Side]) -> list[_Side]:
+    """Return the sides that a side is held against."""
+    return [sides[1 - at]] if at < 2 else list(sides[:2])
+
+
+def _key(word: Word) -> str:
+    return word.key
+
+
+def _exact(word: Word) -> str:
+    return word.key if word.is_figure else word.exact
+
+
+def _chosen(side: _Side, others: Sequence[_Side], asked: frozenset[str]) -> set[int]:
+    """Return the indexes of the words that set a side apart by the surest of the means that tell anything."""
+    elsewhere = frozenset().union(*(other.answer for other in others))
+    only_mine = side.answer - elsewhere
+    apart = _apart(side, others)
+    reach = range(side.first, side.last)
+    for named, where in (
+        (only_mine - asked, reach),
+        (only_mine - asked, range(len(side.words))),
+        (only_mine, reach),
+        (_answered(side, others), reach),
+    ):
+        found = {at for at in where if at in apart and side.words[at].key in named}
+        if found and (side.narrow or 2 * len(found) <= len(where)):
+            return _once(found, side, asked | side.answer)
+    return _left_over(side, others, _key) or _few(side, others, apart) or _denial(side, apart, asked)
+
+
+def _apart(side: _Side, others: Sequence[_Side]) -> set[int]:
+    """Return the indexes of the words that tell something and that no other text has."""
+    shared = {word.key for other in others for word in other.words}
+    return {at for at, word in enumerate(side.words) if word.tells and word.key not in shared}
+
+
+def _answered(side: _Side, others: Sequence[_Side]) -> frozenset[str]:
+    """Return the words of the side's answer by which it can be told; beside another language, those of no other answer.
+
+    The answers are all in one language: there, what one has and another has not is a difference even so.
+    """
+    if not any(side.is_foreign_to(other) for other in others):
+        return side.answer
+    figures = {word.key for word in side.words if word.is_figure}
+    return frozenset(key for key in side.answer if key in figures or not any(key in other.answer for other in others))
+
+
+def _once(found: set[int], side: _Side, matter: frozenset[str]) -> set[int]:
+    """Return of each word the one place around which most bears on the matter."""
+    best: dict[str, tuple[int, int]] = {}
+    for at in sorted(found):
+        around = {word.key for word in side.words[max(at - _NEAR, 0) : at + _NEAR + 1]} & matter
+        word = side.words[at].key
+        if word not in best or len(around) > best[word][0]:
+            best[word] = len(around), at
+    return {at for _, at in best.values()}
+
+
+def _few(side: _Side, others: Sequence[_Side], apart: set[int]) -> set[int]:
+    """Return the words apart where the point lies in few words, and no answer names others."""
+    if not side.narrow or side.answer or any(side.is_foreign_to(other) for other in others):
+        return set()
+    found = {at for at in range(side.first, side.last) if at in apart}
+    return found if len(found) <= (_FEW if any(other.narrow for other in others) else _FEW_BESIDE_ALL) else set()
+
+
+def _denial(side: _Side, apart: set[int], asked: frozenset[str]) -> set[int]:
+    """Return the "not" that no other text has, where it stands before a word of the question: "[no] irregularities"."""
+    return {
+        at
+        for at in range(side.first, side.last)
+        if at in apart
+        and side.words[at].denies
+        and any(word.says_what and word.key in asked for word in side.words[at + 1 : at + 3])
+    }
+
+
+def _left_over(side: _Side, others: Sequence[_Side], form: Callable[[Word], str]) -> set[int]:
+    """Return the words that a comparison with texts nearly alike leaves over, of those that no other text has."""
+    shared = {form(word) for other in others for word in other.words}
+    found: set[int] = set()
+    for other in others:
+        mine, theirs = [form(word) for word in side.reach], [form(word) for word in other.reach]
+        if side.narrow == other.narrow and not side.is_foreign_to(other):
+            found |= {side.first + at for at in _unmatched(mine, theirs)}
+    return {at for at in found if side.words[at].tells and form(side.words[at]) not in shared}
+
+
+def _otherwise_spelled(side: _Side, others: Sequence[_Side]) -> set[int]:
+    """Return the words that differ by their accents or endings alone: "Kerrigan" and "Kerrigane"."""
+    shared = {_exact(word) for other in others for word in other.words}
+    own = side.spelled - frozenset().union(*(other.spelled for other in others)) - shared
+    return {at for at, word in enumerate(side.words) if _exact(word) in own} or _left_over(side, others, _exact)
 
 
 def _unmatched(mine: Sequence[str], other: Sequence[str]) -> set[int]:
-    """Return the indexes of my words that have no counterpart in the other's, in order."""
-    blocks = SequenceMatcher(None, mine, other, autojunk=False).get_matching_blocks()
-    return set(range(len(mine))) - {at for block in blocks for at in range(block.a, block.a + block.size)}
+    """Return the indexes of my words that have no counterpart in the other's, in order; none where too few have one.
+
+    The same pairs are found whichever comes first.
+    """
+    if max(len(mine), len(other)) > _LONGEST:
+        return set()
+    turned = list(mine) > list(other)
+    matcher = SequenceMatcher(None, other if turned else mine, mine if turned else other, autojunk=False)
+    if matcher.ratio() < _ALIKE:
+        return set()
+    blocks = [(block.b if turned else block.a, block.size) for block in matcher.get_matching_blocks()]
+    kept = {at for start, size in blocks for at in range(start, start + size)}
+    return set(range(len(mine))) - kept
 
 
-def _hinted(keys: Sequence[str], answer: str, others: Iterable[str], compared: Callable[[Word], str]) -> set[int]:
-    """Return the indexes of the words that stand in my answer and in no other, where these are the smaller part."""
-    elsewhere = {compared(word) for other in others for word in words_of(other)} | _LITTLE_WORDS
-    own = {compared(word) for word in words_of(answer)} - elsewhere
-    found = {at for at, key in enumerate(keys) if any(_same_stem(key, word) for word in own)}
-    return found if 2 * len(found) <= len(keys) else set()
+def _figures_first(chosen: Sequence[set[int]], sides: Sequence[_Side]) -> list[set[int]]:
+    """Leave the figures alone where both of the first two sides have some: figure stands against figure."""
+    figures = [{at for at in found if side.words[at].is_figure} for found, side in zip(chosen, sides, strict=True)]
+    if not all(figures[:2]):
+        return list(chosen)
+    return [only or found for only, found in zip(figures, chosen, strict=True)]
 
 
-def _same_stem(one: str, other: str) -> bool:
-    """Say whether two words are equal, or long and different only in how they end ("confirmed", "confirming")."""
-    if one == other:
-        return True
-    return min(len(one), len(other)) >= 6 and one[:6] == other[:6] and abs(len(one) - len(other)) <= 3 and one.isalpha()
-
-
-def _stretches(apart: set[int], words: Sequence[Word], keys: Sequence[str]) -> tuple[Mark, ...]:
-    """Return the marked words as stretches: neighbours in one, articles alone in none (with no `keys`, all in one)."""
-    stretches: list[list[int]] = []
-    for at in sorted(apart):
-        gap = range(stretches[-1][-1] + 1, at) if stretches else range(0)
-        if stretches and (not gap or (len(gap) == 1 and keys and keys[gap[0]] in _LITTLE_WORDS)):
-            stretches[-1].append(at)
-        else:
-            stretches.append([at])
-    return tuple(
-        (words[stretch[0]].start, words[stretch[-1]].end)
-        for stretch in stretches
-        if not keys or any(keys[at] not in _ARTICLES for at in stretch)
-    )
+def _grown(found: set[int], side: _Side, others: Sequence[_Side], asked: frozenset[str]) -> set[int]:
+    """Return the words with neighbours that only this text and its answer have, and not the question: "[nearly 70]"."""
+    named = _answered(side, others) - asked
+    apart = {at for at in _apart(side, others) if side.words[at].key in named}
+    grown, border = set(found), set(found)
+    while border := {at for mark in border for at in (mark - 1, mark + 1) if at in apart} - grown:
+        grown |= border
+    return grown

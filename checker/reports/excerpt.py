@@ -5,26 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from checker.reports.differing_words import Mark
 from checker.reports.harmless import harmless
 from checker.reports.layout import Part, cells
+from checker.reports.marks import Mark
+from checker.reports.places_to_look import Look
 
 _UNIT = re.compile(r"\s*\S{1,24}")
 """A word with the white space before it; an endless word, or text without spaces, falls into several units."""
 
+_TAIL = 1.15
+"""A text this much longer than its room is not worth cutting."""
+
 _OWN_BRACKETS = str.maketrans("[]", "{}")
 
 
-def excerpt(text: str, marks: Sequence[Mark], focus: Mark | None, room: int) -> list[Part]:
+def excerpt(text: str, marks: Sequence[Mark], looks: Sequence[Sequence[Look]], room: int) -> list[Part]:
     """Return about `room` cells of the text, marks in [brackets], with "…" where something is left out.
 
-    Marked words come first, then the words nearest to them; without marks those nearest to `focus`, else the beginning.
-    Brackets of the text itself become braces, so that only what differs stands in brackets.
+    Marked words come first, then what lies between them and the words of `looks`, the first of these before the
+    others; then what surrounds them. Brackets of the text itself become braces, so that only what differs stands in
+    brackets.
     """
     units = [(match.start(), match.end()) for match in _UNIT.finditer(text)]
     if not units:
         return [Part("(no text)", "faint")]
-    kept = _kept_units(text, units, list(marks) or ([focus] if focus else []), room - 2 * len(marks) - 4)
+    kept = _kept_units(text, units, marks, looks, room - 2 * len(marks) - 4)
     runs: list[list[int]] = []
     for unit in sorted(kept):
         if runs and unit - runs[-1][-1] == 1:
@@ -41,22 +46,63 @@ def excerpt(text: str, marks: Sequence[Mark], focus: Mark | None, room: int) -> 
     return parts
 
 
-def _kept_units(text: str, units: Sequence[Mark], wanted: Sequence[Mark], room: int) -> set[int]:
-    """Choose units that take at most `room` cells (one at least): the wanted ones, then outwards by distance."""
+def _kept_units(
+    text: str, units: Sequence[Mark], marks: Sequence[Mark], looks: Sequence[Sequence[Look]], room: int
+) -> set[int]:
+    """Choose units that take at most `room` cells (one at least)."""
     costs = [cells(harmless(text[start:end])) for start, end in units]
-    if sum(costs) <= room:
+    if sum(costs) <= room * _TAIL:
         return set(range(len(units)))
-    seeds = [at for at, (start, end) in enumerate(units) if any(start < w[1] and w[0] < end for w in wanted)] or [0]
-    kept: set[int] = set()
-    spent = 0
-    for unit in _outwards(seeds, len(units)):
-        if unit in kept:
+    wanted = [[_units_at(look, units) for look in tier] for tier in looks]
+    kept = _fitting([at for mark in marks for at in _units_at([mark], units)], set(), costs, room)
+    if not kept:
+        told = next((tier for tier in wanted if tier), [])
+        kept = {_densest([at for look in told for at in look], costs, room)}
+    for tier in wanted:
+        _lead_to(tier, kept, costs, room)
+    return kept | _fitting(_outwards(sorted(kept), len(units)), kept, costs, room)
+
+
+def _units_at(places: Sequence[Mark], units: Sequence[Mark]) -> list[int]:
+    """Return the units that hold something of these places."""
+    return [at for at, unit in enumerate(units) if any(unit[0] < end and start < unit[1] for start, end in places)]
+
+
+def _fitting(order: Sequence[int], kept: set[int], costs: Sequence[int], room: int) -> set[int]:
+    """Return the units that fit beside those that are kept, in their order up to the first that does not."""
+    found = set(kept)
+    spent = sum(costs[at] for at in kept)
+    for unit in order:
+        if unit in found:
             continue
-        if kept and spent + costs[unit] > room:
+        if found and spent + costs[unit] > room:
             break
-        kept.add(unit)
+        found.add(unit)
         spent += costs[unit]
-    return kept
+    return found
+
+
+def _densest(wanted: Sequence[int], costs: Sequence[int], room: int) -> int:
+    """Return the wanted unit around which most others lie within half the room; the first unit where there is none."""
+    reach = max(room * len(costs) // (2 * sum(costs)), 1)
+    return max(wanted, key=lambda at: (sum(abs(at - other) <= reach for other in wanted), -at), default=0)
+
+
+def _lead_to(tier: Sequence[Sequence[int]], kept: set[int], costs: Sequence[int], room: int) -> None:
+    """Keep the way from what is kept to each of these words, the nearest first, where it fits."""
+    left = [look for look in tier if look and not kept.intersection(look)]
+    while left:
+        ways = [_way(look, kept) for look in left]
+        shortest = min(range(len(ways)), key=lambda at: len(ways[at]))
+        if sum(costs[at] for at in kept.union(ways[shortest])) <= room:
+            kept.update(ways[shortest])
+        left = [look for at, look in enumerate(left) if at != shortest and not kept.intersection(look)]
+
+
+def _way(look: Sequence[int], kept: set[int]) -> range:
+    """Return the units from what is kept to the nearest of these, both ends included."""
+    target, source = min(((at, near) for at in look for near in kept), key=lambda pair: (abs(pair[0] - pair[1]), pair))
+    return range(min(target, source), max(target, source) + 1)
 
 
 def _outwards(seeds: Sequence[int], count: int) -> list[int]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.reports.excerpt import excerpt
 from checker.reports.layout import Line, Part, cells, cut, with_right, wrap
 from checker.reports.places import Pieces
 from checker.reports.sides import Side, also_said, sides_of
@@ -60,10 +59,9 @@ def _side_lines(sides: Sequence[Side], page: Page) -> list[Line]:
         column = _NO_COLUMN
     lines: list[Line] = []
     for side, label in zip(sides, labels, strict=False):
-        rows = 3 if (side.marks or page.draft is not None) and len(labels) <= 2 else 2
+        rows = 3 if len(labels) <= 2 else 2
         room = rows * (page.width - column - _LOST_IN_WRAPPING)
-        text = excerpt(side.passages[0].text, side.marks, side.look, room)
-        lines += _labelled(label, text, column, page.width)
+        lines += _labelled(label, side.excerpt(room), column, page.width)
         also = also_said(side.passages, page)
         if also:
             lines += wrap([Part(also, "faint")], page.width, indent=column, hang=column + 2)

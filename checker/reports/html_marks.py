@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from checker.reports.differing_words import Mark
 from checker.reports.harmless import harmless
+from checker.reports.marks import Mark
 from checker.reports.wording import LEVELS
 from checker.schema import Level
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 
 from checker.readers.own_reports import MARK
-from checker.reports.differing_words import Mark
 from checker.reports.draft_page import (
     backers,
     draft_place,
@@ -15,6 +14,7 @@ from checker.reports.draft_page import (
     standings_line,
 )
 from checker.reports.harmless import harmless
+from checker.reports.marks import Mark
 from checker.reports.page_foot import (
     cleared_text,
     not_checked,

@@ -34,6 +34,11 @@ class Pieces:
         """Return what an article is called: its id, and the draft of a draft check "draft", unless a source is."""
         return DRAFT if article == self.draft and DRAFT not in self.articles else article
 
+    def language(self, article: str) -> str:
+        """Return the language of an article; "" where it is unknown."""
+        found = self.articles.get(article)
+        return (found.language if found else None) or ""
+
     def told(self, text: str) -> str:
         """Return an explanation that names articles as "[03-plane]" with their names: brackets mark words here."""
         return _NAMED.sub(self._named, text)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from checker.reports.differing_words import Mark, differing_words, neighbour, spoken_of
+from checker.reports.differing_words import differing_words
+from checker.reports.excerpt import excerpt
+from checker.reports.layout import Part
+from checker.reports.marks import Mark
 from checker.reports.places import Pieces
+from checker.reports.places_to_look import Look, places_to_look
 from checker.schema import Article, Fact, Finding, FindingPassage, Passage
 from checker.steps.passages import runs
 
@@ -17,15 +21,19 @@ class Side(NamedTuple):
     """One position of a finding, or one article where there is one position.
 
     `passages` begin with the clearest, which stands for all: `marks` are the words of its text that differ from the
-    other sides, `look` is where to look where there are none. `answer` is the position in short ("" where none is
-    known), `position` its number.
+    other sides, `looks` is where to look besides, the most telling places first. `answer` is the position in short (""
+    where none is known), `position` its number.
     """
 
     position: int
     answer: str
     passages: tuple[FindingPassage, ...]
     marks: tuple[Mark, ...]
-    look: Mark | None
+    looks: tuple[tuple[Look, ...], ...]
+
+    def excerpt(self, room: int) -> list[Part]:
+        """Return about `room` cells of the passage that stands for all, around what matters in it."""
+        return excerpt(self.passages[0].text, self.marks, self.looks, room)
 
 
 def sides_of(finding: Finding, page: Pieces) -> tuple[Side, ...]:
@@ -45,16 +53,21 @@ def sides_between(
     first = [group[0] for group in groups]
     texts, spans = [passage.text for passage in first], [_span(passage) for passage in first]
     answers = [_answer(passage.position, fact) for passage in first]
-    # Passages without a position say the same: the words that they share are marked, and none sets them apart.
-    together = len(first) > 1 and not any(passage.position for passage in first)
-    marked = tuple((span,) if span else () for span in spans) if together else differing_words(texts, spans, answers)
+    # One side alone has its words from nobody, and passages without a position share theirs: none sets them apart.
+    together = len(first) == 1 or not any(passage.position for passage in first)
+    languages = [page.language(passage.article) for passage in first]
+    marked = (
+        tuple((span,) if span else () for span in spans)
+        if together
+        else differing_words(texts, spans, answers, question, languages)
+    )
     return tuple(
         Side(
             position=first[at].position,
             answer=answers[at],
             passages=tuple(group),
             marks=marked[at],
-            look=spans[at] or _neighbour(at, texts, marked) or spoken_of(texts[at], answers[at], question),
+            looks=places_to_look(texts[at], spans[at], (answers[at], _beside_marks(at, texts, marked), question)),
         )
         for at, group in enumerate(groups)
     )
@@ -138,9 +151,9 @@ def _answer(position: int, fact: Fact | None) -> str:
     return fact.positions[position - 1].answer if fact and 1 <= position <= len(fact.positions) else ""
 
 
-def _neighbour(at: int, texts: Sequence[str], marked: Sequence[tuple[Mark, ...]]) -> Mark | None:
-    """Return where to look in a text without marks: at what surrounds the marks of another."""
+def _beside_marks(at: int, texts: Sequence[str], marked: Sequence[tuple[Mark, ...]]) -> str:
+    """Return what stands beside the first mark of another text, for one without marks: it lacks only what is marked."""
     if marked[at]:
-        return None
-    found = (neighbour(texts[at], texts[other], marked[other]) for other in range(len(texts)) if marked[other])
-    return next((place for place in found if place), None)
+        return ""
+    found = ((texts[other], marks[0]) for other, marks in enumerate(marked) if marks)
+    return next((" ".join(text[:start].split()[-2:] + text[end:].split()[:2]) for text, (start, end) in found), "")

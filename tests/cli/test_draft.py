@@ -282,7 +282,7 @@ def test_a_quotation_that_stands_nowhere_is_found_where_the_judge_lets_it_pass(d
 def test_a_judge_s_words_are_not_told_as_a_quotation(desk: Newsroom) -> None:
     who = fact([("D", "left the bridge", "Captain Jon Pell")], [(1, "Pell denies")], q="Did he?", aspect="event")
     brief = held(desk, judge(who), "--format", "brief").out
-    assert "(draft p3 “Captain Jon Pell” / wire p4: answer 2)" in brief
+    assert "(draft p3 “Captain Jon Pell had left the bridge, crew …” / wire p4: answer 2)" in brief
 
 
 def test_background_is_no_finding(desk: Newsroom) -> None:

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.reports.differing_words import differing_words, neighbour, spoken_of
+from checker.reports.differing_words import differing_words
+from checker.reports.places_to_look import places_to_look
+from checker.reports.told_words import words_of
 
 HITS = {
     "one word more": (["[former] mayor Brack spoke", "mayor Brack spoke"]),
@@ -16,9 +18,13 @@ HITS = {
     "a sign": (["it was [-5] degrees at noon", "it was [5] degrees at noon"]),
     "a currency": (["it will cost [$5bn] in all", "it will cost [€5bn] in all"]),
     "a lost not": (["he has [not] left the house", "he has left the house"]),
-    "a contraction": (["they [didn’t] ring the farmer", "they [did] ring the farmer"]),
+    "a contraction": (["they [didn’t] ring the farmer", "they did ring the farmer"]),
     "accents where nothing else differs": (["Jon [Pell] spoke", "Jon [Péll] spoke"]),
-    "three texts": (["[3] people died in it", "[5] people died in it", "[3] people died in it"]),
+    "a third text, held against the first two": (["[3] people died", "[5] people died", "[4] people died"]),
+    "a third text that agrees with one of them": (["[3] people died", "[5] people died", "3 people died"]),
+    "half of the words are little": (["the dam is [broken] and has been", "the dam is [whole] and has been"]),
+    "what may be": (["rust [may] have jammed it", "rust has jammed it"]),
+    "more than one": (["a [source] said so on Monday", "[sources] said so on Monday"]),
     "neighbours in one mark": (["on [Monday night] he rang", "on [Tuesday morning] he rang"]),
     "signs without spaces": (["堤防が[決壊]した", "堤防が[崩落]した"]),
 }
@@ -32,6 +38,12 @@ NEAR_MISSES = {
     "abbreviation": ["the U.S. fleet", "the US fleet"],
     "thousands": ["some 1,400 people", "some 1400 people"],
     "article": ["the two leaders met", "two leaders met"],
+    "figures in letters": ["seven people died", "7 people died"],
+    "figures of two languages": ["it takes 3,4 billion", "it takes 3.4 billion"],
+    "times of day": ["at 07:42 it broke", "at 7:42 it broke"],
+    "another ending": ["Caracas confirmed the call in the night", "That he called is something Maduro now confirms"],
+    "only little words": ["it has been so for the dam", "it was so at the dam"],
+    "words in another order": ["the mayor rang the farmer", "the farmer rang the mayor"],
     "composed accents": ["Nicol\u00e1s spoke", "Nicola\u0301s spoke"],
     "empty": ["", ""],
     "one is empty": ["", "the dam held"],
@@ -81,7 +93,7 @@ SPANS = {
     "a span beside a whole sentence": (
         ["Rust may have jammed it.", "Crews found that sand had blocked the gate."],
         ["may have", None],
-        ["Rust [may have] jammed it.", "Crews found that sand had blocked the gate."],
+        ["Rust [may] have jammed it.", "Crews found that sand had blocked the gate."],
     ),
     "equal spans": (
         ["He said: nobody rang.", "Stagg claims that nobody rang."],
@@ -91,7 +103,12 @@ SPANS = {
     "a span whose words the other sentence has too": (
         ["The mayor spoke.", "It was not the mayor but a deputy who opened the gate."],
         ["mayor", None],
-        ["The [mayor] spoke.", "It was not the mayor but a deputy who opened the gate."],
+        ["The mayor spoke.", "It was not the mayor but a deputy who opened the gate."],
+    ),
+    "a long span beside a whole sentence": (
+        ['He called it "the worst, darkest, longest day of all".', "The owner kept silent."],
+        ["the worst, darkest, longest day of all", None],
+        ['He called it "the worst, darkest, longest day of all".', "The owner kept silent."],
     ),
 }
 
@@ -123,31 +140,142 @@ ANSWERS = {
         ["the dam held", "jammed"],
         ["The dam held.", "Rust had [jammed] the gate long before."],
     ),
+    "figure against figure": (
+        ["The yard paid 214 workers on Friday.", "Some 241 people had their wages by then, the union said."],
+        ["214 workers", "241 people"],
+        ["The yard paid [214 workers] on Friday.", "Some [241 people] had their wages by then, the union said."],
+    ),
+    "a figure with its bound": (
+        ["At least 46 were hurt.", "Doctors treated nearly 70 on the quay."],
+        ["at least 46", "nearly 70"],
+        ["At [least 46] were hurt.", "Doctors treated [nearly 70] on the quay."],
+    ),
+    "what both answers name, and one text": (
+        ["214 passengers sailed.", "Of 241 passengers most were asleep."],
+        ["214 (241 with the crew)", "241"],
+        ["[214] passengers sailed.", "Of [241] passengers most were asleep."],
+    ),
+    "a phrase with little words in one mark": (
+        ["Three are mended, and a leak in the hydraulics has not been.", "All of the faults from June are closed."],
+        ["no, a leak in the hydraulics is left", "closed"],
+        [
+            "Three are mended, and a [leak in the hydraulics] has not been.",
+            "All of the faults from June are [closed].",
+        ],
+    ),
+    "a yes or a no is not what is answered": (
+        ["There is no doubt that the gate was oiled.", "Rust sat on the gate for years."],
+        ["no, it was oiled", "yes, rust"],
+        ["There is no doubt that the gate was [oiled].", "[Rust] sat on the gate for years."],
+    ),
+    "of one word the place where the matter is told": (
+        ["The call had been planned for May; the call itself came late.", "They rang at noon, as always."],
+        ["the call came late", "at noon"],
+        ["The call had been planned for May; the [call itself came late].", "They rang at [noon], as always."],
+    ),
+    "an ending that is another name": (
+        ["They heard Ysolde Kerrigan, who heads it.", '"Slow it was," the head of mission, Ysolde Kerrigane, said.'],
+        ["Ysolde Kerrigan", "Ysolde Kerrigane"],
+        [
+            "They heard Ysolde [Kerrigan], who heads it.",
+            '"Slow it was," the head of mission, Ysolde [Kerrigane], said.',
+        ],
+    ),
+    "what only hedges": (
+        ["Ships went out to fight smugglers.", "A fleet sailed, officially to fight gangs of smugglers."],
+        ["the outlet itself, as the purpose", "as the official purpose"],
+        ["Ships went out to fight smugglers.", "A fleet sailed, [officially] to fight gangs of smugglers."],
+    ),
+    "two languages": (
+        ["The limit is 3.4 billion crowns.", "Die Grenze liegt bei 3,6 Milliarden Kronen, sagt Edda Holvik."],
+        ["3.4 billion", "3.6 billion"],
+        ["The limit is [3.4] billion crowns.", "Die Grenze liegt bei [3,6] Milliarden Kronen, sagt Edda Holvik."],
+    ),
+}
+LANGUAGES = {"two languages": ["en", "de"]}
+
+
+@pytest.mark.parametrize("case", ANSWERS)
+def test_answers_tell_which_words_bear_on_the_matter(case: str) -> None:
+    texts, answers, expected = ANSWERS[case]
+    marks = differing_words(texts, answers=answers, languages=LANGUAGES.get(case))
+    assert with_marks(texts, marks) == expected
+
+
+QUESTIONS = {
+    "its words are the topic": (
+        "Who closed the harbour of Dunmark?",
+        ["Mayor Brack closed the harbour of Dunmark.", "The navy shut Dunmark off, its staff said."],
+        ["Mayor Brack closed the harbour of Dunmark", "the navy shut Dunmark off"],
+        ["[Mayor Brack] closed the harbour of Dunmark.", "The [navy shut] Dunmark [off], its staff said."],
+    ),
+    "unless nothing else is answered": (
+        "Is the harbour closed?",
+        ["12:02 The harbour is closed", "Boats have been sailing from it again since noon."],
+        ["closed", "sailing again"],
+        ["12:02 The harbour is [closed]", "Boats have been [sailing from it again] since noon."],
+    ),
+    "a not before them": (
+        "Did the observers find irregularities?",
+        ["The team noted irregularities in June.", "They found no irregularities, the statement says."],
+        ["yes", "no"],
+        ["The team noted irregularities in June.", "They found [no] irregularities, the statement says."],
+    ),
+    "a not before other words": (
+        "Did the observers find irregularities?",
+        ["The team noted irregularities in June.", "They left no doubt about irregularities, it says."],
+        ["yes", "yes"],
+        ["The team noted irregularities in June.", "They left no doubt about irregularities, it says."],
+    ),
 }
 
 
-@pytest.mark.parametrize(("texts", "answers", "expected"), ANSWERS.values(), ids=ANSWERS)
-def test_answers_help_with_unlike_sentences(texts: list[str], answers: list[str], expected: list[str]) -> None:
-    assert with_marks(texts, differing_words(texts, answers=answers)) == expected
-
-
-def test_a_text_without_marks_is_looked_at_beside_the_words_it_lacks() -> None:
-    lacking, having = "At noon the mayor, Tilda Brack, spoke.", "We heard former mayor Tilda Brack."
-    marks = differing_words([lacking, having], [span(lacking, None), span(having, "former mayor")])
-    assert with_marks([having], (marks[1],)) == ["We heard [former] mayor Tilda Brack."]
-    found = neighbour(lacking, having, marks[1])
-    assert found is not None
-    assert lacking[slice(*found)] == "mayor, Tilda"
+@pytest.mark.parametrize(("question", "texts", "answers", "expected"), QUESTIONS.values(), ids=QUESTIONS)
+def test_what_is_asked_is_marked_last(question: str, texts: list[str], answers: list[str], expected: list[str]) -> None:
+    assert with_marks(texts, differing_words(texts, answers=answers, question=question)) == expected
 
 
 @pytest.mark.parametrize(
-    ("hints", "words"),
-    [(("the mayor", ""), "mayor"), (("", "Who rang Stagg?"), "Stagg"), (("of the", "in"), None), ((), None)],
+    ("words", "hints", "expected"),
+    [
+        (None, ("the mayor", "Who rang Stagg?"), [["mayor"], [], ["Stagg"]]),
+        (None, ("", "Who rang Stagg?"), [[], [], ["Stagg"]]),
+        ("The mayor did", ("Stagg",), [["Stagg"], ["The", "mayor", "did"]]),
+        (None, ("of the", "in"), [[], [], []]),
+        (None, (), [[]]),
+    ],
 )
-def test_a_text_is_looked_at_where_it_has_words_of_a_hint(hints: tuple[str, ...], words: str | None) -> None:
+def test_a_text_is_looked_at_where_it_has_words_of_a_hint(
+    words: str | None, hints: tuple[str, ...], expected: list[list[str]]
+) -> None:
     text = "The mayor did not ring, Stagg said."
-    found = spoken_of(text, *hints)
-    assert (text[slice(*found)] if found else None) == words
+    found = places_to_look(text, span(text, words), hints)
+    assert [[text[slice(*look[0])] for look in tier] for tier in found] == expected
+
+
+WORDS = st.sampled_from(
+    "the a of in no not 3 5 seven 1,400 mayor dam Brack closed open held broke sources source may , . “ ” é 堤".split()
+)
+TEXTS = st.lists(WORDS, max_size=20).map(" ".join) | st.text(max_size=60)
+
+
+@given(TEXTS, TEXTS, TEXTS, TEXTS, TEXTS)
+def test_swapping_the_sides_swaps_the_marks(one: str, other: str, answer: str, reply: str, question: str) -> None:
+    marks = differing_words([one, other], answers=[answer, reply], question=question)
+    assert differing_words([other, one], answers=[reply, answer], question=question) == marks[::-1]
+
+
+@given(st.lists(TEXTS, min_size=2, max_size=2), st.lists(TEXTS, min_size=2, max_size=2), TEXTS)
+def test_no_word_of_the_other_side_is_marked_and_none_that_tells_nothing(
+    texts: list[str], answers: list[str], question: str
+) -> None:
+    marks = differing_words(texts, answers=answers, question=question)
+    for text, other, mine in zip(texts, texts[::-1], marks, strict=True):
+        theirs = {word.exact for word in words_of(other)}
+        for start, end in mine:
+            telling = [word.exact for word in words_of(text) if start <= word.start < end and word.tells]
+            assert telling
+            assert theirs.isdisjoint(telling)
 
 
 @given(st.lists(st.text(max_size=80), max_size=4))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from checker.reports.excerpt import excerpt
 from checker.reports.harmless import harmless
 from checker.reports.layout import Part, cells, cut, paint, with_right, wrap
 
@@ -79,24 +78,3 @@ def test_right_text_is_flush_right(left: str, right: str, page: str) -> None:
 def test_cut_text_fits(text: str, width: int, short: str) -> None:
     assert cut(text, width) == short
     assert cells(short) <= width
-
-
-LONG = "one two three four five six seven eight nine ten eleven twelve"
-EXCERPTS = {
-    "all of it": ("a b c", [(2, 3)], None, 40, "a [b] c"),
-    "around the mark": (LONG, [(24, 27)], None, 30, " … five [six] seven eight …"),
-    "two marks far apart": (LONG, [(0, 3), (56, 62)], None, 30, "[one] two … eleven [twelve]"),
-    "around the focus": (LONG, [], (24, 27), 30, " … four five six seven eight …"),
-    "the beginning": (LONG, [], None, 20, "one two three …"),
-    "own brackets": ("a [b] c", [], None, 40, "a {b} c"),
-    "nothing": ("  ", [], None, 40, "(no text)"),
-    "no room": (LONG, [(24, 27)], None, 0, " … [six] …"),
-    "a word without end": ("a" * 30, [(2, 3)], None, 20, "aa[a]" + "a" * 21 + "…"),
-}
-
-
-@pytest.mark.parametrize(("text", "marks", "focus", "room", "shown"), EXCERPTS.values(), ids=EXCERPTS)
-def test_excerpt_keeps_what_is_marked(
-    text: str, marks: list[tuple[int, int]], focus: tuple[int, int] | None, room: int, shown: str
-) -> None:
-    assert "".join(part.text for part in excerpt(text, marks, focus, room)) == shown

@@ -1,0 +1,44 @@
+"""Words put together to marks: the smallest runs that read as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from checker.reports.told_words import Word
+
+Mark = tuple[int, int]
+"""A stretch of a text, as offsets (start, end), end exclusive."""
+
+_BRIDGED = 2
+"""Words that tell nothing, between two that are marked, which one mark takes in: "leak in the hydraulics"."""
+
+_ONE_PHRASE = re.compile(r"[\w\s'’\-‐‑]*")
+
+
+def stretches(found: Iterable[int], text: str, words: Sequence[Word]) -> tuple[Mark, ...]:
+    """Return marks for these words of a text, by their indexes.
+
+    Neighbours are in one, and so is what stands apart by a few little words of one phrase.
+    """
+    runs: list[list[int]] = []
+    for at in sorted(found):
+        if runs and _is_one_phrase(runs[-1][-1], at, text, words):
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return tuple((words[run[0]].start, words[_last(run, words)].end) for run in runs)
+
+
+def _is_one_phrase(one: int, other: int, text: str, words: Sequence[Word]) -> bool:
+    """Say whether nothing but a few little words, and no sign, stands between two words."""
+    between = words[one + 1 : other]
+    gap = text[words[one].end : words[other].start]
+    little = len(between) <= _BRIDGED and not any(word.tells for word in between)
+    return little and _ONE_PHRASE.fullmatch(gap) is not None
+
+
+def _last(run: Sequence[int], words: Sequence[Word]) -> int:
+    """Return the last word of a run but for what only leads to the next: "held it back until"."""
+    says = [at for at in run if words[at].says_what or words[at].denies]
+    return says[-1] if says else run[-1]
