@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from checker.harness.fitting import fitted
 from checker.harness.gold import read_noun
 from checker.harness.measures import AMOUNTS, MEASURES
 from checker.harness.resampling import difference
@@ -18,7 +19,7 @@ def read_results(path: Path) -> Results:
 
 
 def render_difference(old: Results, new: Results) -> str:
-    """Return what changed from `old` to `new`, for every suite, way and sample that both have.
+    """Return what changed from `old` to `new`, for every suite, way and sample that both have, and how much did not.
 
     Intervals are 95 % and paired: they are of the difference on the same stories. Only stories that both have count.
     """
@@ -28,7 +29,7 @@ def render_difference(old: Results, new: Results) -> str:
     ]
     if not blocks:
         return "the two evaluations have no suite, way and sample in common\n"
-    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+    return "\n\n".join("\n".join(fitted(block)) for block in blocks) + "\n"
 
 
 def _changes(old: Evaluation, new: Evaluation) -> list[str]:
@@ -36,29 +37,47 @@ def _changes(old: Evaluation, new: Evaluation) -> list[str]:
     olds = sorted((story for story in old.stories if story.story in names), key=lambda story: story.story)
     news = sorted((story for story in new.stories if story.story in names), key=lambda story: story.story)
     lines = [f"{new.suite}, way {new.way}, sample {new.sample}: {len(names)} stories in both"]
-    for name, meaning in MEASURES.items():
-        if all(name in story.tallies for story in (*olds, *news)):
-            lines.append(_measure(meaning.label, name, olds, news, more_is_better=meaning.more_is_better))
+    figures = [
+        _measure(meaning.label, name, olds, news, more_is_better=meaning.more_is_better)
+        for name, meaning in MEASURES.items()
+        if all(name in story.tallies for story in (*olds, *news))
+    ]
     for name, meaning in AMOUNTS.items():
         one, other = (sum(story.amounts.get(name, 0) for story in stories) for stories in (olds, news))
-        if one != other:
-            lines.append(f"  {meaning.label:<28}{counted(one):>12} → {counted(other)}")
+        figures.append("" if one == other else f"  {meaning.label:<28}{counted(one):>12} → {counted(other)}")
+    told = [line for line in figures if line]
     changed = [line for one, other in zip(olds, news, strict=True) for line in _story(one, other)]
-    return [*lines, "", *(changed or ["  no fact changed"])]
+    in_both = sum(
+        len({fact.id for fact in one.facts} & {fact.id for fact in other.facts})
+        for one, other in zip(olds, news, strict=True)
+    )
+    return [
+        *lines,
+        *told,
+        _same(len(figures) - len(told), len(figures), "figure"),
+        *(["", *changed] if changed else []),
+        _same(in_both - len(changed), in_both, "fact"),
+    ]
+
+
+def _same(same: int, all_of: int, what: str) -> str:
+    """Say how many figures or facts did not change."""
+    return f"  no {what} changed" if same == all_of else f"  {same} of {all_of} {what}s the same"
 
 
 def _measure(
     label: str, name: str, olds: Sequence[StoryScore], news: Sequence[StoryScore], *, more_is_better: bool
 ) -> str:
+    """Return a line on a measure that changed; empty where it did not."""
     before, after = [one.tallies[name] for one in olds], [one.tallies[name] for one in news]
     gain, low, high = difference(before, after)
+    if not gain:
+        return ""
     values = [
         share(sum(tally.hit for tally in side) / of if (of := sum(tally.of for tally in side)) else None)
         for side in (before, after)
     ]
     line = f"  {label:<28}{values[0]:>8} → {values[1]}"
-    if not gain:
-        return line
     word = "better" if (gain > 0) == more_is_better else "worse"
     sure = "" if low is None or high is None else f" [{low:+.3f}, {high:+.3f}]"
     return f"{line}  {gain:+.3f}{sure} {word}"

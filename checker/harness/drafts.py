@@ -25,6 +25,7 @@ from typing import Any
 from checker.errors import CheckerError, InputError
 from checker.harness.checking import NOW, Recordings, WatchedSource
 from checker.harness.draft_gold import DraftGold, GoldSentence, SecondAnnotation, load_draft_gold, load_second
+from checker.harness.fitting import fitted
 from checker.harness.recording import write_pending
 from checker.harness.results import Tally
 from checker.harness.suites import LARGEST, EvalStory, Suites, load_story, load_suites
@@ -214,7 +215,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 4
         partial = Counter(run.way for run in runs for _ in run.missing)
         scores = [score_draft(run) for run in runs if run.way not in partial]
-        print(table(scores) if scores else "", end="")
+        for line in fitted(table(scores).splitlines() if scores else ()):
+            print(line)
         if partial:
             lacking = ", ".join(f"{count} of way {way}" for way, count in partial.items())
             raise InputError(f"answers are missing: {lacking}; --pending FILE writes the requests")

@@ -16,6 +16,7 @@ from checker.checks.registry import CHECKS
 from checker.errors import CheckerError
 from checker.harness.checking import Checked, Recordings, check_story
 from checker.harness.evaluating import Plan, evaluation
+from checker.harness.fitting import fitted
 from checker.harness.measures import MEASURES
 from checker.harness.results import Beyond, StoryScore, Tally
 from checker.harness.scoring import score
@@ -201,7 +202,7 @@ def main(names: Sequence[str]) -> int:
     """Print the page for suites of evals/; return the exit code."""
     evals = Path("evals")
     try:
-        for line in key_lines(Plan(evals, load_suites(evals), tuple(names or ("dev",)))):
+        for line in fitted(key_lines(Plan(evals, load_suites(evals), tuple(names or ("dev",))))):
             print(line)
     except CheckerError as problem:
         print(f"checker: {problem}", file=sys.stderr)

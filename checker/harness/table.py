@@ -1,10 +1,11 @@
-"""An evaluation on the terminal: plain lines, the same on every terminal and in every log."""
+"""An evaluation on the terminal: plain lines of at most 80 columns, the same on every terminal and in every log."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from checker.harness.fitting import fitted, tabled
 from checker.harness.measures import AGREED, AMOUNTS, MEASURES, REPEATED, Meaning
 from checker.harness.results import Estimate, Evaluation, Results, StoryScore, Tally
 
@@ -14,8 +15,10 @@ _STORY_COLUMNS = ("found", "accepted", "level", "complete", "contradictions", "t
 def render_table(results: Results) -> str:
     """Return an evaluation as lines: figures with their intervals, story by story, what was lost and what is beyond."""
     blocks = [_evaluation(one) for one in results.evaluations]
-    if len({(one.suite, one.way) for one in results.evaluations}) > len({one.suite for one in results.evaluations}):
-        blocks.append(_ways(results.evaluations))
+    for suite in dict.fromkeys(one.suite for one in results.evaluations):
+        runs = [one for one in results.evaluations if one.suite == suite]
+        if len({one.way for one in runs}) > 1:
+            blocks.append(_ways(suite, runs))
     for repeated in results.repeats:
         samples = ", ".join(map(str, repeated.samples))
         title = f"{repeated.suite}, way {repeated.way}: repeats (samples {samples})"
@@ -23,7 +26,7 @@ def render_table(results: Results) -> str:
     for agreed in results.agreement:
         title = f"{agreed.suite}: two annotators of {', '.join(agreed.stories)}"
         blocks.append([title, *_estimates(agreed.measures, AGREED)])
-    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+    return "\n\n".join("\n".join(fitted(block)) for block in blocks) + "\n"
 
 
 def share(value: float | None) -> str:
@@ -86,8 +89,8 @@ def by_difficulty(one: Evaluation) -> dict[str, Tally]:
 def _evaluation(one: Evaluation) -> list[str]:
     lines = [title_of(one), *_estimates(one.measures, MEASURES)]
     lines += [f"  {AMOUNTS[name].label:<28}{counted(value):>12}" for name, value in one.amounts.items()]
-    lines += ["", "  " + _columns("story", [MEASURES[name].label.lstrip("… ") for name in _STORY_COLUMNS])]
-    lines += ["  " + _columns(story.story, _story(story)) for story in one.stories]
+    heads = ["story", *(MEASURES[name].label.lstrip("… ") for name in _STORY_COLUMNS)]
+    lines += ["", *tabled(heads, [[story.story, *_story(story)] for story in one.stories])]
     shares = [f"{kind} {its.hit:.0f}/{its.of:.0f}" for kind, its in by_difficulty(one).items()]
     lines += ["", f"  found by difficulty: {', '.join(shares)}"]
     for title, found in (
@@ -119,26 +122,16 @@ def _story(story: StoryScore) -> list[str]:
     return [f"{story.tallies[name].hit:.0f}/{story.tallies[name].of:.0f}" for name in _STORY_COLUMNS]
 
 
-def _columns(first: str, cells: Sequence[str]) -> str:
-    return f"{first:<14}" + "".join(f"{cell:>22}" for cell in cells)
-
-
-def _ways(evaluations: Sequence[Evaluation]) -> list[str]:
-    """Return what each way of checking comes to and what it takes, side by side."""
-    lines = ["ways of checking, side by side"]
-    heads = ["found", "accepted", "contradictions", "traps", "requests", "tokens", "on the longest chain"]
-    lines.append("  " + f"{'':<22}" + _cells(heads))
+def _ways(suite: str, evaluations: Sequence[Evaluation]) -> list[str]:
+    """Return what each way of checking a suite comes to and what it takes, side by side."""
+    heads = ["", "found", "accepted", "contra- dictions", "traps", "requests", "tokens", "on the longest chain"]
+    rows = []
     for one in evaluations:
-        name = f"{one.suite} {one.way} {one.sample}"
         cells = [share(one.measures[measure].value) for measure in ("found", "accepted", "contradictions")]
         cells += [counted(one.measures["traps"].hit), counted(one.amounts["requests"])]
         cells += [counted(tokens(one)), counted(one.amounts["chain_tokens"])]
-        lines.append("  " + f"{name:<22}" + _cells(cells))
-    return lines
-
-
-def _cells(cells: Sequence[str]) -> str:
-    return "".join(f"{cell:>16}" for cell in cells[:-1]) + f"{cells[-1]:>22}"
+        rows.append([f"{one.way} {one.sample}", *cells])
+    return [f"{suite}: ways of checking, side by side", *tabled(heads, rows)]
 
 
 def tokens(one: Evaluation) -> float:

@@ -63,7 +63,9 @@ def test_the_table_has_the_figures_story_by_story(recorded: Newsroom) -> None:
     assert "facts found                       2 of 2   1.000  [1.000, 1.000]" in result.out
     assert "contradictions right              2 of 2   1.000" in result.out
     assert "found by difficulty: role 2/2" in result.out
-    assert "  astrid                           1/1" in result.out
+    assert "  story   found   verdict  level   complete           right  sprung" in result.out
+    assert "  astrid    1/1       1/1    1/1        1/1             1/1     0/0" in result.out
+    assert max(map(len, result.out.splitlines())) <= 80
 
 
 def test_twice_the_same_bytes(recorded: Newsroom) -> None:
@@ -103,6 +105,8 @@ def test_a_difference_says_what_got_better(bench: Newsroom) -> None:
     result = bench.run("eval", "--diff", "old/eval.json", "new/eval.json")
     assert "facts found                    0.000 → 1.000  +1.000 [+1.000, +1.000] better" in result.out
     assert "astrid f1: found now: Which office" in result.out
+    assert all(line.count("0.000") + line.count("1.000") != 2 or "better" in line for line in result.out.splitlines())
+    assert "figures the same" in result.out
     back = bench.run("eval", "--diff", "new/eval.json", "old/eval.json")
     assert "-1.000 [-1.000, -1.000] worse" in back.out
     assert "lost now, by reconcile" in back.out
@@ -110,7 +114,9 @@ def test_a_difference_says_what_got_better(bench: Newsroom) -> None:
 
 def test_the_same_evaluation_has_no_difference(recorded: Newsroom) -> None:
     recorded.run("eval", "dev", "--output", "out")
-    assert "no fact changed" in recorded.run("eval", "--diff", "out/eval.json", "out/eval.json").out
+    same = recorded.run("eval", "--diff", "out/eval.json", "out/eval.json").out
+    assert "→" not in same
+    assert "  no figure changed\n  no fact changed\n" in same
 
 
 def test_a_figure_below_the_committed_one_exits_1(recorded: Newsroom) -> None:
