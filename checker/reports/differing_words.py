@@ -28,7 +28,7 @@ _FEW, _FEW_BESIDE_ALL = 6, 3
 _NEAR = 6
 """Words around one that stands in a text several times: where most of them bear on the matter, it is meant."""
 
-_ABOUT_IT = re.compile(r"^(?:yes|no)\b[,;:]?|,?\s*\b(?:told as (?:a )?fact|according to .*)$", re.IGNORECASE)
+_ABOUT_IT = re.compile(r"^(?:yes|no)\b[,;:]?|,?\s*\b(?:(?:told|stated) as (?:a )?fact|according to .*)$", re.IGNORECASE)
 """What an answer says of itself: not what is answered, but that it is a yes, and whose."""
 
 

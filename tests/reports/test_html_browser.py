@@ -219,6 +219,62 @@ def test_a_phone_never_scrolls_sideways(desk: Callable[..., Desk], name: str) ->
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+PHONE = {"width": 375, "height": 812}
+FAR = ("#cleared", "#matrix", "#checks", "#articles")
+
+
+def folded(page: Any) -> list[bool]:
+    return [not page.locator(f"{section} > details.far").evaluate("one => one.open") for section in FAR]
+
+
+def test_a_phone_folds_what_is_far_below_and_a_desk_does_not(desk: Callable[..., Desk]) -> None:
+    page = desk(viewport=PHONE).show(checked_orlund())
+    assert all(folded(page))
+    assert page.locator("#matrix h2").is_visible()
+    assert not page.locator("#matrix table").is_visible()
+    tall = page.evaluate("document.documentElement.scrollHeight")
+    page.locator("#matrix > details > summary").click()
+    assert page.locator("#matrix table").is_visible()
+    page.evaluate("for (const one of document.querySelectorAll('details.far')) one.open = true")
+    assert page.evaluate("document.documentElement.scrollHeight") > tall * 1.5
+    wide = desk(viewport={"width": 1200, "height": 800}).show(checked_orlund())
+    assert not any(folded(wide))
+    assert wide.locator("nav a").first.is_visible()
+
+
+def test_on_a_phone_the_list_of_sections_stays_at_hand(desk: Callable[..., Desk]) -> None:
+    one = desk(viewport=PHONE)
+    page = one.show(checked_orlund())
+    assert not page.locator("nav a").first.is_visible()
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    assert one.in_view("nav summary")
+    page.locator("nav summary").click()
+    page.get_by_role("navigation").get_by_role("link", name="Who says what").click()
+    page.wait_for_selector("#matrix table:visible")
+    assert one.in_view("#matrix h2")
+    assert not page.locator("nav a").first.is_visible()
+    top = page.locator("#matrix h2").bounding_box()["y"]
+    bar = page.locator("nav").bounding_box()
+    assert bar["y"] + bar["height"] <= top
+
+
+def test_a_phone_s_links_lead_into_what_is_folded(desk: Callable[..., Desk]) -> None:
+    page = desk(viewport=PHONE).show(checked_orlund())
+    page.locator("li.finding.fix .place a").first.click()
+    page.wait_for_selector("details.article[open] :target:visible")
+
+
+def test_axe_finds_nothing_on_a_phone(desk: Callable[..., Desk]) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = desk(viewport=PHONE).show(checked_orlund())
+    for everything in (False, True):
+        if everything:
+            page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        found = Axe().run(page).response["violations"]
+        assert [(one["id"], [node["html"][:200] for node in one["nodes"]]) for one in found] == []
+
+
 def ground(page: Any) -> str:
     return page.evaluate("getComputedStyle(document.body).backgroundColor")
 
@@ -234,8 +290,9 @@ def test_dark_and_light_follow_the_system_until_the_button_is_pressed(desk: Call
         assert ground(page) == expected
 
 
-def test_paper_shows_all_that_is_closed_on_the_screen(desk: Callable[..., Desk]) -> None:
-    page = desk(color_scheme="dark").show(checked_orlund())
+@pytest.mark.parametrize("screen", [{}, {"viewport": PHONE}], ids=["desk", "phone"])
+def test_paper_shows_all_that_is_closed_on_the_screen(desk: Callable[..., Desk], screen: dict[str, Any]) -> None:
+    page = desk(color_scheme="dark", **screen).show(checked_orlund())
     page.emulate_media(media="print", color_scheme="dark")
     assert ground(page) == "rgb(255, 255, 255)"
     for hidden in ("nav", "form"):
@@ -243,6 +300,7 @@ def test_paper_shows_all_that_is_closed_on_the_screen(desk: Callable[..., Desk])
     for row in page.locator("li.finding .sides").all():
         assert row.bounding_box()["height"] > 0
     assert page.locator("details.article .text").first.bounding_box()["height"] > 0
+    assert page.locator("#matrix table").bounding_box()["height"] > 0
 
 
 def test_without_script_everything_can_be_read(desk: Callable[..., Desk]) -> None:

@@ -4,6 +4,15 @@
   const form = document.getElementById("filter");
   const findings = [...document.querySelectorAll("li.finding")];
 
+  // On a small screen what stands far below is folded, and the list of the sections stays at hand.
+  const narrow = matchMedia("(max-width: 32rem)");
+  const jump = document.querySelector("details.jump");
+  const fit = () => { jump.open = !narrow.matches; };
+  fit();
+  narrow.addEventListener("change", fit);
+  jump.addEventListener("click", (event) => { if (event.target.closest("a")) fit(); });
+  if (narrow.matches) for (const one of document.querySelectorAll("details.far")) one.open = false;
+
   function reveal(id) {
     const target = id && document.getElementById(id);
     if (!target) return;
@@ -13,6 +22,8 @@
     if (hidden) showOnly(false);
     const panel = target.closest(".panel");
     if (panel) setOpen(panel, true);
+    const folded = target.querySelector(":scope > details.far");
+    if (folded) folded.open = true;
     for (let at = target; at; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
     const focus = target instanceof HTMLDetailsElement ? target.querySelector("summary") : target;
     if (!focus.matches("summary, a[href], [tabindex]")) focus.tabIndex = -1;
