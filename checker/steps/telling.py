@@ -148,7 +148,9 @@ def _found(
     seen_by = draft_findings(
         found.findings, draft, judged.facts, against.unsourced, checked.quotations, of_article, source
     )
-    shown = with_what_only_they_say(seen_by.findings, draft, of_article, options.goes_out)
+    shown = with_what_only_they_say(
+        seen_by.findings, draft, of_article, options.goes_out, judged.facts, against.unsourced
+    )
     grounds = Grounds(
         judged.facts, against.unsourced, shown, against.told, against.idle, checked.origins, checked.leanings
     )
