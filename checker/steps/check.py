@@ -112,7 +112,7 @@ def language_notices(articles: Sequence[Article], draft: str | None = None) -> t
             name = "the draft" if article.id == draft else article.id
             read = _READ_OF.get(language, "figures with units and quotation marks")
             groups.setdefault(read, []).append(f"{name} ({language or 'language unknown'})")
-    return tuple(f"Built-in checks read only {read} in {', '.join(names)}." for read, names in groups.items())
+    return tuple(f"Built-in checks read only {read} in {', '.join(named)}." for read, named in groups.items())
 
 
 def _signals(one: Check, views: Sequence[ArticleView], pairs: Sequence[Compared], guard: _Guard) -> Iterator[Signal]:

@@ -11,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from checker.schema import Article, Finding, FindingPassage, Keys, Level, Passage, Severity, Signal, Span
+from checker.schema import Article, Finding, FindingPassage, Keys, Level, Passage, Signal, Span
 from checker.steps.draft_here import told_from
+from checker.steps.levels import SEVERITY
 from checker.steps.second_key import SecondKey
 from checker.text.number_words import spelled
 from checker.text.numerals import figures_in
 
-_SEVERITY: Mapping[Level, Severity] = {"check": "warning", "note": "note"}
 _MOST_MESSAGES = 4
 
 Spot = tuple[str, int, int]
@@ -42,10 +42,8 @@ def check_findings(key: SecondKey, articles: Mapping[str, Article], draft: str |
 
 
 def _finding(group: _Group, key: SecondKey, articles: Mapping[str, Article], draft: str | None) -> Finding:
-    first, signals = (
-        group.signals[0],
-        [one.model_copy(update={"message": told_from(one, draft)}) for one in group.signals],
-    )
+    first = group.signals[0]
+    signals = [one.model_copy(update={"message": told_from(one, draft)}) for one in group.signals]
     clash = first.kind == "clash"
     fact = next((key.agreed[place] for place in group.places if clash and place in key.agreed), None)
     cleared = None
@@ -60,7 +58,7 @@ def _finding(group: _Group, key: SecondKey, articles: Mapping[str, Article], dra
         id=_id(group),
         code=first.code,
         level=level,
-        severity=_SEVERITY[level],
+        severity=SEVERITY[level],
         verdict=None if fact is None else fact.verdict,
         aspect=first.aspect,
         headline=signals[0].message,

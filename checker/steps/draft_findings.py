@@ -23,9 +23,8 @@ from checker.schema import (
 )
 from checker.steps.draft_own import in_no_source, more_than_one
 from checker.steps.draft_sides import SourceOf, backing, is_later, is_outweighed, is_shown_right, is_spelt_so_by_more
-from checker.steps.findings import SEVERITY
 from checker.steps.judging import judged
-from checker.steps.levels import ORDER
+from checker.steps.levels import ORDER, SEVERITY
 from checker.steps.passages import overlap
 
 MOST_OF_A_SENTENCE = 2

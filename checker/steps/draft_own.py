@@ -23,7 +23,7 @@ from checker.schema import (
     Unsaid,
     Unsourced,
 )
-from checker.steps.findings import SEVERITY
+from checker.steps.levels import SEVERITY
 from checker.steps.passages import overlap
 from checker.text.unnamed import Unnamed, unnamed_source
 

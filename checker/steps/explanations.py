@@ -58,7 +58,7 @@ def foreign_words(fact: Fact, articles: Mapping[str, Article], claims: Mapping[s
     for match in _TOKEN.finditer(explanation):
         word = match.group().rstrip(".-’'")
         initial = _SENTENCE_START.search(explanation[: match.start()]) is not None
-        tells = word[0].isdigit() or (word[0].isupper() and (not initial or _names(word, texts)))
+        tells = word[0].isdigit() or (word[0].isupper() and (not initial or _is_name(word, texts)))
         if tells and not _stands(word, known):
             found.append(word)
     return tuple(dict.fromkeys(found))
@@ -119,7 +119,7 @@ def _same_stem(one: str, other: str) -> bool:
     )
 
 
-def _names(word: str, texts: Sequence[str]) -> bool:
+def _is_name(word: str, texts: Sequence[str]) -> bool:
     """Say whether a word at the beginning of a sentence is a name there too, by how the articles write it."""
     if any(word in _inner_capitals(text) for text in texts):
         return True

@@ -158,12 +158,12 @@ def _with_printed(article: Article, part: _Part) -> Article:
                 sentence=date.s,
             )
     outlet = part.outlet
-    if outlet is not None and article.outlet is None and _names(article.sentence_text(outlet.s), outlet.name):
+    if outlet is not None and article.outlet is None and _is_named(article.sentence_text(outlet.s), outlet.name):
         changes["outlet"] = outlet.name
         changes["outlet_sentence"] = outlet.s
     return article.model_copy(update=changes) if changes else article
 
 
-def _names(text: str, name: str) -> bool:
+def _is_named(text: str, name: str) -> bool:
     """Say whether the name stands in the text; pages run a date and a name together ("2025Clash Report")."""
     return find_words(name, text) is not None or one_line(name) in one_line(text)

@@ -15,22 +15,17 @@ from checker.schema import (
     Finding,
     FindingPassage,
     Keys,
-    Level,
     Passage,
-    Severity,
     Span,
 )
 from checker.steps.actions import action_for
 from checker.steps.check_findings import check_findings
 from checker.steps.explanations import explanation_of
-from checker.steps.levels import ORDER, Graded, grade
-from checker.steps.not_to_be_used import held_pieces, hold_reason, leaning_elsewhere, with_warning
+from checker.steps.levels import ORDER, SEVERITY, Graded, grade
+from checker.steps.not_to_be_used import held_pieces, hold_headline, hold_reason, leaning_elsewhere, with_warning
 from checker.steps.passages import runs
 from checker.steps.second_key import SecondKey, keys_of, weighed
 from checker.text.same_names import SameNames
-
-SEVERITY: dict[Level, Severity] = {"hold": "error", "fix": "error", "check": "warning", "note": "note"}
-
 
 NO_NAMES = SameNames()
 
@@ -160,7 +155,7 @@ def _holds(articles: Sequence[Article], now: datetime) -> list[Finding]:
                 severity="error",
                 verdict=None,
                 aspect=None,
-                headline=f"{article.id} must not go out",
+                headline=hold_headline(article.id),
                 explanation=reason,
                 action="Don't use it." if article.status.kind == "killed" else "Hold it until its desk says otherwise.",
                 passages=(),

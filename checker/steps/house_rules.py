@@ -17,8 +17,7 @@ from checker.errors import SettingsError
 from checker.house import House
 from checker.schema import Aspect, Draft, Finding, Report, Verdict
 from checker.steps.draft_own import DRAFT_CODES
-from checker.steps.findings import SEVERITY
-from checker.steps.levels import ORDER
+from checker.steps.levels import ORDER, SEVERITY
 from checker.text.desk_list import DeskList
 from checker.text.same_names import SameNames
 

@@ -12,11 +12,14 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from checker.schema import GRAVITY, Article, Claim, Fact, Level, Pair, SpeechClaim
+from checker.schema import GRAVITY, Article, Claim, Fact, Level, Pair, Severity, SpeechClaim
 from checker.text.numerals import figures_in
 
 ORDER: tuple[Level, ...] = ("hold", "fix", "check", "note")
 """From gravest to mildest."""
+
+SEVERITY: Mapping[Level, Severity] = {"hold": "error", "fix": "error", "check": "warning", "note": "note"}
+"""What a level is to tools that know three."""
 
 _SHADES: dict[str | None, Level | None] = {
     "strength": "check",

@@ -32,6 +32,11 @@ def hold_reason(article: Article, now: datetime) -> str | None:
     return None
 
 
+def hold_headline(article: str) -> str:
+    """Return the headline of the hold on an article, by which the hold is known again as one on it."""
+    return f"{article} must not go out"
+
+
 def held_pieces(articles: Mapping[str, Article], now: datetime) -> dict[str, str]:
     """Return of each piece that must not be used, by id, why: "07-release is under embargo until 5 Dec 2025"."""
     found = {}

@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from checker.checks.views import language_of
 from checker.schema import Article, Fact, Finding, FindingPassage, Passage, Sentence, Span, Unsourced
-from checker.steps.not_to_be_used import hold_reason
+from checker.steps.not_to_be_used import hold_headline, hold_reason
 from checker.steps.shared_words import Shared, only_shared
-from checker.steps.word_by_word import Elsewhere, Worded, telling
+from checker.steps.word_by_word import Elsewhere, Worded, telling_stems
 
 _BESIDE = 2
 """Telling words besides one that stands nowhere else: by fewer two pieces need not be about one matter."""
@@ -60,7 +60,7 @@ def with_what_only_they_say(
     """
     usable = [one for one in articles.values() if one.id != draft.id and hold_reason(one, now) is None]
     nowhere = [one.passage for one in unsourced if one.what != "background"]
-    held_by = {f"{one.id} must not go out": one for one in articles.values() if one.id != draft.id}
+    held_by = {hold_headline(one.id): one for one in articles.values() if one.id != draft.id}
     shown = []
     for finding in found:
         held = held_by.get(finding.headline) if finding.level == "hold" else None
@@ -140,7 +140,7 @@ def _as_written(
     of_one_language = len(languages) == 1 and "" not in languages
     elsewhere = Elsewhere(usable)
     theirs = [Worded(held, one) for one in _told(held)]
-    whole = set(telling(held.title or "")).union(*(one.telling for one in theirs))
+    whole = set(telling_stems(held.title or "")).union(*(one.telling for one in theirs))
     for own in _told(draft):
         mine = Worded(draft, own)
         is_of_the_matter = of_one_language and len(mine.telling.keys() & whole) > _BESIDE

@@ -25,9 +25,6 @@ _SORTS: tuple[frozenset[Aspect], ...] = (
 )
 """Aspects that a check and a model may well give to the same thing."""
 
-_NAMED_IN_ANSWERS = ("number", "date")
-"""Of these one sentence often holds several, and an answer gives the very one."""
-
 
 @dataclass(frozen=True)
 class SecondKey:
@@ -84,22 +81,15 @@ def _bears_on(signal: Signal, fact: Fact, *, apart: bool) -> bool:
     alike = any({signal.aspect, fact.aspect} <= sort for sort in _SORTS) or signal.aspect == fact.aspect
     if not alike:
         return False
-    if apart and signal.aspect == "name" and _names_its_answers(signal, fact):
+    # A name stands in many sentences: a check and a model need not cite the same ones.
+    if apart and signal.aspect == "name" and _named_by(signal, fact):
         return True
     if not _covers(signal, [passage for position in fact.positions for passage in position.passages]):
         return False
     if apart:
-        return _apart(signal, fact)
+        return bool(_pairs_of(signal, fact))
     answers = " ".join((fact.question, *(position.answer for position in fact.positions)))
     return all(names(answers, passage.words or "") for passage in signal.passages)
-
-
-def _names_its_answers(signal: Signal, fact: Fact) -> bool:
-    """Say whether the spellings that a signal sets apart are the answers of two positions that do not agree.
-
-    A name stands in many sentences: a check and a model need not cite the same ones.
-    """
-    return bool(_named_by(signal, fact))
 
 
 def _named_by(signal: Signal, fact: Fact) -> list[Pair]:
@@ -133,11 +123,6 @@ def _is_about(cleared: Cleared, signal: Signal) -> bool:
     return any(
         names(said, passage.words or "") or telling(said) & telling(passage.words or "") for passage in signal.passages
     )
-
-
-def _apart(signal: Signal, fact: Fact) -> bool:
-    """Say whether the passages of a signal can be shared out among two positions that do not agree, one in each."""
-    return bool(_pairs_of(signal, fact))
 
 
 def _pairs_of(signal: Signal, fact: Fact) -> list[Pair]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from checker.steps.word_by_word import UNITS, Elsewhere, Word, Worded, telling
+from checker.steps.word_by_word import UNITS, Elsewhere, Word, Worded, telling_stems
 
 _RUN = 6
 """Words that one wrote as the other did; fewer are any writer's."""
@@ -97,7 +97,7 @@ def _is_wording(mine: Worded, run: Sequence[Word], elsewhere: Elsewhere) -> bool
     if len(run) < _RUN:
         return False
     words = mine.between(run[0].start, run[-1].end)
-    return len(telling(words)) >= _TELLING_IN_A_RUN and not elsewhere.has_sense_of(words)
+    return len(telling_stems(words)) >= _TELLING_IN_A_RUN and not elsewhere.has_sense_of(words)
 
 
 def _ends(mine: Worded, run: Sequence[Word], *, whole: bool) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
@@ -183,11 +182,3 @@ def _of_sources(position: Position, draft: str) -> list[Passage]:
 def _is_unnamed(passage: Passage, articles: Mapping[str, Article]) -> bool:
     article = articles[passage.article]
     return any(unnamed_source(article.sentence_text(number)) for number in passage.sentences)
-
-
-def by_standing(sentences: Iterable[DraftSentence]) -> dict[Standing, list[int]]:
-    """Return the numbers of the sentences by standing, the gravest first, those that occur only."""
-    found: defaultdict[Standing, list[int]] = defaultdict(list)
-    for sentence in sentences:
-        found[sentence.standing].append(sentence.number)
-    return {standing: found[standing] for standing in GRAVEST_FIRST if standing in found}

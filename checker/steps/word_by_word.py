@@ -58,7 +58,7 @@ class Worded:
         start = max(sentence.start, within.start) if within else sentence.start
         end = min(sentence.end, within.end) if within else sentence.end
         self.words = words_of(article.text, start, end, language_of(article))
-        self.telling = telling(article.text[start:end])
+        self.telling = telling_stems(article.text[start:end])
 
     def between(self, start: int, end: int) -> str:
         """Return the text between two offsets of the article."""
@@ -113,7 +113,7 @@ class Elsewhere:
             for text in (piece.title or "", piece.text):
                 for word in words_of(text, 0, len(text), language):
                     self._roots.update((word.root, *_parts(word, language)))
-            told = [set(telling(piece.text[one.start : one.end])) for one in piece.sentences]
+            told = [set(telling_stems(piece.text[one.start : one.end])) for one in piece.sentences]
             # One piece may say in two sentences what another says in one.
             self._sentences += [one | other for one, other in pairwise((*told, set[str]()))]
 
@@ -123,11 +123,11 @@ class Elsewhere:
 
     def has_sense_of(self, words: str) -> bool:
         """Say whether two neighbouring sentences have every telling word of these."""
-        wanted = telling(words).keys()
+        wanted = telling_stems(words).keys()
         return any(wanted <= sentences for sentences in self._sentences)
 
 
-def telling(text: str) -> dict[str, int]:
+def telling_stems(text: str) -> dict[str, int]:
     """Return the telling words of a text as stems, each with how much it weighs."""
     return folded_words(_PERCENT.sub("percent", text))
 
