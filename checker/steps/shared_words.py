@@ -17,6 +17,7 @@ _RUN = 6
 _TELLING_IN_A_RUN = 3
 _ENOUGH = 2
 """Telling words that stand nowhere else: of one alone, the others may have a synonym."""
+_OPENING = tuple('"“„«‘‚‹')
 _LONGEST = 60
 """Characters that are told in one breath."""
 
@@ -48,24 +49,18 @@ def only_shared(
         new = [one for one in own if mine.tells(one) and not elsewhere.has(one)]
         if figures_alone:
             new = [one for one in new if one.is_figure]
-        wording = not figures_alone and _is_wording(mine, own, elsewhere)
-        if not new and not wording:
-            continue
         is_counted = any(one.is_figure and not other.is_figure for one, other in pairwise(own))
         figures = [one for one in new if _is_of_a_count(one, is_counted=is_counted, one_matter=one_matter)]
         names = [one for one in new if mine.is_name(one) and theirs.is_name(one)]
-        first, last = _ends(mine, own, whole=wording)
-        found.append(
-            Shared(
-                len(figures) + len(names),
-                len(new),
-                (own[first].start, own[last].end),
-                (there[first].start, there[last].end),
-            )
-        )
-        single.update(one.root for one in new)
-        has_wording |= wording
-    is_enough = has_wording or any(one.hard for one in found) or (one_matter and len(single) >= _ENOUGH)
+        hard = len(figures) + len(names)
+        wording = not figures_alone and _is_wording(mine, own, elsewhere)
+        if hard or wording or (new and one_matter):
+            first, last = _ends(mine, own)
+            stretches = (own[first].start, own[last].end), (there[first].start, there[last].end)
+            found.append(Shared(hard, len(new), *stretches))
+            single.update(one.root for one in new)
+            has_wording |= wording
+    is_enough = has_wording or any(one.hard for one in found) or len(single) >= _ENOUGH
     if not is_enough:
         return None
     most = max(_told_together(found), key=lambda one: (one.hard, one.new, one.own[1] - one.own[0]))
@@ -100,10 +95,11 @@ def _is_wording(mine: Worded, run: Sequence[Word], elsewhere: Elsewhere) -> bool
     return len(telling_stems(words)) >= _TELLING_IN_A_RUN and not elsewhere.has_sense_of(words)
 
 
-def _ends(mine: Worded, run: Sequence[Word], *, whole: bool) -> tuple[int, int]:
-    """Return the first and last word of a run that tell something; of somebody's own wording the first of all."""
+def _ends(mine: Worded, run: Sequence[Word]) -> tuple[int, int]:
+    """Return the first and last word of a run that tell something; where it opens a quotation, the first of all."""
     telling_at = [at for at, word in enumerate(run) if mine.tells(word)]
-    return (0 if whole else telling_at[0]), telling_at[-1]
+    opens = mine.between(run[0].start - 1, run[0].start) in _OPENING
+    return (0 if opens else telling_at[0]), telling_at[-1]
 
 
 def _told_together(found: Sequence[Shared]) -> Iterator[Shared]:

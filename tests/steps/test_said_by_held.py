@@ -49,7 +49,7 @@ def test_a_hold_names_what_the_draft_has_from_that_piece_alone(kind: str) -> Non
     [
         pytest.param(
             "Ilse Tam and the county lost 60 boats.", "Tam met the county.",
-            "Sixty boats were lost, Tam told the county.", ["lost 60 boats"], id="a figure, spelled out there",
+            "Sixty boats were lost, Tam told the county.", ["60 boats"], id="a figure, spelled out there",
         ),
         pytest.param(
             "Ilse Tam and the county spoke for an hour.", "Tam met the county.",
@@ -57,7 +57,7 @@ def test_a_hold_names_what_the_draft_has_from_that_piece_alone(kind: str) -> Non
         ),
         pytest.param(
             "Tam said the gate was left open by a crew asleep.", "Tam spoke of a gate.",
-            "The gate was left open by a crew, Tam said.", ["the gate was left open by a crew"], id="its wording",
+            "The gate was left open by a crew, Tam said.", ["gate was left open by a crew"], id="its wording",
         ),
         pytest.param(
             "Tam told the county that it cut cases among young children by 77.5 per cent.",
