@@ -1,6 +1,6 @@
 """Without a model: what two sentences share, word for word, that stands in no other piece.
 
-That is a figure, a name, two telling words, or a run of words that no sentence elsewhere has even in another order.
+That is a figure, a name, several telling words, or a run of words that no sentence elsewhere has even in another order.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from checker.steps.word_by_word import UNITS, Elsewhere, Word, Worded, telling_s
 _RUN = 6
 """Words that one wrote as the other did; fewer are any writer's."""
 _TELLING_IN_A_RUN = 3
-_ENOUGH = 2
-"""Telling words that stand nowhere else: of one alone, the others may have a synonym."""
+_ENOUGH = 3
+"""Telling words that stand nowhere else: for one or two the others may have other words."""
 _OPENING = tuple('"“„«‘‚‹')
 _LONGEST = 60
 """Characters that are told in one breath."""
@@ -39,8 +39,9 @@ def only_shared(
 ) -> Shared | None:
     """Return what two sentences share that stands nowhere else, as much as is told in one breath; None for nothing.
 
-    Where it is not known that they tell of `one_matter`, a figure must stand with what it counts, and single words say
-    nothing. Where `figures_alone`, the words may stand elsewhere in another language.
+    Where they tell of `one_matter`, others may tell it as well, so that only wording in quotation marks is somebody's
+    own; where that is not known, a figure must stand with what it counts, and single words say nothing. Where
+    `figures_alone`, the words may stand elsewhere in another language.
     """
     found: list[Shared] = []
     single: set[str] = set()
@@ -53,7 +54,8 @@ def only_shared(
         figures = [one for one in new if _is_of_a_count(one, is_counted=is_counted, one_matter=one_matter)]
         names = [one for one in new if mine.is_name(one) and theirs.is_name(one)]
         hard = len(figures) + len(names)
-        wording = not figures_alone and _is_wording(mine, own, elsewhere)
+        is_open = not figures_alone and (not one_matter or (mine.quotes(own) and theirs.quotes(there)))
+        wording = is_open and _is_wording(mine, own, elsewhere)
         if hard or wording or (new and one_matter):
             first, last = _ends(mine, own)
             stretches = (own[first].start, own[last].end), (there[first].start, there[last].end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from checker.checks.candidates import folded_words
 from checker.checks.views import language_of
 from checker.schema import Article, Sentence, Span
 from checker.text.calendar_words import MONTHS, WEEKDAYS
-from checker.text.number_words import Phrases, spelled
+from checker.text.number_words import longest, spelled
 from checker.text.numerals import plain_figure
 
 UNITS = frozenset("minute hour day week month year".split())
@@ -26,6 +26,8 @@ _NEXT = 3
 _CALENDAR = frozenset(chain.from_iterable((*WEEKDAYS.values(), *MONTHS.values())))
 _ENDING = re.compile(r"(?<=\w{4})(?:ing|ed|en|es|s|d|n|e)$")
 _PARTS_CLAUSES = re.compile(r"[,;:!?()–—\"“”„«»]")
+_ZEROS = re.compile(r"\.0+$")
+_QUOTED = re.compile(r"[\"“„«][^\"“”„«»]+(?:[\"“”»]|$)")
 # British papers write in two words what others write in one.
 _PERCENT = re.compile(r"\bper\s+cent\b", re.IGNORECASE)
 _WORD = re.compile(rf"{_PERCENT.pattern}|\d[\d.,]*\d|\d|[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*", re.IGNORECASE)
@@ -77,6 +79,14 @@ class Worded:
         """Return how many telling words both have."""
         return len(self._roots() & other._roots())
 
+    def quotes(self, run: Sequence[Word]) -> bool:
+        """Say whether words stand in quotation marks, all of them."""
+        start, end = self.sentence.start, self.sentence.end
+        return any(
+            quoted.start() < run[0].start and run[-1].end < quoted.end()
+            for quoted in _QUOTED.finditer(self._text, start, end)
+        )
+
     def with_neighbour(self, start: int, end: int) -> tuple[int, int]:
         """Return a stretch; one figure with the next word that tells something in its clause, or that before."""
         at = next(at for at, word in enumerate(self.words) if word.start >= start)
@@ -118,8 +128,8 @@ class Elsewhere:
             self._sentences += [one | other for one, other in pairwise((*told, set[str]()))]
 
     def has(self, word: Word) -> bool:
-        """Say whether the word stands there, be it with another ending; "one", "a" and "an" stand everywhere."""
-        return word.key == "1" or word.root in self._roots
+        """Say whether the word stands there, be it with another ending; one of a thing may stand anywhere."""
+        return word.key in ("1", "one") or word.root in self._roots
 
     def has_sense_of(self, words: str) -> bool:
         """Say whether two neighbouring sentences have every telling word of these."""
@@ -133,39 +143,52 @@ def telling_stems(text: str) -> dict[str, int]:
 
 
 def words_of(text: str, start: int, end: int, language: str) -> list[Word]:
-    """Return the words of a stretch of a text; "an hour" is 1 hour."""
-    words = [
-        Word(found.start(), found.end(), _key(found.group(), language)) for found in _WORD.finditer(text, start, end)
-    ]
+    """Return the words of a stretch of a text; a number of several words is one word, and "an hour" is 1 hour."""
+    cut = [Word(found.start(), found.end(), _key(found.group())) for found in _WORD.finditer(text, start, end)]
+    words = list(_with_numbers(cut, language))
     for at, (one, other) in enumerate(pairwise(words)):
-        if one.key in ("a", "an") and other.key in UNITS:
+        if one.key in ("a", "an", "one") and other.key in UNITS:
             words[at] = one._replace(key="1")
     return words
+
+
+def _with_numbers(words: Sequence[Word], language: str) -> Iterator[Word]:
+    """Yield the words, those that spell out a number as one in figures: "sixty-one" is 61."""
+    numbers = _numbers(language)
+    at = 0
+    while at < len(words):
+        end, key = at + 1, words[at].key
+        if (key.partition("-")[0],) in numbers:
+            for last in range(min(at + longest(language), len(words)), at, -1):
+                phrase = tuple(part for word in words[at:last] for part in word.key.split("-"))
+                if phrase in numbers:
+                    end, key = last, str(numbers[phrase])
+                    break
+        yield Word(words[at].start, words[end - 1].end, key)
+        at = end
+
+
+@cache
+def _numbers(language: str) -> Mapping[tuple[str, ...], int]:
+    """Return numbers by the words that spell them out, folded as words of texts are."""
+    return {tuple(map(_key, words)): number for words, number in spelled(language).items()}
 
 
 def _parts(word: Word, language: str) -> Iterator[str]:
     """Yield what a word of several has in it: in "nine-member" there are 9."""
     if not word.is_figure:
-        for part in filter(None, re.split(r"\W", word.key)):
-            yield _root(_key(part, language))
+        parts = [Word(0, 0, _key(part)) for part in re.split(r"\W", word.key) if part]
+        yield from (part.root for part in _with_numbers(parts, language))
 
 
 def _root(key: str) -> str:
     return key if key[0].isdigit() else _ENDING.sub("", key)[:_STEM]
 
 
-def _key(written: str, language: str) -> str:
-    """Return a word folded; a number, be it spelled out, in figures."""
+def _key(written: str) -> str:
+    """Return a word folded, a length of time in the singular, and a figure in its shortest spelling."""
     if written[0].isdigit():
-        return plain_figure(written)
+        return _ZEROS.sub("", plain_figure(written))
     written = _PERCENT.sub("percent", written)
     folded = "".join(c for c in unicodedata.normalize("NFKD", written.casefold()) if not unicodedata.combining(c))
-    number = _spelled(language).get((folded,))
-    if number is not None:
-        return str(number)
     return folded.removesuffix("s") if folded.removesuffix("s") in UNITS else folded
-
-
-@cache
-def _spelled(language: str) -> Phrases:
-    return spelled(language)

@@ -251,3 +251,59 @@ def test_two_held_pieces_do_not_bear_each_other_out() -> None:
     found = findings_of((), pieces, (), NOW, draft="draft").findings
     holds = with_what_only_they_say(found, pieces[0], {one.id: one for one in pieces}, NOW, facts)
     assert [[passage.article for passage in one.passages] for one in holds] == [["draft", "radio"], ["draft", "note"]]
+
+
+@pytest.mark.parametrize(
+    ("own", "theirs", "usable", "expected"),
+    [
+        pytest.param(
+            "Tam, 61, rents a flat.", "Tam is 61 and rents a flat.", "He is sixty-one and rents one.", None,
+            id="a number in words with a hyphen",
+        ),
+        pytest.param(
+            "It lost 438 jobs.", "There were 438 jobs lost.", "It lost four hundred and thirty-eight of them.", None,
+            id="a number in several words",
+        ),
+        pytest.param(
+            "It fell by 61.0 per cent.", "The fall was 61.0 per cent.", "By 61 per cent it fell.", None,
+            id="a figure with a nought",
+        ),
+        pytest.param(
+            "He is married to Korvath's sister.", "The man is married to Korvath's sister.",
+            "Korvath's brother-in-law it was.", None, id="two words that others put otherwise",
+        ),
+        pytest.param(
+            "No deaths at all were linked to the vaccine by Tam.",
+            "No deaths at all were linked to the vaccine, Tam said.",
+            "No child who died did so for the vaccine, said Tam; nor were deaths linked to it.", None,
+            id="wording of a matter that others tell",
+        ),
+        pytest.param(
+            "“We got fifty jobs back in three days,” Tam said.",
+            "“We got fifty jobs back in three days,” she told them.",
+            "Three days, fifty jobs: Tam got them.", "We got fifty jobs back in three days", id="a quotation",
+        ),
+        pytest.param(
+            "A sheet hung from a window at nightfall, Tam said.", "By nightfall a sheet hung in a window.",
+            "Tam spoke of it.", "sheet hung from a window at nightfall", id="three words and more",
+        ),
+    ],
+)  # fmt: skip
+def test_a_part_of_what_several_bear_out_must_stand_in_no_other(
+    own: str, theirs: str, usable: str, expected: str | None
+) -> None:
+    pieces = (
+        article("draft", own, language="en"),
+        article("radio", theirs, language="en", status=held("withheld")),
+        article("wire", usable, language="en"),
+    )
+    assert named(pieces, (agreed(pieces, (0, 1), (1, 1), (2, 1)),)) == ({} if expected is None else {1: expected})
+
+
+def test_numbers_are_read_in_other_languages_with_their_accents() -> None:
+    pieces = (
+        article("draft", "Es waren 15 Boote.", language="de"),
+        article("radio", "15 Boote waren es.", language="de", status=held("withheld")),
+        article("wire", "Fünfzehn Boote.", language="de"),
+    )
+    assert named(pieces, (agreed(pieces, (0, 1), (1, 1), (2, 1)),)) == {}
