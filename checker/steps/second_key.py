@@ -18,6 +18,7 @@ from checker.steps.passages import overlap
 
 _SORTS: tuple[frozenset[Aspect], ...] = (
     frozenset({"number", "scope"}),
+    frozenset({"number", "person"}),
     frozenset({"date"}),
     frozenset({"quote", "attribution", "certainty"}),
     frozenset({"name", "person", "place"}),
@@ -93,17 +94,20 @@ def _bears_on(signal: Signal, fact: Fact, *, apart: bool) -> bool:
 
 
 def _named_by(signal: Signal, fact: Fact) -> list[Pair]:
-    """Return the pairs of positions whose answers are the words that a signal sets apart."""
-    words = [(passage.words or "").casefold() for passage in signal.passages]
-    if len(words) != 2 or not all(words) or {p.article for p in signal.passages} - _articles(fact):
+    """Return the pairs of positions whose answers are the words that a signal sets apart.
+
+    Each of its passages names one of the two answers alone ("Corin Haldmere" names "Corin"), and each is named.
+    """
+    if any(passage.article not in _articles(fact) for passage in signal.passages):
         return []
-    answers = [position.answer.casefold() for position in fact.positions]
-    one, other = ({at for at, answer in enumerate(answers, 1) if word in answer} for word in words)
-    return [
-        pair
-        for pair in fact.pairs
-        if any({pair.first, pair.second} == {first, second} for first in one for second in other)
-    ]
+    answers = [telling(position.answer) for position in fact.positions]
+    words = [telling(passage.words or "") for passage in signal.passages]
+    found = []
+    for pair in fact.pairs:
+        one, other = answers[pair.first - 1], answers[pair.second - 1]
+        if {(bool(said & one - other), bool(said & other - one)) for said in words} == {(True, False), (False, True)}:
+            found.append(pair)
+    return found
 
 
 def _articles(fact: Fact) -> set[str]:

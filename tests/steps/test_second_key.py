@@ -245,6 +245,44 @@ def test_two_spellings_are_a_facts_whichever_sentences_they_are_cited_from() -> 
     assert second_key((other,), (spelt,)).alone == (other,)
 
 
+@pytest.mark.parametrize(
+    ("answers", "bears"),
+    [
+        pytest.param(("Corin", "Colin"), True, id="the part of the name that differs"),
+        pytest.param(("Corin Haldmere", "Colin Haldmere"), True, id="the whole of it"),
+        pytest.param(("Haldmere", "Haldmer"), False, id="another part"),
+        pytest.param(("chief executive", "chairman"), False, id="no name"),
+    ],
+)
+def test_a_name_in_several_articles_is_what_an_answer_gives_in_part(answers: tuple[str, str], bears: bool) -> None:
+    given = {"a": "Corin Haldmere", "b": "Corin Haldmere", "c": "Colin Haldmere"}
+    pieces = tuple(article(name, f"{words}, chief executive, spoke.") for name, words in given.items())
+    beside = [cited(piece, 1, words="chief executive") for piece in pieces]
+    told = fact(
+        pieces,
+        (position(answers[0], *beside[:2]), position(answers[1], beside[2])),
+        CONTRADICT,
+        aspect="name",
+        question="What is the name of the chief executive?",
+    )
+    clash = signal("clash", *(cited(one, 1, words=given[one.id]) for one in pieces), aspect="name", code="N1")
+    assert (second_key((clash,), (told,)).alone == ()) == bears
+
+
+def test_an_age_is_a_figure_of_a_person() -> None:
+    one, two = article("a", "Denis Karoche, 34, was held."), article("b", "Denis Karoche, 43, was held.")
+    passages = cited(one, 1, words="34"), cited(two, 1, words="43")
+    aged = fact(
+        (one, two),
+        tuple(position(str(passage.words), passage) for passage in passages),
+        CONTRADICT,
+        aspect="person",
+        question="How old is Denis Karoche?",
+    )
+    clash = signal("clash", *passages, code="F3")
+    assert second_key((clash,), (aged,)).of_fact == {aged.id: (clash,)}
+
+
 def test_a_clash_within_one_position_is_not_that_of_the_fact() -> None:
     both = fact(
         PIECES,
