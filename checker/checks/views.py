@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from checker.schema import Article, Passage, Published, Role, Span
-from checker.text.abbreviations import evident_language
+from checker.text.languages import evident_language
 
 Parse = TypeVar("Parse")
 

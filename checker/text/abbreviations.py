@@ -76,18 +76,6 @@ def guessed_language(text: str) -> str:
     return max(counts, key=lambda language: counts[language])
 
 
-def evident_language(text: str) -> str:
-    """Return en, de, es or fr where the commonest words of that language are as common in `text` as in prose; else "".
-
-    In prose one word in ten and more is one of these; half of that is asked for here, in the first 2,000 characters.
-    """
-    sample = text[:2000]
-    language = guessed_language(sample)
-    return language if sum(map(sample.count, _COMMON[language])) * 20 * _WORD_LENGTH > len(sample) else ""
-
-
-_WORD_LENGTH = 6
-
 _COMMON = {
     "en": (" the ", " of ", " and ", " to "),
     "de": (" der ", " und ", " die ", " das ", " am ", " im "),

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from checker.text.abbreviations import evident_language
 from checker.text.sentences import split_sentences
 
 # Quotations, initials, odd spaces and line breaks, far more often than chance would have them.
@@ -148,19 +147,3 @@ def test_a_long_text_is_split_like_its_paragraphs_alone(word: str) -> None:
     paragraphs[100] = paragraphs[100] * 100
     together = sentences("\n\n".join(paragraphs), "en")
     assert together == [sentence for paragraph in paragraphs for sentence in sentences(paragraph, "en")]
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [
-        ("The talks on the border ended, and the two sides of the river went home to wait for news of the vote.", "en"),
-        ("Der Kanzler und die Ministerin haben das Abkommen am Montag und im Beisein der Presse unterzeichnet.", "de"),
-        ("El presidente y los ministros del gobierno dijeron que la reunión de la comisión será el lunes.", "es"),
-        ("Le président et les ministres du gouvernement ont dit que la réunion des partis aura lieu lundi.", "fr"),
-        ("Prezydent i ministrowie podpisali w poniedziałek umowę, powiedział rzecznik rządu dziennikarzom.", ""),
-        ("12 345 678", ""),
-        ("", ""),
-    ],
-)
-def test_a_language_is_named_only_where_the_text_shows_it(text: str, language: str) -> None:
-    assert evident_language(text) == language
