@@ -15,7 +15,8 @@ from checker.text.units import COUNT
 from checker.text.word_stems import is_content, is_stop_word, stem
 
 _FATES = {
-    "dead": "dead deaths death died dies dying killed kills killing fatalities fatality perished tote "
+    "dead": "dead deaths death died dies dying killed kills killing fatalities fatality perished drown drowns drowned "
+    "drowning tote "
     "toten todesopfer getötet starben gestorben umgekommen ums muertos muertas muerto fallecidos "
     "fallecieron murieron muertes morts mort décès tués tué décédés",
     "injured": "injured injures injuring injuries hurt wounded wounds wounding verletzte verletzten "
@@ -30,7 +31,11 @@ _FATES = {
     "hospital": "hospitalised hospitalized",
 }
 _FATE_OF = {word: fate for fate, words in _FATES.items() for word in words.split()}
-_FATE_WORDS = frozenset(_FATE_OF)
+# What an English headline says besides, where no other language has the word: "Six die", "Police arrest nine". Behind
+# its figure a word of the second kind is rather another noun's: "nine arrest warrants".
+_DIE = frozenset({"die"})
+_BEFORE_FIGURES = {"arrest": "arrested", "detain": "arrested", "injure": "injured", "evacuate": "evacuated"}
+_FATE_WORDS = frozenset(_FATE_OF) | _DIE | _BEFORE_FIGURES.keys()
 CHANGING = frozenset({"dead", "injured", "missing", "arrested", "rescued", "evacuated", "displaced", "hospital"})
 """Subjects whose number changes as the news goes on."""
 
@@ -91,7 +96,7 @@ def counted(tokens: Tokens, figure: Figure, language: str) -> Counted:
     head, kinds, end = _noun(tokens, figure, language) if figure.unit is COUNT else ("", (), figure.after)
     fate = ""
     if figure.unit is COUNT and not _FATE_WORDS.isdisjoint(tokens.words):
-        fate = _fate(tokens, figure, head, end, *clause(tokens, figure.first, figure.after))
+        fate = _fate(tokens, figure, language, head, end)
     subject = head
     if fate and (head in _ANYBODY or not head or head == fate):
         subject = fate
@@ -119,8 +124,9 @@ def _noun(tokens: Tokens, figure: Figure, language: str) -> tuple[str, tuple[str
                 break
     while position < min(len(tokens.lower), figure.after + _MOST_WORDS):
         word = tokens.lower[position]
-        if word in _FATE_OF and not kinds:
-            return _FATE_OF[word], (), position + 1
+        fate = "" if kinds else _fate_behind(word, language)
+        if fate:
+            return fate, (), position + 1
         if not word.isalpha() or (is_stop_word(word) and word not in {"other", "others", "more", "de", "des"}):
             break
         if _is_noun(tokens, position, language, figure):
@@ -140,9 +146,19 @@ def may_be_counted(word: str, language: str) -> bool:
     return language == "de" or _is_plural(word, language) or one_form(word) in COUNTED_AS_ONE
 
 
-def fate_of(word: str) -> str:
-    """Return what befell people of whom a word, in lower case, is said: "dead" of "killed"; empty where nothing did."""
-    return _FATE_OF.get(word, "")
+def fate_of(word: str, language: str) -> str:
+    """Return what befell people of whom a word, in lower case, may be said: "dead" of "killed"; "" where nothing did."""
+    return _fate_behind(word, language) or _fate_before(word, language)
+
+
+def _fate_behind(word: str, language: str) -> str:
+    """Return what befell the people whose figure a word stands behind; empty where it says nothing of it."""
+    return "dead" if word in _DIE and language == "en" else _FATE_OF.get(word, "")
+
+
+def _fate_before(word: str, language: str) -> str:
+    """Return what befell the people whose figure a word stands before; empty where it says nothing of it."""
+    return _FATE_OF.get(word) or (_BEFORE_FIGURES.get(word, "") if language == "en" else "")
 
 
 def _is_noun(tokens: Tokens, index: int, language: str, figure: Figure) -> bool:
@@ -177,19 +193,21 @@ def one_form(word: str) -> str:
     return _SAME_NOUN.get(short, _SAME_NOUN.get(word, short))
 
 
-def _fate(tokens: Tokens, figure: Figure, head: str, end: int, first: int, last: int) -> str:
+def _fate(tokens: Tokens, figure: Figure, language: str, head: str, end: int) -> str:
     """Return what befell the people that a figure counts, as the words near it say; empty where none do."""
     if head in CHANGING:
         return head
+    first, last = clause(tokens, figure.first, figure.after)
     before = [tokens.lower[index] for index in range(max(first, figure.first - 4), figure.first)]
     behind = [tokens.lower[index] for index in range(end, min(last, end + 6))]
     for word in behind:
-        if word in _FATE_OF:
-            return _FATE_OF[word]
+        fate = _fate_behind(word, language)
+        if fate:
+            return fate
         if is_content(word) and word not in {"confirmed", "people", "reported", "feared", "believed"}:
             break
     for word in reversed(before):
-        fate = _FATE_OF.get(word)
+        fate = _fate_before(word, language)
         if fate:
             return fate
         if is_content(word):

@@ -37,7 +37,7 @@ class _Kinds(dict[str, frozenset[str]]):
         kinds = dimensions(word)
         if word in part_words(self._language):
             kinds |= _SHARE
-        fate = fate_of(word)
+        fate = fate_of(word, self._language)
         if fate:
             kinds |= {fate}
         if word.isalpha() and (self._joined or may_be_counted(word, self._language)):
