@@ -37,7 +37,8 @@ _MOST_OF_ONE = _NAME * round(1000 / (1 + log(2)))
 _SEVERAL = "\n"
 
 _WORD = re.compile(r"[^\W\d_]{2,}|\d{4}")
-_STEM = 6
+STEM = 6
+"""Letters of a word that count, as most endings come behind them."""
 _LITTLE = frozenset(
     # English
     "the and was were are for has had have been not but with from that this they them their there then than who whom "
@@ -104,8 +105,8 @@ def folded_words(text: str) -> Words:
     found: Words = {}
     for at, word in enumerate(_WORD.findall(_plain(text))):
         weight = _weight(word) if at else min(_weight(word), _PLAIN)
-        if found.get(word.lower()[:_STEM], 0) < weight:
-            found[word.lower()[:_STEM]] = weight
+        if found.get(word.lower()[:STEM], 0) < weight:
+            found[word.lower()[:STEM]] = weight
             if len(found) >= _MOST_WORDS:
                 break
     return found
@@ -126,7 +127,7 @@ class _Stems(dict[str, str]):
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
         words = _WORD.findall(_plain(written))
-        made = _SEVERAL if len(words) > 1 else words[0].lower()[:_STEM] if words and _weight(words[0]) else ""
+        made = _SEVERAL if len(words) > 1 else words[0].lower()[:STEM] if words and _weight(words[0]) else ""
         self[written] = made
         return made
 
@@ -138,7 +139,7 @@ class _Names(dict[str, str | None]):
         if len(self) >= _MOST_REMEMBERED:
             self.clear()
         words = _WORD.findall(_plain(written))
-        made = None if not words else words[0].lower()[:_STEM] if _weight(words[0]) == _NAME else ""
+        made = None if not words else words[0].lower()[:STEM] if _weight(words[0]) == _NAME else ""
         self[written] = made
         return made
 

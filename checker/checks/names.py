@@ -1,7 +1,9 @@
 """N1 · Two spellings of one name.
 
 Says: that two full names differ by one letter and are one person: the given name is the same and the surname nearly
-so, or the surname is the same, the given name nearly so, and both hold one office. Two quite different given names of
+so, or the surname is the same, the given name nearly so, and both hold one office. Given names that are one to the ear
+("Marta", "Martha"; "Sara", "Sarah") must be told of besides in the same matter, by the words around them, and in
+articles of one language. Two quite different given names of
 one surname are a clash only where both hold one office that only one person can hold. Accents, ä and ae, initials,
 middle names, hyphens, short forms ("Bill"), other ways to write Russian letters, and an ending that marks a woman's
 name or a case are no difference. A striker and a judge, and people "of" two places, are two people. A given name one
@@ -23,27 +25,32 @@ Near miss:
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from checker.checks.candidates import STEM, telling_words
 from checker.checks.check import Across
+from checker.checks.matter import are_far_apart
 from checker.checks.quoted import names_of, passage_between, stands_in_news
 from checker.checks.roles import offices_of
 from checker.checks.views import ArticleView
 from checker.schema import Signal, SignalKind
 from checker.text.callings import Beside, beside
 from checker.text.desk_list import DeskList
-from checker.text.names import Name, one_letter_apart
+from checker.text.names import Name, bare_name, one_letter_apart
 from checker.text.offices import Office
-from checker.text.spelling import other_language, same_spelling, short_form
+from checker.text.spelling import heard_alike, other_language, same_spelling, short_form
 
 _CODE = "N1"
 _SHORTEST = 4
 _SHORTEST_GIVEN = 3
 _MOST_SHOWN = 4
 _MOST_VARIANTS = 40
+# Words beside two names, besides the names and their offices, by which two articles tell one thing of them.
+_FEWEST = 3
 _PLAIN_NAMES = frozenset("en es fr it pt ca gl nl sv da no nb nn".split())
 """Languages that give a name no case endings ("Virtanen", "Virtasen"). German writes every noun like a name."""
 
@@ -52,6 +59,7 @@ _IN_ENGLISH = re.compile(r"\b(?:the|and|was|said|that|of)\b", re.IGNORECASE)
 
 _ONLY_ONE = frozenset(
     {"prime minister", "chief executive", "chief financial officer", "police chief", "attorney general"}
+    | {"fire chief", "chief constable"}
     | {"harbour master", "secretary-general"}
     | set("president chancellor governor mayor minister captain chair treasurer king queen pope leader coach".split())
     | set("rector secretary director".split())
@@ -163,12 +171,15 @@ def _judged(one: Spelling, other: Spelling, known: dict[Spelling, _Known]) -> Si
         return None
     if one[0] == other[0]:
         return "clash" if misspelt(one[1], other[1]) and one[1][0] == other[1][0] else None
-    if together or short_form(one[0], other[0]):
+    if together:
         return None
     shared = [a.narrowed & b.narrowed for a in mine.offices for b in theirs.offices if _one_office(a, b)]
-    if misspelt(one[0], other[0]):
+    if misspelt(one[0], other[0]) and not short_form(one[0], other[0]):
         return "clash" if shared else "note"
-    return "clash" if any(shared) and min(len(one[1]), len(other[1])) > _SHORTEST else None
+    if heard_alike(one[0], other[0]):
+        return "clash" if shared and _meet_on_one_occasion(mine, theirs) else None
+    told_apart = any(shared) and not short_form(one[0], other[0])
+    return "clash" if told_apart and min(len(one[1]), len(other[1])) > _SHORTEST else None
 
 
 def _may_be_inflected(one: str, other: str) -> bool:
@@ -182,6 +193,33 @@ def _may_be_inflected(one: str, other: str) -> bool:
         mine != theirs and (theirs[:-1] == mine or mine[:-1] == theirs) and max(mine, theirs, key=len)[-1] in "tknm"
         for mine, theirs in zip(one.split(), other.split(), strict=False)
     )
+
+
+def _meet_on_one_occasion(one: _Known, other: _Known) -> bool:
+    """Tell whether two articles that name two people tell one thing of them, by the words beside the names.
+
+    Two towns may have a mayor Marta and a mayor Martha Olsen each; both do not close one bridge to lorries in May.
+    """
+    return any(
+        here.language == there.language
+        and not are_far_apart(here.sentences[0], there.sentences[0])
+        and len((_words_beside(here, name) & _words_beside(there, named)) - _said_of(name) - _said_of(named)) >= _FEWEST
+        for here, name in one.first
+        for there, named in other.first
+    )
+
+
+def _words_beside(article: ArticleView, name: Name) -> frozenset[str]:
+    """Return the telling words (stems) of the sentence that holds a name, and of those that stand above the text."""
+    at = bisect_right(article.starts, name.start) - 1
+    told = (article.sentences[at], *(one for one in article.sentences[:_MOST_SHOWN] if one.role in {"title", "deck"}))
+    return frozenset().union(*(view.parsed(telling_words) for view in told))
+
+
+def _said_of(name: Name) -> frozenset[str]:
+    """Return the stems of a name and its title, which say nothing of the occasion."""
+    words = bare_name(" ".join((*name.words, *name.titles))).split()
+    return frozenset(word[:STEM] for word in words)
 
 
 def _one_office(one: Office, other: Office) -> bool:

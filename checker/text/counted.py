@@ -147,7 +147,7 @@ def may_be_counted(word: str, language: str) -> bool:
 
 
 def fate_of(word: str, language: str) -> str:
-    """Return what befell people of whom a word, in lower case, may be said: "dead" of "killed"; "" where nothing did."""
+    """Return what befell people of whom a word, in lower case, may be said: "dead" of "killed"; "" if nothing did."""
     return _fate_behind(word, language) or _fate_before(word, language)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from checker.text.names import TITLES, Name, bare_name
+from checker.text.office_times import is_of_another_time
 
 Holds = Literal["plain", "former", "acting", "elect", "late"]
 """How somebody holds an office: now, no longer, for the time being, not yet, or until death."""
@@ -20,7 +21,8 @@ _OFFICES = (
     "president|prime minister|premier|chancellor|governor|mayor|minister|secretary of state|secretary-general|"
     "secretary|attorney general|prosecutor|judge|treasurer|ambassador|senator|lawmaker|councillor|speaker|"
     "commissioner|chief executive officer|chief executive|chief financial officer|ceo|cfo|chairman|chairwoman|"
-    "chairperson|chair|chief of staff|police chief|chief|director|head|leader|king|queen|prince|princess|pope|"
+    "chairperson|chair|chief of staff|police chief|fire chief|chief constable|chief|director|head|leader|king|queen|"
+    "prince|princess|pope|"
     "archbishop|bishop|captain|skipper|commander|general|admiral|colonel|superintendent|inspector|coach|manager|editor|"
     "spokesman|spokeswoman|spokesperson|boss|champion|rector|principal|dean|sheriff|harbour master|harbor master"
 )
@@ -49,6 +51,12 @@ _BEHIND = re.compile(
     rf"(?P<elect>[\s-](?:elect|designate))?(?![\w-])(?P<rest>[^,.;!?\n“”\"]{{0,60}})",
     re.IGNORECASE,
 )
+# "The mayor of Velm, Marta Olsen, said": only where that begins a sentence, as elsewhere another may be named ("he met
+# the mayor of Velm, Marta Olsen, and the bishop").
+_APPOSED = re.compile(
+    rf"(?:^|[.!?”\"\n]\s+)The\s+(?P<before>(?:{_WORD}\s+){{0,4}}?)(?P<office>{_OFFICE})"
+    rf"(?P<elect>[\s-](?:elect|designate))?\s+(?:of|for)\s+(?P<of>(?:{_WORD}\s+){{0,5}}{_WORD}),\s$"
+)
 _GENERIC = frozenset(
     "minister secretary commissioner chief director head leader captain commander general coach manager editor "
     "spokesman spokeswoman spokesperson boss champion chair chairman chairwoman chairperson speaker judge prosecutor "
@@ -74,30 +82,11 @@ _ALIKE = {
     "harbor master": "harbour master",
 }
 _PAST = re.compile(r"\b(?:until|from (?:19|20)\d\d (?:to|until)|between (?:19|20)\d\d)\b", re.IGNORECASE)
-_ANOTHER_TIME = re.compile(
-    r"\b(?:(?:in|since|until|from|during|before|after) (?:\w+ )?(?:19|20)\d\d|under|then|at the time|back when|"
-    r"when (?:he|she) was|years? ago|formerly|was once|once|would be|will be|could be|to be|as a|become|became|"
-    r"becoming|if|mistakenly|wrongly|instead of|not)\b|(?:19|20)\d\ds",
-    re.IGNORECASE,
-)
 _INSTITUTIONS = frozenset(
     word[:5]
     for word in "university college school club company bank association federation union league society foundation "
     "museum theatre theater opera orchestra chamber institute academy hospital".split()
 )
-# What shows or tells of an earlier day: the title is of that day.
-_SHOWS = r"(?:shows?|showed|tells?|says?|said|records?|reveals?|remembers?|portrays?|depicts?|recalls?)"
-_OF_THE_PAST = re.compile(
-    r"\b(?:films?|documentary|footage|archives?|diary|diaries|files?|minutes|records|recordings?|tapes?|transcripts?|"
-    rf"memoirs?|biography|novel|portraits?|statues?|exhibition|reports?)\s+(?:\w+\s+)?{_SHOWS}\b|"
-    r"\bin (?:a|an|the|one) (?:\w+ )?(?:photographs?|photos?|pictures?|videos?|films?|portrait)\b|"
-    r"\b(?:reports?|files?|letters?|footage|photographs?|film) (?:of|from) (?:\w+ )?(?:19|20)\d\d\b",
-    re.IGNORECASE,
-)
-# "The bill that Governor Brell vetoed", "Pope Brell had asked for it": of what was done, whenever that was.
-_IN_A_CLAUSE = re.compile(r"\b(?:that|how|which|whom|whose \w+|where|when)\s*$", re.IGNORECASE)
-_CALLED = re.compile(r"^,? as (?:he|she|they|many|some|friends)\b")
-_HAD = re.compile(r"\s+had\b")
 _OTHERS_OFFICE = frozenset(
     "wife husband widow widower son daughter brother sister father mother lawyer aide adviser advisor deputy vice "
     "assistant spokesman spokeswoman successor predecessor friend rival under shadow junior cousin nephew ally of to "
@@ -141,9 +130,13 @@ def offices_in(text: str, names: tuple[Name, ...]) -> tuple[Office, ...]:
     """Return the offices that stand beside these names of `text`, in order."""
     found: list[Office] = []
     for name in names:
-        beside = (_before(text, name), _behind(text, name))
-        found += [office for office in beside if office is not None and not _of_another_time(text, office)]
+        beside = (_before(text, name), _apposed(text, name), _behind(text, name))
+        found += [office for office in beside if office is not None and not _was_or_will_be(text, office)]
     return tuple(found)
+
+
+def _was_or_will_be(text: str, office: Office) -> bool:
+    return office.holds == "plain" and is_of_another_time(text, office.start, office.end)
 
 
 def _before(text: str, name: Name) -> Office | None:
@@ -166,6 +159,21 @@ def _before(text: str, name: Name) -> Office | None:
     holds, narrowed, words = held
     start = name.start - len(clause) + (before.rindex(words[0]) if words else match.start())
     return Office(start, name.end, name, holds, _plain(match["office"]), narrowed)
+
+
+def _apposed(text: str, name: Name) -> Office | None:
+    if text[name.start - 2 : name.start] != ", " or text[name.end : name.end + 1] != ",":
+        return None
+    reach = max(0, name.start - _REACH)
+    match = _APPOSED.search(text, reach, name.start)
+    held = (
+        _held(match["before"].split(), elect=bool(match["elect"])) if match and (reach == 0 or match.start()) else None
+    )
+    if match is None or held is None:
+        return None
+    holds, narrowed, words = held
+    start = match.start("before") if words else match.start("office")
+    return Office(start, name.end, name, holds, _plain(match["office"]), narrowed | _stems(match["of"].split()))
 
 
 def _behind(text: str, name: Name) -> Office | None:
@@ -221,20 +229,6 @@ def _stems(words: Iterable[str]) -> frozenset[str]:
     """Return the first letters of the words that say something: "Venezuelan" and "Venezuela" are alike."""
     plain = (bare_name(word) for word in words)
     return frozenset(word[:5] for word in plain if word and word not in _STOPPING and word not in _LINKING)
-
-
-def _of_another_time(text: str, office: Office) -> bool:
-    """Tell whether the clause around a plain office speaks of an earlier or a later time."""
-    if office.holds != "plain":
-        return False
-    before = text[max(0, office.start - 60) : office.start]
-    clause = re.split(r"[.;!?\n“”\"]\s", before)[-1]
-    behind = re.split(r"[.;!?\n“”\"](?:\s|$)", text[office.end : office.end + 60])[0]
-    if _IN_A_CLAUSE.search(clause) or _HAD.match(behind):
-        return True
-    if _OF_THE_PAST.search(clause) or _OF_THE_PAST.search(behind) or _CALLED.search(behind):
-        return True
-    return _ANOTHER_TIME.search(clause) is not None or _ANOTHER_TIME.search(behind) is not None
 
 
 def same_title(office: Office, written: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checker.text.names import bare_name
+from checker.text.names import bare_name, one_letter_apart
 
 _SHORT_FORMS = (
     "william bill billy will willy liam",
@@ -77,6 +77,8 @@ for _number, _forms in enumerate(_SHORT_FORMS):
         _FAMILY.setdefault(_form, set()).add(_number)
 
 _UNHEARD = re.compile(r"([tckrgd])h")
+_SILENT_END = re.compile(r"(?<=[aeiou])h$|(?<=nn)e$|(?<=ck)e$")
+_DOUBLED = re.compile(r"(\w)\1")
 _DIGRAPHS = re.compile(r"([aou])e")
 
 
@@ -100,3 +102,17 @@ def short_form(one: str, other: str) -> bool:
     if one.startswith(other) or other.startswith(one):
         return True
     return bool(_FAMILY.get(one, set()) & _FAMILY.get(other, set()))
+
+
+def heard_alike(one: str, other: str) -> bool:
+    """Tell whether two given names, folded, are one to the ear and a letter apart: "Marta" and "Martha".
+
+    Short forms are none ("Jon" may be Jonathan, and no John).
+    """
+    if not one_letter_apart(one, other) or _FAMILY.get(one, set()) & _FAMILY.get(other, set()):
+        return False
+    return _as_heard(one) == _as_heard(other)
+
+
+def _as_heard(name: str) -> str:
+    return _DOUBLED.sub(r"\1", _SILENT_END.sub("", _UNHEARD.sub(r"\1", name)))
