@@ -1,9 +1,10 @@
 """D1 · Two dates or times of day for one event.
 
 Says: two passages tell of one thing that happens once (somebody is born, a ship sinks, a vote is held), by the same
-words for it, and the days that one date can mean never meet those of the other; or, on one day, the times of day do
-not. "On Wednesday", "late last week" and "about ten days ago" are counted from the article's own date, with all that
-they leave open. Articles more than a week apart are not compared.
+words for it, or date one fire, crash or blast beside its noun ("the mill fire of 4 March"), and the days that one
+date can mean never meet those of the other; or, on one day, the times of day do not. "On Wednesday", "late last week"
+and "about ten days ago" are counted from the article's own date, with all that they leave open. Articles more than a
+week apart are not compared.
 
 Why it matters: a wrong day is hard to see and easy to check; and where two times differ by whole hours, a time zone
 is usually the reason.
@@ -27,6 +28,7 @@ from collections.abc import Iterable, Iterator
 from checker.checks.check import Comparing
 from checker.checks.dated import Dated, dated_of, may_happen_once
 from checker.checks.matter import are_far_apart, shape_of
+from checker.checks.mishaps import may_hold_mishaps, mishaps_apart
 from checker.checks.one_event import is_one_event
 from checker.checks.values import may_hold_dates, values_of
 from checker.checks.views import SentenceView
@@ -44,12 +46,14 @@ def compare_dates(a: SentenceView, b: SentenceView) -> Iterable[Signal]:
     """Return a signal where two sentences date one event by days, or one day's event by times, that never meet."""
     if a.parsed(shape_of) != b.parsed(shape_of) or are_far_apart(a, b):
         return ()
-    return _compared(a, b) if a.question or may_happen_once(a, b) else ()
+    if a.question or may_happen_once(a, b) or may_hold_mishaps(a, b):
+        return _compared(a, b)
+    return ()
 
 
 def _compared(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
     days_a, days_b = a.parsed(_days), b.parsed(_days)
-    found = _apart(a, days_a, b, days_b)
+    found = _apart(a, days_a, b, days_b) or (mishaps_apart(a, b) if may_hold_mishaps(a, b) else None)
     if found is not None:
         yield _signal("clash", a, found[0], b, found[1])
         return
