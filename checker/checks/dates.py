@@ -40,15 +40,28 @@ _ZONE_WORDS = frozenset("clock clocks local zone zones time hora heure ortszeit 
 # "… at 5 a.m. Orlund time": the full stop of "a.m." may have ended the sentence.
 _ZONE_BEHIND = re.compile(r"\s*(?:[^\W\d_][\w-]*\s+){0,3}(?:time|Ortszeit)\b")
 _MOST_DATES = 2
+# By these a sentence says that something is to come on its date, unless another verb is of the past, or of a plan only.
+_COMING = frozenset("will begins starts opens closes ends".split())
+_GONE = frozenset("began started opened closed ended was were had".split())
+_OTHER_PLANS = frozenset("plan plans planned proposed proposes wants wanted demand demanded asked due".split())
 
 
 def compare_dates(a: SentenceView, b: SentenceView) -> Iterable[Signal]:
     """Return a signal where two sentences date one event by days, or one day's event by times, that never meet."""
-    if a.parsed(shape_of) != b.parsed(shape_of) or are_far_apart(a, b):
+    if a.parsed(_shape) != b.parsed(_shape) or are_far_apart(a, b):
         return ()
     if a.question or may_happen_once(a, b) or may_hold_mishaps(a, b):
         return _compared(a, b)
     return ()
+
+
+def _shape(view: SentenceView) -> frozenset[str]:
+    """Return what keeps a sentence from stating a plain fact; "will begin on 12 May" and "begins on 12 May" are one."""
+    shape = view.parsed(shape_of)
+    if not _COMING.isdisjoint(view.words) and not _GONE.isdisjoint(view.words):
+        return shape
+    coming = not _COMING.isdisjoint(view.words) and _OTHER_PLANS.isdisjoint(view.words)
+    return (shape - {"plan"}) | {"coming"} if coming else shape
 
 
 def _compared(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
@@ -76,9 +89,11 @@ def _times(view: SentenceView) -> list[Dated]:
     values = view.parsed(values_of)
     if _ZONE_BEHIND.match(view.article.article.text, view.start + len(view.text)):
         return []
-    # "20:00 by the clocks of the capital": which zone that is, nobody says.
+    # "20:00 by the clocks of the capital": which zone that is, nobody says. "Local time" is that of the event.
     if not _ZONE_WORDS.isdisjoint(values.tokens.lower):
-        return [one for one in view.parsed(dated_of) if isinstance(one.when, Clock) and isinstance(one.when.zone, int)]
+        zoned = [one for one in view.parsed(dated_of) if isinstance(one.when, Clock) and one.when.zone is not None]
+        named = [one for one in zoned if isinstance(one.when, Clock) and isinstance(one.when.zone, int)]
+        return named or zoned
     # A time that begins a line is when the line was written.
     return [one for one in view.parsed(dated_of) if isinstance(one.when, Clock) and one.when.start > 0]
 

@@ -2,7 +2,8 @@
 
 Says: that a quotation, a name, a title, a figure or a date in the headline, the deck, a heading or a caption stands
 otherwise in the text of the same article, by the rules of the checks of these; a figure or a date in its first
-sentence likewise. What the text gives both ways is no clash: a live page counts three dead, then four. A pull quote
+sentence likewise. A toll in the headline clashes with that of the first sentence: within one piece neither has
+overtaken the other. What the text gives both ways is no clash: a live page counts three dead, then four. A pull quote
 that stands nowhere in the text is a note.
 
 Why it matters: most readers see the headline alone, it is written last, and by somebody else.
@@ -43,6 +44,8 @@ _STEM = 5
 _MOST_HEADS = 40
 _MOST_BODY = 600
 _MOST_ADDED = 8
+# Behind this F1 says why its note is no clash.
+_WHY = ": one may have"
 _NUMBER_WORDS = frozenset(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion half "
@@ -96,13 +99,23 @@ def _by(
         for head in heads:
             for sentence in told.near(check, head) if check.wants(head) else ():
                 for signal in check.run(head, sentence):
-                    if signal.kind == "clash" and not _said_below(signal, body) and not _adds_up(signal, head, body):
+                    apart = signal.kind == "clash" or _is_toll_of_lead(signal, head, sentence, body)
+                    if apart and not _said_below(signal, body) and not _adds_up(signal, head, body):
                         yield made(
                             "clash",
                             signal.aspect,
-                            f"{signal.message.rstrip('.')} ({part_of(head)} against text).",
+                            f"{signal.message.partition(_WHY)[0].rstrip('.')} ({part_of(head)} against text).",
                             signal.passages,
                         )
+
+
+def _is_toll_of_lead(signal: Signal, head: SentenceView, sentence: SentenceView, body: Sequence[SentenceView]) -> bool:
+    """Tell whether headline and first sentence give two tolls: within one piece neither has overtaken the other.
+
+    Further down the text may tell of another day, or of another accident.
+    """
+    of_one_time = head.article.article.status.kind != "corrected" and sentence is body[0]
+    return signal.kind == "note" and signal.code == "F1" and of_one_time and head.role in {"title", "deck"}
 
 
 def _said_below(signal: Signal, body: Sequence[SentenceView]) -> bool:

@@ -5,11 +5,13 @@ All of it errs on the side of "no": a clash that is none costs the reader's trus
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import timedelta
 
 from checker.checks.values import Values, anchor_of, values_of
 from checker.checks.views import SentenceView
+from checker.text.moments import Moment
 from checker.text.tokens import Tokens
 from checker.text.word_stems import is_content, stem
 
@@ -64,6 +66,8 @@ _PARTS = frozenset(
 _BEFORE_CAPITALS = frozenset({".", "“", '"', "!", "?", ":"})
 _SOFT = frozenset({"had", "only", "no", "least", "total"})
 _PERIODS = frozenset({"month", "year", "decade", "fiscal"})
+_TOLD = frozenset("said sagte dijo".split())
+_ON = frozenset("on am el".split())
 _LONGEST_APART = timedelta(days=7)
 _SPEAKING = frozenset("said says told according".split())
 # Who counts a crowd, or its dead, otherwise than the police and the officials do.
@@ -153,20 +157,36 @@ def _tokens_of(view: SentenceView) -> Tokens:
 
 def agree_in_time(a: Values, b: Values) -> bool:
     """Tell whether nothing in two sentences says that they speak of different times."""
-    for one, other in ((a, b), (b, a)):
-        for moment in one.moments:
+    spoken = [set(_days_of_speaking(values)) for values in (a, b)]
+    if all(spoken):
+        # What was said on two days may be told of two days.
+        spoken = [set(), set()]
+    one, other = ([m for m in values.moments if m not in said] for values, said in zip((a, b), spoken, strict=True))
+    for mine, others in ((one, other), (other, one)):
+        for moment in mine:
             if not moment.readings and moment.form != "fiscal":
                 # "In May", of whichever year: what no month is given for may be of another time.
-                if moment.form in _PERIODS and not other.moments:
+                if moment.form in _PERIODS and not others:
                     return False
                 continue
-            theirs = [m for m in other.moments if m.readings or m.form == "fiscal"]
+            theirs = [m for m in others if m.readings or m.form == "fiscal"]
             if moment.form in _PERIODS and not any(m.form in _PERIODS or m.form in {"day", "days"} for m in theirs):
                 return False
             meets = [moment.meets(m) for m in theirs]
             if meets and not any(meet or meet is None for meet in meets):
                 return False
     return True
+
+
+def _days_of_speaking(values: Values) -> Iterator[Moment]:
+    """Yield the days on which somebody said so: "the company said on Wednesday"."""
+    tokens = values.tokens
+    if _TOLD.isdisjoint(tokens.words):
+        return
+    for moment in values.moments:
+        before = bisect_left(tokens.starts, moment.start) - 1
+        if tokens.word(before) in _TOLD or (tokens.word(before) in _ON and tokens.word(before - 1) in _TOLD):
+            yield moment
 
 
 def are_far_apart(a: SentenceView, b: SentenceView) -> bool:

@@ -13,9 +13,9 @@ from checker.text.around import clause
 from checker.text.clocks import Clock
 from checker.text.word_stems import is_content, stem
 
-_MANY = frozenset(
-    "said told met talks talk spoke visited meeting attack strike game match each every often again".split()
-)
+# In the clause of a date these make it the day of speaking; elsewhere they only say who tells of the event.
+_SPEAKING = frozenset("said told spoke".split())
+_MANY = frozenset("met talks talk visited meeting attack strike game match each every often again".split())
 _LIFE = frozenset(
     map(
         stem,
@@ -71,7 +71,7 @@ def is_one_event(a: SentenceView, one: Dated, b: SentenceView, other: Dated) -> 
     if happens <= _LIFE and len(named) < _FULL_NAME:
         # A family has many who were born and died.
         return False
-    if not _MANY.isdisjoint(values_a.tokens.lower) or not _MANY.isdisjoint(values_b.tokens.lower):
+    if any(_may_be_of_many(values, dated) for values, dated in ((values_a, one), (values_b, other))):
         return False
     shared = a.parsed(stems_of) & b.parsed(stems_of)
     return len(mine.near & theirs.near) >= _FEWEST_SHARED or (
@@ -97,6 +97,12 @@ def _happens_to_another(a: SentenceView, one: Dated, b: SentenceView, other: Dat
     return any(
         not mine[verb, side] <= told and not theirs[verb, side] <= retold for verb, side in mine.keys() & theirs.keys()
     )
+
+
+def _may_be_of_many(values: Values, dated: Dated) -> bool:
+    """Tell whether a date may be of what happens often, or of somebody's speaking: that is said in its own clause."""
+    begin, end = clause(values.tokens, *_tokens_at(values, dated))
+    return not (_MANY.isdisjoint(values.tokens.words) and _SPEAKING.isdisjoint(values.tokens.lower[begin:end]))
 
 
 def _tokens_at(values: Values, dated: Dated) -> tuple[int, int]:

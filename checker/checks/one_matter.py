@@ -12,11 +12,14 @@ from checker.checks.two_things import may_be_two
 from checker.checks.values import Measured, around_of, values_of
 from checker.checks.views import SentenceView
 from checker.text.counted import CHANGING
+from checker.text.dating import date_words
 from checker.text.figure import Figure
 from checker.text.units import COUNT
 from checker.text.word_stems import stem
 
 _FEWEST_SHARED = 2
+# So many words in common that their order no longer matters.
+_MANY_SHARED = 5
 _ALL = frozenset("all alle allen todos todas tous toutes".split())
 # So near lie two measures where one was converted from the other with a slip.
 _NEARLY = Decimal("0.1")
@@ -30,6 +33,8 @@ _OPPOSITE = frozenset(
     ).split()
 )
 
+_IN = frozenset("in en".split())
+_TIMES_OF_YEAR = date_words("en")
 _FOR_EACH = frozenset("per each apiece je pro par".split())
 _TO_ONE = frozenset({("to", "the"), ("to", "a"), ("to", "one"), ("for", "one"), ("for", "each"), ("por", "cada")})
 _RATE_WORDS = frozenset("rate rates kurs wechselkurs tasa tipo taux cours".split())
@@ -59,6 +64,9 @@ def is_one_matter(a: SentenceView, one: Measured, b: SentenceView, other: Measur
     if subject in CHANGING:
         return len((a.parsed(stems_of) & b.parsed(stems_of)) - {subject}) > _FEWEST_SHARED
     lead, tail = mine.leads_as(theirs), mine.trails_as(theirs)
+    if lead is False and len(near) >= _MANY_SHARED:
+        # One tells it in the passive: "the court fined the company", "the company was fined".
+        return True
     if lead is False or (lead is None and not alike and (tail is not True or one.figure.unit is not COUNT)):
         return False
     if one.figure.whole == other.figure.value or other.figure.whole == one.figure.value:
@@ -77,6 +85,8 @@ def _are_two_things(a: SentenceView, one: Measured, b: SentenceView, other: Meas
     if _are_of_opposite_deeds(around_of(a, one).near, around_of(b, other).near):
         return True
     if _is_rate(a, one) != _is_rate(b, other):
+        return True
+    if one.figure.unit.dimension == "share" and (_is_elsewhere(a, b) or _is_elsewhere(b, a)):
         return True
     if one.counted.subject not in CHANGING and _tell_two_parts(a, one, b, other):
         return True
@@ -133,6 +143,15 @@ def _tell_two_parts(a: SentenceView, one: Measured, b: SentenceView, other: Meas
     if a.article is not b.article and not (mine.behind <= told and theirs.behind <= retold):
         return True
     return frozenset({_word_behind(a, one), _word_behind(b, other)}) in _OPPOSITE
+
+
+def _is_elsewhere(view: SentenceView, other: SentenceView) -> bool:
+    """Tell whether a sentence names a place that the other does not: "in Velm turnout was 58 per cent"."""
+    tokens = view.parsed(values_of).tokens
+    return any(
+        word in _IN and tokens.written[at + 1][0].isupper() and tokens.lower[at + 1] not in other.words | _TIMES_OF_YEAR
+        for at, word in enumerate(tokens.lower[:-1])
+    )
 
 
 def _may_be_a_slip_of_unit(one: Figure, other: Figure) -> bool:

@@ -181,7 +181,7 @@ def _belongs_to_name(a: SentenceView, b: SentenceView, told: frozenset[str]) -> 
     """Tell whether a sentence speaks of what is somebody's, and the other of that somebody: "Norvane's plant"."""
     mine, theirs = (view.parsed(values_of).tokens for view in (a, b))
     for at, word in enumerate(mine.lower[:-1]):
-        if not word.endswith(("'s", "’s")) or not mine.written[at][0].isupper() or word in theirs.words:
+        if not word.endswith("'s") or word in theirs.words:
             continue
         behind = next((near for near in mine.lower[at + 1 : at + _REACH] if is_content(near)), "")
         if word[:-2] in theirs.words and behind and stem(behind) not in told:

@@ -43,6 +43,7 @@ _IRREGULAR = {
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """Return the form that a word, in lower case, shares with its inflections."""
+    word = word.removesuffix("'s")
     if word in _IRREGULAR:
         return _IRREGULAR[word]
     for ending, instead in _ENDINGS:
@@ -52,7 +53,7 @@ def stem(word: str) -> str:
 
 
 _ENDINGS = (
-    ("'s", ""), ("sses", "ss"), ("ies", "y"), ("ied", "y"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"),
+    ("sses", "ss"), ("ies", "y"), ("ied", "y"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"),
     ("ss", "ss"), ("us", "us"), ("is", "is"), ("ings", ""), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""),
     ("e", ""), ("en", ""),
 )  # fmt: skip
