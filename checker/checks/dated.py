@@ -37,7 +37,7 @@ _NIGHT = frozenset(
     "medianoche nuit soir minuit aube".split()
 )
 # How many words from its date the verb may stand: further away it may be another clause's.
-_BEFORE, _BEHIND = 7, 3
+_BEFORE, _BEHIND = 9, 3
 
 
 # One of these stands beside every local time.

@@ -33,6 +33,7 @@ from checker.checks.one_event import is_one_event
 from checker.checks.values import may_hold_dates, values_of
 from checker.checks.views import SentenceView
 from checker.schema import Signal, SignalKind
+from checker.text.around import clause
 from checker.text.clocks import Clock
 from checker.text.moments import Moment
 
@@ -40,9 +41,13 @@ _ZONE_WORDS = frozenset("clock clocks local zone zones time hora heure ortszeit 
 # "… at 5 a.m. Orlund time": the full stop of "a.m." may have ended the sentence.
 _ZONE_BEHIND = re.compile(r"\s*(?:[^\W\d_][\w-]*\s+){0,3}(?:time|Ortszeit)\b")
 _MOST_DATES = 2
+_MINUTES = 3
 # By these a sentence says that something is to come on its date, unless another verb is of the past, or of a plan only.
 _COMING = frozenset("will begins starts opens closes ends".split())
 _GONE = frozenset("began started opened closed ended was were had".split())
+_TOLD = frozenset({"said", "told"})
+_OTHER_DOUBTS = frozenset("if could might may can feared fears suspected possibly perhaps".split())
+_DENYING = frozenset("not never no without neither nicht kein keine nie nunca jamais".split())
 _OTHER_PLANS = frozenset("plan plans planned proposed proposes wants wanted demand demanded asked due".split())
 
 
@@ -56,12 +61,25 @@ def compare_dates(a: SentenceView, b: SentenceView) -> Iterable[Signal]:
 
 
 def _shape(view: SentenceView) -> frozenset[str]:
-    """Return what keeps a sentence from stating a plain fact; "will begin on 12 May" and "begins on 12 May" are one."""
-    shape = view.parsed(shape_of)
-    if not _COMING.isdisjoint(view.words) and not _GONE.isdisjoint(view.words):
+    """Return what keeps a sentence from stating a plain fact; "will begin on 12 May" and "begins on 12 May" are one.
+
+    So is "she said that it would begin"; and what is denied in another clause than that of a date counts for nothing.
+    """
+    shape, words = view.parsed(shape_of), view.words
+    if "not" in shape and not view.parsed(_is_denied):
+        shape -= {"not"}
+    if not _GONE.isdisjoint(words) or not _OTHER_PLANS.isdisjoint(words):
         return shape
-    coming = not _COMING.isdisjoint(view.words) and _OTHER_PLANS.isdisjoint(view.words)
-    return (shape - {"plan"}) | {"coming"} if coming else shape
+    if "would" in words and not _TOLD.isdisjoint(words) and _OTHER_DOUBTS.isdisjoint(words):
+        return (shape - {"plan", "may"}) | {"coming"}
+    return shape if _COMING.isdisjoint(words) else (shape - {"plan"}) | {"coming"}
+
+
+def _is_denied(view: SentenceView) -> bool:
+    """Tell whether the clause of a date denies something."""
+    tokens = view.parsed(values_of).tokens
+    clauses = [clause(tokens, one.first, one.after) for one in view.parsed(dated_of)]
+    return any(word in _DENYING or word.endswith("n't") for begin, end in clauses for word in tokens.lower[begin:end])
 
 
 def _compared(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
@@ -113,8 +131,15 @@ def _meet(one: Dated, other: Dated) -> bool | None:
     if isinstance(one.when, Moment) and isinstance(other.when, Moment):
         return one.when.meets(other.when)
     if isinstance(one.when, Clock) and isinstance(other.when, Clock):
-        return one.when.meets(other.when)
+        return _loosened(one.when).meets(other.when)
     return None
+
+
+def _loosened(clock: Clock) -> Clock:
+    """Return a local time with a few minutes on either side: two offices rarely agree to the minute."""
+    if clock.zone != "local":
+        return clock
+    return clock._replace(readings=tuple((low - _MINUTES, high + _MINUTES) for low, high in clock.readings))
 
 
 def _words(view: SentenceView, dated: Dated) -> str:

@@ -23,6 +23,8 @@ _LIFE = frozenset(
     )
 )
 _FULL_NAME = 2
+# So many words begin a sentence whose date is that of speaking: "On Monday, she said".
+_LONGEST_OPENING = 2
 # Words that tell apart two things of one kind, of which one sentence names the first and the other the second.
 _OPPOSED = tuple(
     (frozenset(one.split()), frozenset(other.split()))
@@ -100,9 +102,19 @@ def _happens_to_another(a: SentenceView, one: Dated, b: SentenceView, other: Dat
 
 
 def _may_be_of_many(values: Values, dated: Dated) -> bool:
-    """Tell whether a date may be of what happens often, or of somebody's speaking: that is said in its own clause."""
-    begin, end = clause(values.tokens, *_tokens_at(values, dated))
-    return not (_MANY.isdisjoint(values.tokens.words) and _SPEAKING.isdisjoint(values.tokens.lower[begin:end]))
+    """Tell whether a date may be of what happens often, or of somebody's speaking: that is said in its own clause.
+
+    In "she said that it would close on 30 July" and "it will close on 30 July, she said" it is not.
+    """
+    tokens = values.tokens
+    if not _MANY.isdisjoint(tokens.words):
+        return True
+    first, after = _tokens_at(values, dated)
+    begin, end = clause(tokens, first, after)
+    if tokens.word(after) == "," and first - begin > _LONGEST_OPENING:
+        end = after
+    that = max((at for at in range(begin, first) if tokens.lower[at] == "that"), default=begin)
+    return not _SPEAKING.isdisjoint(tokens.lower[that:end])
 
 
 def _tokens_at(values: Values, dated: Dated) -> tuple[int, int]:

@@ -150,6 +150,9 @@ def _part_of(tokens: Tokens, at: int, begin: int) -> str:
     """Return what is told of a whole: "wing" of "museum" in "the wing of the museum"; empty where nothing is."""
     if tokens.written[at][0].isupper() and tokens.written[at - 1].islower() and tokens.word(at - 1) not in _DETERMINERS:
         return ""
+    # "the canteen of the Norvane factory"
+    while at - 1 > begin and tokens.written[at - 1][0].isupper():
+        at -= 1
     of = at - 1 if tokens.word(at - 1) not in _DETERMINERS - _OF else at - 2
     head = of - 1
     if (
