@@ -94,7 +94,11 @@ def _compared(a: SentenceView, b: SentenceView) -> Iterator[Signal]:
             yield _signal("meets", a, one, b, other, "can be one day")
     if days_a and days_b and not any(_meet(one, other) for one in days_a for other in days_b):
         return
-    found = _apart(a, a.parsed(_times), b, b.parsed(_times))
+    times_a, times_b = a.parsed(_times), b.parsed(_times)
+    if bool(days_a) != bool(days_b) and any(isinstance(t.when, Clock) and t.when.zone == "local" for t in times_a):
+        # The one may be of another day, and nothing else holds the two together.
+        return
+    found = _apart(a, times_a, b, times_b)
     if found is not None:
         yield _signal("clash", a, found[0], b, found[1])
 

@@ -14,31 +14,19 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from checker.checks.dated import Dated, dated_of
-from checker.checks.matter import names_of, stems_of
+from checker.checks.matter import names_of, words_at
 from checker.checks.values import anchor_of, values_of
 from checker.checks.views import ArticleView, SentenceView
 from checker.text.around import clause
 from checker.text.calendar_words import WEEKDAYS
 from checker.text.dating import date_words, moments_in
+from checker.text.mishap_words import COMMON, DOES, DONE, KINDS, OFTEN, PLAIN, SEVERAL
 from checker.text.moments import Moment
 from checker.text.tokens import Tokens, tokens_of
 from checker.text.word_stems import is_content, stem
 
-_KINDS = {
-    "fire": "fire", "blaze": "fire", "inferno": "fire", "crash": "crash", "collision": "crash", "derailment": "crash",
-    "sinking": "sinking", "shipwreck": "sinking", "collapse": "collapse", "explosion": "blast", "blast": "blast",
-    "shooting": "shooting", "stabbing": "stabbing", "robbery": "robbery", "heist": "robbery", "burglary": "robbery",
-    "avalanche": "avalanche", "landslide": "landslide", "mudslide": "landslide", "murder": "murder",
-    "kidnapping": "kidnapping", "abduction": "kidnapping", "assassination": "murder",
-}  # fmt: skip
-_NOUNS = frozenset(_KINDS)
+_NOUNS = frozenset(KINDS)
 _STEMS = frozenset(map(stem, _NOUNS))
-# What such a thing does at once: its date is that of the thing.
-_DOES = frozenset(
-    "destroyed gutted damaged killed injured wounded broke happened occurred struck swept tore ripped claimed wrecked "
-    "razed engulfed levelled leveled flattened".split()
-)
-_DONE = frozenset("destroyed gutted damaged killed injured wounded wrecked razed hurt lost levelled flattened".split())
 _WAS = frozenset("was were been is are being".split())
 # Any of these between the noun and its date may be another verb's beginning.
 _VERBS = frozenset(
@@ -51,32 +39,10 @@ _OTHER_CLAUSE = frozenset(
 )
 _PREPOSITIONS = frozenset("at in of near off outside inside aboard beside between on".split())
 _DETERMINERS = frozenset("the a an this that their its his her".split())
-# Words of a second one: nobody knows which of the two is meant.
-_SEVERAL = frozenset(
-    "again another second third fourth new latest later earlier previous previously repeat repeated series string "
-    "spate wave separate similar anniversary first last further fires blazes crashes collisions explosions blasts "
-    "shootings stabbings robberies burglaries avalanches landslides murders collapses kidnappings abductions "
-    "sinkings derailments assassinations".split()
-)
-# They narrow nothing by which two of a kind are told apart.
-_PLAIN = frozenset("big huge major fatal deadly devastating massive serious terrible fierce horrific tragic".split())
 _HEADS = 3
-# Of these a town has a new one every week, so that they show nothing; nor does what all such things do.
-_COMMON = frozenset(
-    map(
-        stem,
-        "house houses home homes flat flats apartment building buildings car cars lorry truck van motorcycle bus road "
-        "street motorway highway man men woman women people person child children boy girl driver drivers passenger "
-        "passengers police officer officers firefighter firefighters shop shops school bar city town village night "
-        "morning evening afternoon cause caused start started begin began break broke happen happened occur occurred "
-        "destroy destroyed gut gutted damage damaged kill killed injure injured hurt die died dead rip tear tore sweep "
-        "swept strike struck leave left million thousand hundred one two three four five six seven eight nine ten "
-        "crown crowns euro euros dollar dollars pound pounds".split(),
-    )
-)
 _LONGEST_NAME = 4
 _LONGEST_BETWEEN = 8
-_FEWEST_SHARED = 2
+_FEWEST_OFTEN = 2
 _FARTHEST = timedelta(days=3)
 _DATE_WORDS = date_words("en")
 _DATE_STEMS = frozenset(map(stem, _DATE_WORDS))
@@ -133,20 +99,28 @@ def _is_before(view: SentenceView, dated: Dated) -> bool:
 
 def _is_one(a: SentenceView, one: _Mishap, b: SentenceView, other: _Mishap) -> bool:
     """Tell whether two sentences name the same place, tell the same of it, and narrow the noun alike."""
-    if not (_SEVERAL.isdisjoint(a.words) and _SEVERAL.isdisjoint(b.words)):
+    if not (SEVERAL.isdisjoint(a.words) and SEVERAL.isdisjoint(b.words)):
         return False
     mine, theirs = (view.parsed(names_of) - _DATE_WORDS for view in (a, b))
     if not mine & theirs or not (_are_told(mine, b.article) and _are_told(theirs, a.article)):
         return False
-    shared = (a.parsed(stems_of) & b.parsed(stems_of)) - _STEMS - _COMMON - _DATE_STEMS
-    return len(shared) >= _FEWEST_SHARED and _is_told_of(a, one, b) and _is_told_of(b, other, a)
+    told = _told_of(a, one) & _told_of(b, other) - {stem(name) for name in mine | theirs}
+    return (
+        len(told) >= (_FEWEST_OFTEN if one.kind in OFTEN else 1) and _is_told_of(a, one, b) and _is_told_of(b, other, a)
+    )
+
+
+def _told_of(view: SentenceView, mishap: _Mishap) -> frozenset[str]:
+    """Return the words (stems) of the noun's clause that tell such things apart."""
+    tokens = view.parsed(values_of).tokens
+    return words_at(tokens, *clause(tokens, mishap.noun, mishap.noun + 1)) - _STEMS - COMMON - _DATE_STEMS
 
 
 def _is_told_of(view: SentenceView, mishap: _Mishap, other: SentenceView) -> bool:
     """Tell whether the other sentence, or its headline, has what narrows the noun: "mill" of "the mill fire"."""
     lower = view.parsed(values_of).tokens.lower
     heads = (one.words for one in other.article.sentences[:_HEADS] if one.role in {"title", "deck"})
-    told = other.words.union(_PLAIN, *heads)
+    told = other.words.union(PLAIN, *heads)
     before = lower[max(0, mishap.noun - _LONGEST_NAME) : mishap.noun]
     narrows = list(takewhile(is_content, reversed(before)))
     return all(word in told or word.removesuffix("'s") in WEEKDAYS["en"] or word in _DATE_WORDS for word in narrows)
@@ -167,7 +141,7 @@ def _dated_nouns(view: SentenceView) -> Iterator[_Mishap]:
     for dated in view.parsed(dated_of):
         noun = _noun_of(tokens, dated) if isinstance(dated.when, Moment) else None
         if noun is not None:
-            yield _Mishap(_KINDS[tokens.lower[noun]], noun, dated)
+            yield _Mishap(KINDS[tokens.lower[noun]], noun, dated)
 
 
 def _noun_of(tokens: Tokens, dated: Dated) -> int | None:
@@ -199,12 +173,12 @@ def _was_done_in(tokens: Tokens, noun: int) -> bool:
     """Tell whether somebody or something "was killed in a crash", "were destroyed by fire"."""
     at = noun - 1
     while at > noun - _LONGEST_NAME and (tokens.word(at) in _DETERMINERS or is_content(tokens.word(at))):
-        if tokens.word(at) in _DONE:
+        if tokens.word(at) in DONE:
             return False
         at -= 1
     return (
         tokens.word(at) in {"in", "by"}
-        and tokens.word(at - 1) in _DONE
+        and tokens.word(at - 1) in DONE
         and not _WAS.isdisjoint(tokens.lower[max(0, at - 3) : at - 1])
     )
 
@@ -216,7 +190,7 @@ def _beginning(tokens: Tokens, first: int) -> int | None:
     if noun is None or noun >= first or clause(tokens, first, first + 1)[0] > noun:
         return None
     between = tokens.lower[noun + 1 : first - 1]
-    does = next((at for at, word in enumerate(between) if word in _DOES), None)
+    does = next((at for at, word in enumerate(between) if word in DOES), None)
     told = between if does is None else between[:does]
     if len(told) > _LONGEST_BETWEEN or not all(map(_is_of_noun, told)) or (told and told[0] not in _PREPOSITIONS):
         return None
@@ -243,4 +217,4 @@ def _weekdays_own(view: SentenceView) -> Iterator[_Mishap]:
         moments = moments_in(tokens_of(day.title()), "en", view.article.parsed(anchor_of)) if noun is not None else ()
         if noun is not None and moments and moments[0].readings and tokens.word(at - 1) not in {"last", "next", "this"}:
             when = moments[0]._replace(start=tokens.starts[at], end=tokens.starts[at] + len(day))
-            yield _Mishap(_KINDS[tokens.lower[noun]], noun, Dated(when, view, at, at + 1))
+            yield _Mishap(KINDS[tokens.lower[noun]], noun, Dated(when, view, at, at + 1))

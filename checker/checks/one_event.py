@@ -10,6 +10,7 @@ from checker.checks.two_things import may_be_two
 from checker.checks.values import Values, values_of
 from checker.checks.views import SentenceView
 from checker.text.around import clause
+from checker.text.callings import tells_of_kin
 from checker.text.clocks import Clock
 from checker.text.word_stems import is_content, stem
 
@@ -70,7 +71,7 @@ def is_one_event(a: SentenceView, one: Dated, b: SentenceView, other: Dated) -> 
         return False
     if _happens_to_another(a, one, b, other, happens - _LIFE):
         return False
-    if happens <= _LIFE and len(named) < _FULL_NAME:
+    if happens <= _LIFE and (len(named) < _FULL_NAME or tells_of_kin(a.text) or tells_of_kin(b.text)):
         # A family has many who were born and died.
         return False
     if any(_may_be_of_many(values, dated) for values, dated in ((values_a, one), (values_b, other))):
@@ -94,6 +95,8 @@ def _happens_to_another(a: SentenceView, one: Dated, b: SentenceView, other: Dat
         return True
     told, retold = b.parsed(stems_of), a.parsed(stems_of)
     if _for_what(a, here) - told and _for_what(b, there) - retold:
+        return True
+    if _to_whom(values_a, happens) - told or _to_whom(values_b, happens) - retold:
         return True
     mine, theirs = (_beside_words(view, place, happens) for view, place in ((a, here), (b, there)))
     return any(
@@ -156,6 +159,18 @@ def _for_what(view: SentenceView, place: tuple[int, int]) -> frozenset[str]:
             if content is not None:
                 found.add(stem(tokens.lower[content]))
     return frozenset(found)
+
+
+def _to_whom(values: Values, happens: frozenset[str]) -> frozenset[str]:
+    """Return the words (stems) for those to whom something happens: "opens to members"."""
+    tokens = values.tokens
+    if "to" not in tokens.words:
+        return frozenset()
+    return frozenset(
+        stem(tokens.word(at + 2))
+        for at, word in enumerate(tokens.lower)
+        if tokens.word(at + 1) == "to" and is_content(tokens.word(at + 2)) and stem(word) in happens
+    )
 
 
 def _beside_words(
