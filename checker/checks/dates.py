@@ -44,6 +44,7 @@ _MOST_DATES = 2
 _MINUTES = 3
 # By these a sentence says that something is to come on its date, unless another verb is of the past, or of a plan only.
 _COMING = frozenset("will begins starts opens closes ends".split())
+_SAYS_TO_COME = _COMING | {"would"}
 _GONE = frozenset("began started opened closed ended was were had".split())
 _TOLD = frozenset({"said", "told"})
 _OTHER_DOUBTS = frozenset("if could might may can feared fears suspected possibly perhaps".split())
@@ -53,11 +54,9 @@ _OTHER_PLANS = frozenset("plan plans planned proposed proposes wants wanted dema
 
 def compare_dates(a: SentenceView, b: SentenceView) -> Iterable[Signal]:
     """Return a signal where two sentences date one event by days, or one day's event by times, that never meet."""
-    if a.parsed(_shape) != b.parsed(_shape) or are_far_apart(a, b):
+    if not (a.question or may_happen_once(a, b) or may_hold_mishaps(a, b)):
         return ()
-    if a.question or may_happen_once(a, b) or may_hold_mishaps(a, b):
-        return _compared(a, b)
-    return ()
+    return () if a.parsed(_shape) != b.parsed(_shape) or are_far_apart(a, b) else _compared(a, b)
 
 
 def _shape(view: SentenceView) -> frozenset[str]:
@@ -66,6 +65,8 @@ def _shape(view: SentenceView) -> frozenset[str]:
     So is "she said that it would begin"; and what is denied in another clause than that of a date counts for nothing.
     """
     shape, words = view.parsed(shape_of), view.words
+    if "not" not in shape and _SAYS_TO_COME.isdisjoint(words):
+        return shape
     if "not" in shape and not view.parsed(_is_denied):
         shape -= {"not"}
     if not _GONE.isdisjoint(words) or not _OTHER_PLANS.isdisjoint(words):

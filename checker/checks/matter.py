@@ -157,11 +157,14 @@ def _tokens_of(view: SentenceView) -> Tokens:
 
 def agree_in_time(a: Values, b: Values) -> bool:
     """Tell whether nothing in two sentences says that they speak of different times."""
-    spoken = [set(_days_of_speaking(values)) for values in (a, b)]
-    if all(spoken):
+    one, other = a.moments, b.moments
+    if not one and not other:
+        return True
+    if not _TOLD.isdisjoint(a.tokens.words) or not _TOLD.isdisjoint(b.tokens.words):
+        said, retold = _days_of_speaking(a), _days_of_speaking(b)
         # What was said on two days may be told of two days.
-        spoken = [set(), set()]
-    one, other = ([m for m in values.moments if m not in said] for values, said in zip((a, b), spoken, strict=True))
+        if not (said and retold):
+            one, other = [m for m in one if m not in said], [m for m in other if m not in retold]
     for mine, others in ((one, other), (other, one)):
         for moment in mine:
             if not moment.readings and moment.form != "fiscal":
@@ -178,15 +181,15 @@ def agree_in_time(a: Values, b: Values) -> bool:
     return True
 
 
-def _days_of_speaking(values: Values) -> Iterator[Moment]:
-    """Yield the days on which somebody said so: "the company said on Wednesday"."""
+def _days_of_speaking(values: Values) -> list[Moment]:
+    """Return the days on which somebody said so: "the company said on Wednesday"."""
     tokens = values.tokens
-    if _TOLD.isdisjoint(tokens.words):
-        return
+    found = []
     for moment in values.moments:
         before = bisect_left(tokens.starts, moment.start) - 1
         if tokens.word(before) in _TOLD or (tokens.word(before) in _ON and tokens.word(before - 1) in _TOLD):
-            yield moment
+            found.append(moment)
+    return found
 
 
 def are_far_apart(a: SentenceView, b: SentenceView) -> bool:
