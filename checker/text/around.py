@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker.text.dating import date_words
 from checker.text.figure_words import number_words
 from checker.text.number_words import SCALES
 from checker.text.tokens import Tokens
@@ -17,7 +16,6 @@ _BREAKS = frozenset("and but while whereas although though und aber während per
 _MAY_END = _CLAUSE_ENDS | _BREAKS | {","}
 # Words in capitals that only begin a sentence.
 _BEGINS = frozenset({"according", "officials", "authorities", "police", "organisers", "organizers"})
-_DATE_WORDS = date_words("en")
 _LONGEST_CLAUSE = 40
 _WINDOW = 12
 _MEASURE_WORDS = UNIT_WORDS.union(
@@ -71,7 +69,7 @@ def around(tokens: Tokens, first: int, after: int, language: str) -> Around:
 
 
 def _may_name(word: str) -> bool:
-    return is_content(word) and word not in _BEGINS and word not in _DATE_WORDS
+    return is_content(word) and word not in _BEGINS
 
 
 def clause(tokens: Tokens, first: int, after: int) -> tuple[int, int]:
