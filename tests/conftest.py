@@ -9,6 +9,7 @@ import uuid
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.newsroom import Newsroom
 
@@ -24,6 +25,10 @@ def pytest_configure() -> None:
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
+
+# No test asserts a duration, and hypothesis's own limits are durations: a busy machine is no failure.
+settings.register_profile("checker", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("checker")
 
 FRONT_DOOR = Path(__file__).parent / "cli"
 

@@ -171,7 +171,7 @@ texts = st.text(max_size=80) | st.text(alphabet="0123456789.,:-–/%$€ ½²'\"
 languages = st.sampled_from(["en", "es", "de", "fr", "pl", None])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(texts, texts, languages)
 def test_any_text_is_read_without_an_error(one: str, other: str, language: str | None) -> None:
     articles = [split("a", f"{ORDINARY} {one}", language), split("b", f"{other} {ORDINARY}", language)]
@@ -179,7 +179,7 @@ def test_any_text_is_read_without_an_error(one: str, other: str, language: str |
     assert checked.failures == ()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts, languages)
 def test_an_article_does_not_clash_with_itself_retold_word_for_word(text: str, language: str | None) -> None:
     articles = [split("a", f"{ORDINARY} {text}", language), split("b", f"{ORDINARY} {text}", language)]

@@ -99,7 +99,7 @@ def test_half_a_surrogate_pair_in_a_reply_leaves_the_folder_readable(tmp_path: P
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\u0085\u2028\u2029"), max_size=30)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(st.text("0123456789abcdef", min_size=1, max_size=4), TEXTS, max_size=4))
 def test_whatever_a_reply_says_comes_back(tmp_path: Path, replies: dict[str, str]) -> None:
     answers = [answer(name, reply={"t": text}) for name, text in replies.items()]

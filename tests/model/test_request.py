@@ -95,7 +95,7 @@ REQUESTS = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(REQUESTS, REQUESTS)
 def test_fingerprints_are_the_same_exactly_where_body_and_sample_are(one: Request[Any], other: Request[Any]) -> None:
     same = (one.body, one.sample) == (other.body, other.sample)

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import InputError
@@ -18,7 +18,6 @@ HERE = Path(__file__).parent / "documents"
 _MADE = [(HERE / name).read_bytes() for name in ("parts.docx", "parts.odt", "scan.pdf", "heads.pdf", "page.html")]
 
 
-@settings(deadline=None)  # the first file of a kind imports its library
 @given(st.data())
 def test_damaged_files_give_an_article_or_one_line(data: st.DataObject) -> None:
     content = bytearray(data.draw(st.sampled_from(_MADE)))
@@ -42,7 +41,6 @@ def test_an_office_file_whose_directory_points_before_its_start_is_one_line(name
 _MARKUP = st.text(alphabet=st.sampled_from("<>/pdivabrtlh1 =\"'&;!-\nx.A“"), max_size=300)
 
 
-@settings(deadline=None)
 @given(_MARKUP, st.sampled_from([".html", ".eml", ".json"]))
 def test_any_markup_gives_an_article_or_one_line(text: str, suffix: str) -> None:
     _reads_or_says_why(f"<html>{text}".encode() if suffix == ".html" else text.encode(), suffix)

@@ -77,7 +77,7 @@ def test_refused(data: bytes, reason: str) -> None:
 
 
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=100).map(lambda text: text.encode("utf-16", "replace"))))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_bytes_are_text_or_refused(data: bytes) -> None:
     try:
         text = decoded_text(data, "a.txt").text

@@ -47,7 +47,7 @@ def test_hints_name_headings_captions_and_code() -> None:
 
 
 @given(st.text(alphabet="#*_-+>`~[]()!|<b/>&;\\ \n1.a", max_size=120))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_markdown_yields_text_and_hints_in_it(source: str) -> None:
     body = read_markdown(source)
     end = 0
@@ -63,7 +63,7 @@ _PIECES = (
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=25).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_documents_of_paragraphs_and_headings_read_alike_with_and_without_the_parser(written: str) -> None:
     source = unicodedata.normalize("NFC", written)
     read = read_markdown(source)
@@ -80,7 +80,7 @@ def test_documents_of_paragraphs_and_headings_read_alike_with_and_without_the_pa
         st.sampled_from("Word one. |\n|\n\n|\n\n\n|\u2028|\u0301|é|1. |- |===|\t|    |#|+ a".split("|")), max_size=15
     )
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_documents_of_plain_paragraphs_read_alike_with_and_without_the_parser(pieces: list[str]) -> None:
     test_documents_of_paragraphs_and_headings_read_alike_with_and_without_the_parser.hypothesis.inner_test(
         "".join(pieces)

@@ -199,7 +199,7 @@ def test_an_id_or_a_language_from_outside_is_no_attribute() -> None:
     assert "f-n1" in page.ids
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(report=reports())
 def test_any_text_is_text(report: Report) -> None:
     named = tuple(one.model_copy(update={"id": f"{one.id}{at}"}) for at, one in enumerate(report.findings))

@@ -81,7 +81,6 @@ def test_markdown_shows_sides_marks_and_what_to_do() -> None:
 SIGNS = st.text(alphabet="ab 1.-+*_`#<>[](){}|~&!\\@$\n=:;/'\"é", max_size=30)
 
 
-@settings(deadline=None)
 @given(text=st.text(max_size=60) | SIGNS)
 def test_any_text_is_the_text_that_markdown_shows(text: str) -> None:
     expected = " ".join(harmless(text).split())
@@ -93,7 +92,7 @@ def test_any_text_is_the_text_that_markdown_shows(text: str) -> None:
         assert {child.type for token in inlines for child in token.children or []} <= {"text"}
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(report=reports())
 def test_no_text_from_outside_becomes_markup_of_markdown(report: Report) -> None:
     written = render_markdown(report).decode()
@@ -188,7 +187,7 @@ def test_no_text_can_begin_a_command_of_its_own() -> None:
     assert "%0A" not in message
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(report=reports())
 def test_any_text_keeps_each_annotation_to_its_line(report: Report) -> None:
     lines = render_github(report, NO_FILES).decode().split("\n")

@@ -208,7 +208,7 @@ def place(location: dict[str, Any]) -> dict[str, Any]:
     return location["physicalLocation"]["artifactLocation"]
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(report=reports())
 def test_any_report_gives_a_log_that_the_schema_takes(report: Report) -> None:
     files = FileLines({article.id: article.text for article in report.articles})

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -311,7 +311,6 @@ def reports(draw: st.DrawFn) -> Report:
     )
 
 
-@settings(deadline=None)
 @given(report=reports(), width=st.integers(40, 120), color=st.booleans())
 def test_any_text_keeps_to_the_width_and_steers_no_terminal(report: Report, width: int, *, color: bool) -> None:
     page = SGR.sub("", render_terminal(report, width=width, color=color, all_notes=True))

@@ -94,7 +94,7 @@ SENTENCES = st.lists(st.lists(WORDS, min_size=1, max_size=6).map(" ".join), max_
 STORIES = st.lists(SENTENCES, min_size=1, max_size=5)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(STORIES, st.integers(1, 400))
 def test_every_claim_lies_in_exactly_one_pack(papers: list[list[str]], budget: int) -> None:
     articles, claims = story(*(newspaper(f"n{n}", *lines) for n, lines in enumerate(papers)))
@@ -102,7 +102,7 @@ def test_every_claim_lies_in_exactly_one_pack(papers: list[list[str]], budget: i
     assert sorted(packed) == sorted(claim.id for claim in claims)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(STORIES, st.integers(1, 400))
 def test_no_pack_is_above_the_budget_but_a_claim_alone(papers: list[list[str]], budget: int) -> None:
     articles, claims = story(*(newspaper(f"n{n}", *lines) for n, lines in enumerate(papers)))
@@ -112,7 +112,7 @@ def test_no_pack_is_above_the_budget_but_a_claim_alone(papers: list[list[str]], 
             assert sum(size[claim] for claim in pack.claims) <= budget + 1e-6
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(STORIES, st.integers(1, 400), st.randoms(use_true_random=False))
 def test_another_order_of_the_articles_loses_no_claim(papers: list[list[str]], budget: int, random: object) -> None:
     made = [newspaper(f"n{n}", *lines) for n, lines in enumerate(papers)]
@@ -244,7 +244,7 @@ def test_a_whole_pack_with_claims_of_one_article_compares_them_with_none() -> No
     assert alone(align(articles, claims, 10_000), claims) == 2
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(SENTENCES)
 def test_halves_hold_every_claim_once(lines: list[str]) -> None:
     _, claims = newspaper("a", *lines)

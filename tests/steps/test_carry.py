@@ -381,7 +381,7 @@ RADIO_LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     seed=st.integers(0, 10**6),
     lines=st.lists(SENTENCE, min_size=1, max_size=8, unique=True),

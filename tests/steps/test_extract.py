@@ -180,7 +180,7 @@ def test_one_stretch_that_fails_leaves_the_others() -> None:
     assert set(range(1, 202)) - cited == set(range(first, last + 1))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(1, 900), st.booleans()), min_size=1, max_size=60))
 def test_stretches_cover_the_shown_sentences_in_order_and_are_of_about_one_size(
     lengths: list[tuple[int, bool]],

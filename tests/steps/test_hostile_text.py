@@ -125,7 +125,7 @@ def test_an_outlet_cannot_forge_a_date_of_publication() -> None:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.text(min_size=1, max_size=30), min_size=1, max_size=4))
 def test_whatever_a_text_holds_its_listing_has_a_line_a_sentence(sentences: list[str]) -> None:
     piece = article("a", *sentences)

@@ -145,7 +145,7 @@ def test_the_short_way_of_plain_text_folds_as_the_long_way(text: str) -> None:
     assert fold(text) == (folded[:-1], offsets[:-1])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS.map(lambda text: unicodedata.normalize("NFC", text)), st.data())
 def test_any_stretch_cut_at_the_borders_of_words_is_found_where_it_stands(text: str, data: st.DataObject) -> None:
     def inside_a_word(cut: int) -> bool:

@@ -242,7 +242,7 @@ ANY_LINE = st.one_of(st.sampled_from([*FURNITURE, *NEWS, BODY, "A Title", ""]), 
 
 
 @given(st.lists(ANY_LINE, max_size=12))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_lines_get_roles(lines: list[str]) -> None:
     text = "\n".join(lines)
     found = text_sentences(text)

@@ -95,7 +95,7 @@ def test_lines_and_bullets_end_sentences() -> None:
 
 
 @given(ANY_TEXT)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_sentences_lie_in_order_and_cover_all_but_white_space(text: str) -> None:
     end = 0
     for sentence in split_sentences(text):
@@ -108,14 +108,14 @@ def test_sentences_lie_in_order_and_cover_all_but_white_space(text: str) -> None
 
 
 @given(ANY_TEXT)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_sentence_of_short_lines_holds_a_line_break(text: str) -> None:
     short = "\n".join(line[:40] for line in text.splitlines())
     assert all(len(sentence.splitlines()) == 1 for sentence in sentences(short, None))
 
 
 @given(st.lists(st.text(alphabet="abc d.", min_size=30, max_size=90), max_size=8))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_line_breaks_inside_sentences_follow_full_lines(lines: list[str]) -> None:
     for sentence in sentences("\n".join(lines)):
         assert all(len(line.strip()) >= 20 for line in sentence.splitlines()[1:-1])
@@ -123,7 +123,7 @@ def test_line_breaks_inside_sentences_follow_full_lines(lines: list[str]) -> Non
 
 @given(NASTY)
 @example("?)\t)1")
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_closing_mark_starts_a_sentence_behind_another(text: str) -> None:
     for line in text.splitlines():
         behind = [sentence for sentence in sentences(line)[1:] if any(sign.isalnum() for sign in sentence)]
