@@ -20,7 +20,6 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_ALL_MARKS = tuple(mark for mark, _ in _BYTE_ORDER_MARKS)
 _SIGNATURES = (
     (b"%PDF-", "a PDF"),
     (b"PK\x03\x04", "a ZIP archive or an Office document"),
@@ -32,8 +31,9 @@ _SIGNATURES = (
     (b"\x1f\x8b", "a compressed file"),
     (b"\x7fELF", "a program"),
 )
-_ALL_SIGNATURES = tuple(signature for signature, _ in _SIGNATURES)
 _WEB_PAGE = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE)
+# The first bytes of all that does not begin as plain text in UTF-8 does.
+_TELLING = frozenset(begin[:1] for begin, _ in (*_BYTE_ORDER_MARKS, *_SIGNATURES)) | {b"<"}
 _CONTROLS = bytes({*range(0x09), *range(0x0E, 0x20), 0x7F})
 _MOST_CONTROLS = 0.01
 _ASCII = bytes(range(0x80))
@@ -50,10 +50,14 @@ _CLEAR_LEAD = 0.1
 
 
 class Decoded(NamedTuple):
-    """A file's text in normal form C with line feeds, and the encoding where that is a guess (else None)."""
+    """A file's text in normal form C with line feeds, and the encoding where that is a guess (else None).
+
+    `signs` are the characters of the text beyond ASCII, in order; None where to tell them would take another look.
+    """
 
     text: str
     guessed: str | None
+    signs: str | None = None
 
 
 def decoded_text(data: bytes, name: str) -> Decoded:
@@ -62,36 +66,48 @@ def decoded_text(data: bytes, name: str) -> Decoded:
     A byte order mark at the start goes; one inside stays. Raises InputError for what is binary, is a web page, or is in
     an encoding that cannot be told for certain.
     """
-    if data.startswith(_ALL_SIGNATURES):
-        kind = next(kind for signature, kind in _SIGNATURES if data.startswith(signature))
-        raise InputError(f"{name}: is {kind}, not text; save it as plain text (UTF-8)")
-    if _WEB_PAGE.match(data[:2000]):
-        raise InputError(f"{name}: is a web page (HTML); save its text as plain text (UTF-8)")
-    text, guessed = _decoded(data, name)
+    mark, encoding = b"", "utf-8"
+    first = data[:1]
+    if first in _TELLING or first.isspace():
+        _refuse_other_files(data, name)
+        mark, encoding = next((pair for pair in _BYTE_ORDER_MARKS if data.startswith(pair[0])), (mark, encoding))
+    text, guessed = _marked_text(data, mark, encoding, name) if mark else _decoded(data, name)
     # One look at every byte, by deleting what is common, which is the fastest way there is.
-    in_utf8 = guessed is None and not data.startswith(_ALL_MARKS)
-    rare = (data if in_utf8 else text.encode()).translate(None, _COMMON)
+    rare = (text.encode() if mark or guessed else data).translate(None, _COMMON)
     if not rare:
-        return Decoded(text, guessed)
+        return Decoded(text, guessed, "")
     # One stray control character is no reason to refuse an article; a byte 0 or many of them are.
     controls = len(rare) - len(rare.translate(None, _CONTROLS))
     if controls and (0 in rare or controls > len(text) * _MOST_CONTROLS):
         raise InputError(f"{name}: is binary, not text; save it as plain text (UTF-8)")
     if b"\r" in rare:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    normal = _NORMAL.fullmatch(rare.translate(None, _ASCII).decode())
-    return Decoded(text if normal else unicodedata.normalize("NFC", text), guessed)
+    signs = rare.translate(None, _ASCII).decode()
+    if _NORMAL.fullmatch(signs):
+        return Decoded(text, guessed, signs)
+    return Decoded(unicodedata.normalize("NFC", text), guessed)
+
+
+def _refuse_other_files(data: bytes, name: str) -> None:
+    """Raise InputError for what is no text by what it begins with."""
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            raise InputError(f"{name}: is {kind}, not text; save it as plain text (UTF-8)")
+    if _WEB_PAGE.match(data[:2000]):
+        raise InputError(f"{name}: is a web page (HTML); save its text as plain text (UTF-8)")
+
+
+def _marked_text(data: bytes, mark: bytes, encoding: str, name: str) -> tuple[str, None]:
+    """Return the text behind a byte order mark, which leaves nothing to guess. Raises InputError."""
+    try:
+        return data[len(mark) :].decode(encoding), None
+    except UnicodeDecodeError as error:
+        place = f"byte {error.start + len(mark)}"
+        raise InputError(f"{name}: is damaged {encoding.upper()} at {place}; save it as UTF-8 again") from error
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, str | None]:
-    """Return the text and the guessed encoding. Raises InputError."""
-    for mark, encoding in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            try:
-                return data[len(mark) :].decode(encoding), None
-            except UnicodeDecodeError as error:
-                place = f"byte {error.start + len(mark)}"
-                raise InputError(f"{name}: is damaged {encoding.upper()} at {place}; save it as UTF-8 again") from error
+    """Return the text of what has no byte order mark, and the guessed encoding. Raises InputError."""
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError as error:

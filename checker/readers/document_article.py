@@ -12,7 +12,14 @@ from checker.readers.desk_header import desk_header
 from checker.readers.documents import read_document
 from checker.readers.kinds import HEAD, kind_of
 from checker.readers.paths import shown
-from checker.readers.text_article import add_text, printed_title, refuse_furniture_alone, status_of, with_orders
+from checker.readers.text_article import (
+    BareText,
+    add_texts,
+    printed_title,
+    refuse_furniture_alone,
+    status_of,
+    with_orders,
+)
 from checker.readers.versions import Lineage
 from checker.schema import Article
 from checker.text.roles import text_sentences
@@ -114,7 +121,7 @@ def _read_enclosed(
     if len(data) > max_bytes:
         size = f"{len(data):,} bytes, more than the {max_bytes:,} allowed"
         raise InputError(f"{source.name}: has {size}; shorten it or raise --max-article")
-    add_text(source.name, source.stem, suffix, data, story.articles.get(source.stem, {}), collected)
+    add_texts([BareText(source.name, source.stem, suffix, data, story.articles.get(source.stem, {}))], collected)
 
 
 def _free_stem(stem: str, collected: Collected) -> str:

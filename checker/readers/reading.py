@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.errors import InputError
 from checker.readers import metadata
@@ -15,12 +16,14 @@ from checker.readers.files import article_files
 from checker.readers.own_reports import OWN_REPORT, is_own_report
 from checker.readers.paths import STANDARD_INPUT, ArticleFile, shown
 from checker.readers.story import STORY_FILE, Story, read_story, unmatched_entries
-from checker.readers.text_article import add_text
+from checker.readers.text_article import BareText, add_texts
 from checker.readers.versions import with_versions
 from checker.schema import Article, Failure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from checker.readers.kinds import Kind
 
 _NONE = Story()
 
@@ -49,11 +52,13 @@ def read_articles(paths: Sequence[Path], *, max_bytes: int) -> Reading:
     collected = Collected(errors=found.refused, notices=found.notices)
     folders = dict.fromkeys(file.folder for file in found.articles if file is not STANDARD_INPUT)
     stories = {folder: read_story(Path(folder)) for folder in folders}
-    for file in found.articles:
-        try:
-            _read(file, stories.get(file.folder, _NONE), max_bytes, collected)
-        except InputError as error:
-            collected.errors.append((file.name, error))
+    opened = (_opened(file, stories.get(file.folder, _NONE), max_bytes) for file in found.articles)
+    for are_texts, run in groupby(opened, key=_is_text):
+        if are_texts:
+            add_texts([_bare_text(one) for one in run], collected)
+        else:
+            for one in run:
+                _add(one, max_bytes, collected)
     if not collected.articles:
         if collected.errors:
             raise collected.errors[0][1]
@@ -77,16 +82,45 @@ def read_articles(paths: Sequence[Path], *, max_bytes: int) -> Reading:
     )
 
 
-def _read(file: ArticleFile, story: Story, max_bytes: int, collected: Collected) -> None:
-    """Add the article in `file`, and those enclosed in it, to what has been read. Raises InputError."""
-    kind, data = contents_of(file, max_bytes)
-    if is_own_report(data):
+class _Opened(NamedTuple):
+    """A file, what the story file beside it says, the file's kind and content, or why it cannot be read."""
+
+    file: ArticleFile
+    story: Story
+    kind: Kind | InputError
+    data: bytes = b""
+
+
+def _opened(file: ArticleFile, story: Story, max_bytes: int) -> _Opened:
+    """Return what is in a file."""
+    try:
+        return _Opened(file, story, *contents_of(file, max_bytes))
+    except InputError as error:
+        return _Opened(file, story, error)
+
+
+def _is_text(opened: _Opened) -> bool:
+    return opened.kind == "text" and not is_own_report(opened.data)
+
+
+def _bare_text(opened: _Opened) -> BareText:
+    file = opened.file
+    return BareText(file.name, file.stem, file.suffix, opened.data, opened.story.articles.get(file.stem, {}))
+
+
+def _add(opened: _Opened, max_bytes: int, collected: Collected) -> None:
+    """Add the article in a file that is no bare text, and those enclosed in it, or why there is none."""
+    file, story, kind, data = opened
+    if isinstance(kind, InputError):
+        collected.errors.append((file.name, kind))
+    elif is_own_report(data):
         collected.set_aside.append(file.name)
         collected.notices.append(f"{file.name}: {OWN_REPORT}")
-    elif kind == "text":
-        add_text(file.name, file.stem, file.suffix, data, story.articles.get(file.stem, {}), collected)
     else:
-        add_document(Source(file.name, file.stem), kind, data, story, max_bytes, collected)
+        try:
+            add_document(Source(file.name, file.stem), kind, data, story, max_bytes, collected)
+        except InputError as error:
+            collected.errors.append((file.name, error))
 
 
 def _refuse_repeated_ids(articles: Sequence[Article]) -> None:

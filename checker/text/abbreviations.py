@@ -69,6 +69,8 @@ def _is_german_stop(content: str, word: int, token: str, following: int) -> bool
 
 def guessed_language(text: str) -> str:
     """Return en, de, es or fr, whichever's commonest words the first 2,000 characters hold most; en where none are."""
+    if text.count(" the ", 0, 400) > 2:  # most texts
+        return "en"
     sample = text[:2000]
     if sample.count(" the ") > 2:
         return "en"

@@ -71,8 +71,8 @@ _CAPTION_LABEL = re.compile(
     r").*",
     re.IGNORECASE,
 )
-# How every line begins, brackets aside, that `_CAPTION_LABEL` can match.
-_CAPTION_STARTS = frozenset("fil arc sto han pho ima pic vid cap gra ill cre fot bil cré lég".split())
+CAPTION_STARTS = frozenset("fil arc sto han pho ima pic vid cap gra ill cre fot bil cré lég".split())
+"""How every line begins, brackets aside, that `_CAPTION_LABEL` can match."""
 _CREDIT = re.compile(
     rf"{_AGENCY}(?: photo| images)?(?:\s?[/|]\s?[\w .’-]+)?"
     rf"|[^.!?]*[/|©]\s?{_AGENCY}(?: images| photo| via [\w ]+)?[)\]]?"
@@ -86,7 +86,7 @@ _CREDIT_STARTS = tuple(
     "getty reuters associated ap afp epa efe dpa picture shutterstock alamy imago xinhua anadolu upi zuma ansa "
     "tass".split()
 )
-STARTS = _CAPTION_STARTS | {start[:3] for start in (*_DATELINE_STARTS, *_CREDIT_STARTS)}
+STARTS = CAPTION_STARTS | {start[:3] for start in (*_DATELINE_STARTS, *_CREDIT_STARTS)}
 """How every line of words alone begins that is a date line or stands under a picture; others have "ago" or "via "."""
 
 
@@ -118,7 +118,7 @@ def is_caption(line: str) -> bool:
     """Tell whether a line is what stands under a picture: a caption that says so, or one that ends in a credit."""
     if len(line) > _LONGEST_CAPTION:
         return False
-    if line.lstrip("([")[:3].lower() in _CAPTION_STARTS and _CAPTION_LABEL.fullmatch(line):
+    if line.lstrip("([")[:3].lower() in CAPTION_STARTS and _CAPTION_LABEL.fullmatch(line):
         return True
     # Most lines end in a full stop, and no credit does, unless behind a bracket: this spares them the long pattern.
     stopped = line[-1:] in _STOPS and line[-2:-1] not in ")]"
@@ -129,14 +129,6 @@ def _may_be_credit(lower: str) -> bool:
     """Tell at little cost whether a line, in lower case, has what every credit has."""
     signed = "/" in lower or "|" in lower or "©" in lower or "(" in lower or "[" in lower or "via " in lower
     return signed or lower.startswith(_CREDIT_STARTS)
-
-
-def is_no_dateline_or_caption(line: str) -> bool:
-    """Tell at little cost that a line, which begins with a letter and ends in a full stop, is neither.
-
-    False says nothing.
-    """
-    return line[-2] not in ")]" and line[-3:-1] != ".m" and line[:3].lower() not in _CAPTION_STARTS
 
 
 def _after_date(line: str) -> str | None:
@@ -155,8 +147,7 @@ def _are_names_or_times(rest: str) -> bool:
 
 def _are_names(rest: str) -> bool:
     """Tell whether a byline goes on with names, each of two words or more or an agency's, and perhaps a date."""
-    undated = "|".join(without_dates(part) if _YEAR.search(part) else part for part in rest.split("|"))
-    for part in _BETWEEN_NAMES.split(undated):
+    for part in _BETWEEN_NAMES.split(without_dates(rest)):
         words = part.split()
         if not words or part[0].isdigit():
             continue

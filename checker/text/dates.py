@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from itertools import groupby
+from operator import itemgetter
 
 _NAMES = (
     "january jan januar jänner jän enero ene janvier janv",
@@ -23,7 +25,11 @@ _NAMES = (
     "december dec dezember dez diciembre dic décembre déc",
 )
 _MONTHS = {name: number for number, names in enumerate(_NAMES, start=1) for name in names.split()}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+# By first letters, since a pattern that minds no case tries every name of a row; of each the longest first.
+_MONTH = "|".join(
+    f"{first}(?:{'|'.join(sorted((name[1:] for name in names), key=len, reverse=True))})"
+    for first, names in groupby(sorted(_MONTHS), key=itemgetter(0))
+)
 # The tail of a range ("3-4 December 2025") or of a longer figure is no date; a name may follow the year at once.
 _DATE = re.compile(
     rf"(?<![\w.,/–-])(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?![\d-])"

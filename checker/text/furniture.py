@@ -148,19 +148,8 @@ def is_furniture(line: str) -> bool:
     return not any(map(str.isalnum, core))
 
 
-# How every line begins that ends in a full stop and may be furniture for its first words: three letters, or two.
-_BEGINNINGS_BEFORE_STOP = frozenset(word[:3] for word in (*_BEFORE_STOP, "the"))
-
-
-def is_no_furniture(line: str) -> bool:
-    """Tell at little cost that a line, which begins with a letter and ends in a full stop, is not furniture.
-
-    False says nothing.
-    """
-    begin = line[:3].lower()
-    if begin not in _BEGINNINGS_BEFORE_STOP and begin[:2] not in _BEGINNINGS_BEFORE_STOP:
-        return line[-4:-1].lower() not in RIGHTS_ENDS
-    return not _begins_before_stop(line) and line[-4:-1].lower() not in RIGHTS_ENDS
+STARTS_BEFORE_STOP = frozenset(f"{word} "[:3] for word in (*_BEFORE_STOP, *_AFTER_THE))
+"""How every line begins, "the" aside, that begins with a letter, ends in a full stop and is furniture by its words."""
 
 
 def _fits(core: str, lower: str) -> bool:

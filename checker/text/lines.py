@@ -53,6 +53,30 @@ def text_lines(text: str) -> Lines:
     Line breaks are those of `str.splitlines`. A line of the result holds one only where the text is hard-wrapped, that
     is, where its lines fill a width and sentences run on over their ends.
     """
+    lines = _single_lines(text) or _lines(text)
+    if any(bullet in text for bullet in _BULLETS):
+        lines = _cut_at_bullets(lines)
+    return lines
+
+
+def _single_lines(text: str) -> Lines | None:
+    """Return the lines of a text of nothing but lines with one blank line between, as most are; None of another."""
+    if "\r" in text:
+        return None
+    raws = text.splitlines()
+    contents = raws[::2]
+    if any(raws[1::2]) or not all(contents) or list(map(str.strip, contents)) != contents:
+        return None
+    starts: list[int] = []
+    offset = 0
+    for content in contents:
+        starts.append(offset)
+        offset += len(content) + 2
+    return Lines(starts, contents)
+
+
+def _lines(text: str) -> Lines:
+    """Return the lines of any text, hard-wrapped ones put together."""
     starts: list[int] = []
     contents: list[str] = []
     # Which lines follow the one before them without a blank line between: only there can a paragraph be wrapped.
@@ -74,11 +98,7 @@ def text_lines(text: str) -> Lines:
         offset += len(raw) if keepends else len(raw) + 1
     lines = Lines(starts, contents)
     width = _wrapped_width(contents, neighbours)
-    if width:
-        lines = _joined(text, lines, neighbours, width)
-    if any(bullet in text for bullet in _BULLETS):
-        lines = _cut_at_bullets(lines)
-    return lines
+    return _joined(text, lines, neighbours, width) if width else lines
 
 
 def _wrapped_width(contents: Sequence[str], neighbours: Sequence[int]) -> int:

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from itertools import filterfalse, pairwise, takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sentencex import get_sentence_boundaries, segment  # type: ignore[import-untyped]
 
 from checker.text.abbreviations import SPEECH, guessed_language, stops_short
-from checker.text.lines import Lines, Stretch, text_lines
+from checker.text.lines import Stretch, text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_Label = TypeVar("_Label")
 
 # sentencex takes quadratic time where many quotations open and none closes, so it sees long lines in windows.
 _WINDOW = 3000
@@ -50,25 +52,47 @@ def split_sentences(text: str, language: str | None = None) -> tuple[Stretch, ..
     `language` is a code such as "en" or "de-AT"; without one it is guessed. A sentence holds a line break only where
     the text is hard-wrapped. Takes time in proportion to the text's length.
     """
-    return tuple(Stretch(start, end) for start, end, _ in sentences_in(text, text_lines(text), language))
+    lines = text_lines(text)
+    found = mended(cut(text, lines.contents, language), lines.starts, lines.contents)
+    return tuple(Stretch(start, end) for _, start, end, _ in found)
 
 
-def sentences_in(text: str, lines: Lines, language: str | None) -> list[tuple[int, int, int]]:
-    """Return where each sentence of `text` starts and ends, and in which of its `lines` it lies, from 0.
+class Rough(NamedTuple):
+    """A text, the lines of it, and the pieces into which sentencex cuts them, a blank line behind each line's.
 
-    Each line has at least one.
+    White space at which sentencex fails is blanks here. `language` is one that sentencex knows.
+    """
+
+    text: str
+    contents: Sequence[str]
+    language: str
+    pieces: list[str]
+
+
+def cut(text: str, contents: Sequence[str], language: str | None, signs: str | None = None) -> Rough:
+    """Return the pieces of `text`, of whose lines these are the contents, before any mending.
+
+    `signs` are, if known, characters among which are all of the text's beyond ASCII.
     """
     code = language.split("-")[0].lower() if language else guessed_language(text)
-    contents = lines.contents
-    if _RISKY.search(_beyond_ascii("".join(filterfalse(str.isascii, contents)))):
+    if _RISKY.search(_beyond_ascii("".join(filterfalse(str.isascii, contents))) if signs is None else signs):
         text = _RISKY.sub(" ", text)
         contents = [_RISKY.sub(" ", content) for content in contents]
-    pieces = _pieces(contents, code)
+    return Rough(text, contents, code, _pieces(contents, code))
+
+
+def mended(rough: Rough, starts: Sequence[int], labels: Sequence[_Label]) -> list[tuple[int, int, int, _Label]]:
+    """Return the sentences of a text: their numbers, from 1, where they start and end, and the label of their line.
+
+    `starts` says where in the text its lines begin. Each line has at least one sentence.
+    """
+    text, contents, code, pieces = rough
     if "(" in text or "[" in text or max(map(len, pieces), default=0) > _LONG_PIECE:
         pieces = _with_swallowed(pieces, contents, code)
-    found: list[tuple[int, int, int]] = []
+    found: list[tuple[int, int, int, _Label]] = []
+    number = 1
     ahead = iter(pieces)
-    for number, (line_start, content) in enumerate(zip(lines.starts, contents, strict=True)):
+    for line_start, content, label in zip(starts, contents, labels, strict=True):
         begin = line_start
         bound = line_start + len(next(ahead))
         for piece in ahead:
@@ -77,15 +101,18 @@ def sentences_in(text: str, lines: Lines, language: str | None) -> list[tuple[in
             # Most sentences end with a word of four small letters or more, a full stop and a space. No abbreviation
             # that is listed looks like that, which spares them the closer look.
             if bound > 5 and _PLAIN_STOP(text, bound - 6):
-                found.append((begin, bound - 1, number))
+                found.append((number, begin, bound - 1, label))
+                number += 1
                 begin = bound
             else:
                 end, after = _mended(content, begin - line_start, bound - line_start, code)
                 if line_start + after > begin:
-                    found.append((begin, line_start + end, number))
+                    found.append((number, begin, line_start + end, label))
+                    number += 1
                     begin = line_start + after
             bound += len(piece)
-        found.append((begin, bound, number))
+        found.append((number, begin, bound, label))
+        number += 1
     return found
 
 
@@ -107,7 +134,7 @@ def _pieces(contents: Sequence[str], language: str) -> list[str]:
     if len(text) <= _MOST_AT_ONCE and max(map(len, contents)) <= _WINDOW:
         pieces: list[str] = segment(language, text)
         # Pieces that are not the lines cannot tell where sentences begin.
-        if pieces.count(_BLANK_LINE) == len(contents) - 1 and "".join(pieces) == text:
+        if pieces.count(_BLANK_LINE) == len(contents) - 1 and sum(map(len, pieces)) == len(text):
             return [*pieces, _BLANK_LINE]
     if len(contents) == 1:
         return [*_cut(text, _bounds(text, language)), _BLANK_LINE]

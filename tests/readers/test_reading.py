@@ -253,3 +253,20 @@ def test_env_file_beside_the_articles_is_not_read(tmp_path: Path, monkeypatch: p
     monkeypatch.delenv("CHECKER_MODEL", raising=False)
     reading = read(written(tmp_path / "a.txt"))
     assert (reading.model, os.environ.get("CHECKER_MODEL")) == (None, None)
+
+
+def test_articles_and_failures_of_all_kinds_stay_in_order(tmp_path: Path) -> None:
+    page = f"<!doctype html><html><body><article><h1>Talks End Here</h1><p>{BODY} And more.</p></article></body></html>"
+    for name, content in {
+        "a.txt": BODY,
+        "b.txt": "Advertisement\n",
+        "c.html": page,
+        "d.txt": "\x00",
+        "e.md": f"Other. {BODY}",
+        "f.txt": BODY,
+    }.items():
+        written(tmp_path / name, content)
+    reading = read(tmp_path)
+    assert [article.id for article in reading.articles] == ["a", "c", "e"]
+    assert [Path(failure.item).name for failure in reading.failures] == ["b.txt", "d.txt"]
+    assert [notice.endswith("a.txt; read once") for notice in reading.notices] == [True]

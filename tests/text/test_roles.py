@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from checker.text import roles
 from checker.text.datelines import is_caption, is_dateline
 from checker.text.furniture import is_furniture
-from checker.text.roles import Hint, is_plain_words, line_roles, text_sentences
+from checker.text.roles import Hint, Unsplit, is_plain_words, line_roles, sentences_of_all, text_sentences
 
 BODY = "The president confirmed on Wednesday that he had spoken with his counterpart. He gave no details."
 
@@ -250,7 +250,8 @@ def test_any_lines_get_roles(lines: list[str]) -> None:
 
 
 PLAIN = (
-    "Talks|End|at|Ago|ago|via|Via|By|by|Ana|Reuters|reserved|Vorbehalten|Follow|us|on|X|Live|Photo|Stand|Über|d’un|a"
+    "Talks|End|at|Ago|ago|via|Via|By|by|Ana|Reuters|reserved|Vorbehalten|Follow|us|on|X|Live|Photo|Stand|Über|d’un|a|"
+    "5|12|Dec|4|2025|min|read|A380"
 ).split("|")
 
 
@@ -266,4 +267,31 @@ def test_plain_words_are_told_by_a_glance_as_by_every_pattern(line: str) -> None
 
 
 def test_most_headlines_are_plain_words() -> None:
-    assert all(map(is_plain_words, ("Talks End Without Agreement", "What the harbor expects", "Ein Sturm über Oslo")))
+    headlines = "Talks End Without Agreement", "What the harbor expects", "Ein Sturm über Oslo", "Talks End in Round 12"
+    assert all(map(is_plain_words, headlines))
+
+
+SENTENCES = (
+    "Der|The|the|story|latest|Please|subscribe|Photo|File|photo|We|use|cookies|to|our|newsletter|Ana|on|Monday|at|5|p.m|"
+    "All|rights|reserved|Alle|Rechte|vorbehalten|(Reuters)|said|By|This|site|uses|a"
+).split("|")
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=12).map(lambda words: f"{' '.join(words)}."))
+@settings(max_examples=400)
+def test_plain_sentences_are_told_by_a_glance_as_by_every_pattern(line: str) -> None:
+    told = line_roles(["Title", line, BODY], [None, None, None])
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(roles, "_is_plain_sentence", lambda _: False)
+        assert line_roles(["Title", line, BODY], [None, None, None]) == told
+
+
+def test_texts_split_together_are_split_as_each_alone() -> None:
+    texts = [
+        Unsplit(f"A Title Here\n\n{BODY}\n\nAdvertisement\n"),
+        Unsplit("“Ja.”\u00a0Er kam am 3. Mai. Dann ging er.\n", "de"),
+        Unsplit("", "en"),
+        Unsplit(f"  Eins • zwei\r\n{BODY}", None, (Hint(2, 6, "heading"),)),
+        Unsplit(BODY, "en", (), ""),
+    ]
+    assert sentences_of_all(texts) == [text_sentences(one.text, one.language, one.hints) for one in texts]
