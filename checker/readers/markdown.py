@@ -33,14 +33,17 @@ _BLOCK_TAG = re.compile(
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 # How lines begin that may be a part of a block other than a paragraph or a plain heading. None begins with a letter.
-_OTHER_BLOCK = re.compile(r"\s|[-+>|<=~`:]|[*_]{1,3}(?:[\s*_]|\Z)|\d+[.)]|#(?!#{0,5} +[^\s#][^#]*\Z)")
+_OTHER_BLOCK = re.compile(r"\s|[-+>|<=~`:]|\*\s|[*_][\s*_]*\Z|\d+[.)]|#(?!#{0,5} +[^\s#][^#]*\Z)")
+_ENTITY = re.compile(r"&[#A-Za-z]")
 _INLINE_MARKS = ("\\", "`", "*", "_", "~", "[", "]", "<", "&")
 # Emphasis between marks that can do nothing but open and nothing but close it, and links to web addresses, each with
-# nothing inside that could be a mark. Where no mark is left besides, the parser would read the same.
+# nothing inside that could be a mark, an entity aside. Where no mark is left besides, the parser would read the same.
+# Emphasis may end in a full stop or the like only where white space follows: else its mark could open as well.
 _PLAIN_MARKUP = re.compile(
     r"""([*_\[])(?:
-        (?<=\[)(?<!!\[)  ([^\\`*_~\[\]<&]+)  \]\(https?://[A-Za-z0-9./?=#%:,;@+&_~-]*\)
-      | (?<=[*_])(?<![^\ \n(“"‘—–-].)(\1?)  ([^\W_](?:[^\\`*_~\[\]<&]*[^\W_])?)  \1\3(?![^\ \n.,;:!?)”"’—–-])
+        (?<=\[)(?<!!\[)  ([^\\`*_~\[\]<]+)  \]\(https?://[A-Za-z0-9./?=#%:,;@+&_~-]*\)
+      | (?<=[*_])(?<![^\ \n(“"‘—–-].)(\1?)  ([^\W_](?:[^\\`*_~\[\]<]*[^\W_])?)  \1\3(?![^\ \n.,;:!?)”"’—–-])
+      | (?<=[*_])(?<![^\ \n(“"‘—–-].)(\1?)  ([^\W_][^\\`*_~\[\]<]*(?<=[.,;:!?)”"’…]))  \1\5(?![^\ \n])
     )""",
     re.VERBOSE,
 )
@@ -114,6 +117,8 @@ def _simple_blocks(source: str) -> list[_Block]:
         return []
     # Looked for in the whole first, because most articles have none or one of them.
     marks = [mark for mark in _INLINE_MARKS if mark in source]
+    if "&" in marks and not _ENTITY.search(source):
+        marks.remove("&")
     if "]" in marks and "]:" in source:
         return []
     if " \n" in source or source.endswith(" "):
@@ -132,7 +137,7 @@ def _simple_blocks(source: str) -> list[_Block]:
             role = "title" if level == "#" and not titled else "heading"
             titled = titled or role == "title"
         if marks and _has_any(marks, words):
-            plain = _PLAIN_MARKUP.sub(r"\2\4", words)
+            plain = _PLAIN_MARKUP.sub(r"\2\4\6", words)
             if not _has_any(marks, plain):
                 blocks.append(_Block(_composed(plain.replace("\n", " ")), role))
                 continue

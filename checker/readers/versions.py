@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from checker.schema import Article, Status
@@ -49,11 +50,11 @@ def with_versions(
     if not lineages and all(article.status.kind not in _REVISED for article in articles):
         return tuple(articles), ()
     replaced: dict[str, str] = {}
-    for place, article in enumerate(articles):
-        for other in articles[place + 1 :]:
-            if not _are_versions(article, other, lineages):
-                continue
-            older, newer = sorted((article, other), key=lambda one: _order(one, lineages))
+    known = [article.id in lineages or article.status.kind in _REVISED for article in articles]
+    for one, other in combinations(range(len(articles)), 2):
+        # Of two articles of which nothing is known neither is a version of the other, and most pairs are such.
+        if (known[one] or known[other]) and _are_versions(articles[one], articles[other], lineages):
+            older, newer = sorted((articles[one], articles[other]), key=lambda article: _order(article, lineages))
             replaced.setdefault(older.id, newer.id)
     if not replaced:
         return tuple(articles), ()

@@ -36,7 +36,7 @@ _BYLINE = re.compile(
 )
 _NAME = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w.’'-]*")
 _LOWER_IN_NAMES = frozenset("of the at de la del los da dos van von der den zu al bin ibn el".split())
-_BETWEEN_NAMES = re.compile(r"\s*[,/|&·•;]\s*|\s+(?:[-–—]|(?:and|und|y|et|in|for|with)(?=\s))\s+")
+_BETWEEN_NAMES = re.compile(r"(?=[\s,/|&·•;])(?:\s*[,/|&·•;]\s*|\s+(?:[-–—]|(?:and|und|y|et|in|for|with)(?=\s))\s+)")
 _AGENCY = (
     r"(?:getty(?: images)?|reuters|associated press|ap|afp|epa(?:-efe)?|efe|dpa|picture alliance|shutterstock|alamy|"
     r"imago|xinhua|anadolu|upi|zuma|ansa|tass)"

@@ -32,10 +32,11 @@ _MONTH = "|".join(
 )
 # The tail of a range ("3-4 December 2025") or of a longer figure is no date; a name may follow the year at once.
 _DATE = re.compile(
+    r"(?<![^\W_])(?=[\dadefjmnos])(?:"  # where a word or a figure begins, as all dates do: one look at most letters
     rf"(?<![\w.,/–-])(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})(?![\d-])"
-    rf"|(?<![^\W_])(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)"
+    rf"|(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?!\d)"
     rf"|(?<![\w.,/–-])(?P<day2>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:of\s+|de\s+)?(?P<month2>{_MONTH})\.?,?"
-    rf"\s+(?:de\s+|del\s+)?(?P<year2>\d{{4}})(?!\d)",
+    rf"\s+(?:de\s+|del\s+)?(?P<year2>\d{{4}})(?!\d))",
     re.IGNORECASE,
 )
 
@@ -84,12 +85,11 @@ def _whole_day(day: date) -> tuple[datetime, datetime]:
 
 def _date_of(match: re.Match[str]) -> date | None:
     """Return the date that a match states; None where the calendar has no such day."""
-    if match["iso"]:
-        parts = [int(part) for part in match["iso"].split("-")]
-    else:
-        month = match["month"] or match["month2"]
-        parts = [int(match["year"] or match["year2"]), _MONTHS[month.lower()], int(match["day"] or match["day2"])]
+    iso, month, day, year, day2, month2, year2 = match.groups()
     try:
-        return date(*parts)
+        if iso:
+            return date(*map(int, iso.split("-")))
+        # Folded, because a pattern that minds no case takes the long s for one.
+        return date(int(year or year2), _MONTHS[(month or month2).casefold()], int(day or day2))
     except ValueError:
         return None

@@ -96,7 +96,8 @@ _WHATEVER_CASE = f"{_ADVERTISING}|{_OTHER_PIECES}|{_INVITATIONS}|{_BUTTONS}|{_NO
 _PATTERNS = f"{_WHATEVER_CASE}|{_INVITATIONS_BY_NAME}"
 # For lines in lower case. With case to mind, a pattern of many words skips those that begin with another letter at
 # once; ignoring it takes five times as long to match, and six times as long to compile.
-_IN_LOWER_CASE = re.compile(f"{_WHATEVER_CASE}|(?P<by_name>{_INVITATIONS_BY_NAME.replace('(?-i:[A-Z]', '(?:[a-z]')})")
+_IN_LOWER_CASE = re.compile(_WHATEVER_CASE)
+_BY_NAME_IN_LOWER_CASE = re.compile(_INVITATIONS_BY_NAME.replace("(?-i:[A-Z]", "(?:[a-z]"))
 # Apart, because they are told by how they end.
 _IMAGE_NAME = re.compile(r"\(?(?:[\w()%,.–-]+\s){0,3}[\w()%,.–-]*\.(?:jpe?g|png|gif|webp|svg|avif)\)?", re.IGNORECASE)
 _RIGHTS = re.compile(
@@ -154,12 +155,13 @@ STARTS_BEFORE_STOP = frozenset(f"{word} "[:3] for word in (*_BEFORE_STOP, *_AFTE
 
 def _fits(core: str, lower: str) -> bool:
     """Tell whether a line, which is `lower` in lower case, matches one of the patterns."""
-    found = _IN_LOWER_CASE.fullmatch(lower)
-    if found and len(lower) != len(core):  # a letter that lower case makes two of
-        return _whatever_case(_PATTERNS).fullmatch(core) is not None
-    if found and found.lastgroup:
-        return _whatever_case(_INVITATIONS_BY_NAME).fullmatch(core) is not None
-    return found is not None
+    by_name = _BY_NAME_IN_LOWER_CASE.fullmatch(lower)
+    if len(lower) != len(core):  # a letter that lower case makes two of
+        may_fit = by_name or _IN_LOWER_CASE.fullmatch(lower)
+        return may_fit is not None and _whatever_case(_PATTERNS).fullmatch(core) is not None
+    if by_name and _whatever_case(_INVITATIONS_BY_NAME).fullmatch(core):
+        return True
+    return _IN_LOWER_CASE.fullmatch(lower) is not None
 
 
 @cache

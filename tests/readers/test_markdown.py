@@ -58,7 +58,8 @@ def test_any_markdown_yields_text_and_hints_in_it(source: str) -> None:
 
 _PIECES = (
     "Word one. |a|# |## |*|**|_|[x](u)|`|&amp;|\\|<b>|\n|\n\n| |  \n|\u2028|*in the* |**two words**|_it_|“*so*”|!|"
-    "[a call](https://a.example/b_c?d=e&f#g)|[a](javascript:x)|\u0301|é|(|)|.".split("|")
+    "[a call](https://a.example/b_c?d=e&f#g)|[a](javascript:x)|\u0301|é|(|)|.|"
+    "*He left.*|**20:00** He|*“Go!”*|_Ja._|& |&a|”|,".split("|")
 )
 
 
@@ -93,8 +94,13 @@ def test_more_blank_lines_than_one_are_one() -> None:
 
 def test_plain_emphasis_and_links_spare_the_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markdown, "_parser", lambda: pytest.fail("the parser was asked"))
-    source = "# A *short* Title\n\nThe **talks** (_in Oslo_) [ended](https://a.example/x_y).\n"
-    assert read_markdown(source).text == "A short Title\n\nThe talks (in Oslo) ended."
+    source = (
+        "# A *short* Title\n\nThe **talks** (_in Oslo_) [ended](https://a.example/x_y).\n\n"
+        "*They met at Kettle & Sons.*\n\n**20:00** Nobody spoke.\n"
+    )
+    assert read_markdown(source).text == (
+        "A short Title\n\nThe talks (in Oslo) ended.\n\nThey met at Kettle & Sons.\n\n20:00 Nobody spoke."
+    )
 
 
 def test_an_ordinary_article_spares_the_block_parser(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,6 +26,7 @@ DAY = date(2025, 12, 4)
         "4 de diciembre de 2025",
         "le 4 décembre 2025",
         "DECEMBER 4 2025",
+        "Dec 4, 2025, not \u017fept. 31, 2025",
     ],
 )
 def test_dates_that_are_written(text: str) -> None:
