@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from checker.readers.kinds import Kind
 
 _NONE = Story()
+# How many files of bare text go through each stage together: enough for the gain, and few enough to hold at once.
+_TOGETHER = 16
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,11 @@ def read_articles(paths: Sequence[Path], *, max_bytes: int) -> Reading:
     folders = dict.fromkeys(file.folder for file in found.articles if file is not STANDARD_INPUT)
     stories = {folder: read_story(Path(folder)) for folder in folders}
     opened = (_opened(file, stories.get(file.folder, _NONE), max_bytes) for file in found.articles)
-    for are_texts, run in groupby(opened, key=_is_text):
+    for (_, are_texts), run in groupby(enumerate(opened), key=_batch):
         if are_texts:
-            add_texts([_bare_text(one) for one in run], collected)
+            add_texts([_bare_text(one) for _, one in run], collected)
         else:
-            for one in run:
+            for _, one in run:
                 _add(one, max_bytes, collected)
     if not collected.articles:
         if collected.errors:
@@ -99,8 +101,10 @@ def _opened(file: ArticleFile, story: Story, max_bytes: int) -> _Opened:
         return _Opened(file, story, error)
 
 
-def _is_text(opened: _Opened) -> bool:
-    return opened.kind == "text" and not is_own_report(opened.data)
+def _batch(numbered: tuple[int, _Opened]) -> tuple[int, bool]:
+    """Return a key that files share which follow one another and are read together, and whether they are bare text."""
+    number, opened = numbered
+    return number // _TOGETHER, opened.kind == "text" and not is_own_report(opened.data)
 
 
 def _bare_text(opened: _Opened) -> BareText:
