@@ -53,14 +53,14 @@ def split_sentences(text: str, language: str | None = None) -> tuple[Stretch, ..
     the text is hard-wrapped. Takes time in proportion to the text's length.
     """
     lines = text_lines(text)
-    found = mended(cut(text, lines.contents, language), lines.starts, lines.contents)
+    found = mended(split_roughly(text, lines.contents, language), lines.starts, lines.contents)
     return tuple(Stretch(start, end) for _, start, end, _ in found)
 
 
 class Rough(NamedTuple):
     """A text, the lines of it, and the pieces into which sentencex cuts them, a blank line behind each line's.
 
-    White space at which sentencex fails is blanks here. `language` is one that sentencex knows.
+    White space at which sentencex fails is blanks here. `language` is the code by which sentencex was asked.
     """
 
     text: str
@@ -69,7 +69,7 @@ class Rough(NamedTuple):
     pieces: list[str]
 
 
-def cut(text: str, contents: Sequence[str], language: str | None, signs: str | None = None) -> Rough:
+def split_roughly(text: str, contents: Sequence[str], language: str | None, signs: str | None = None) -> Rough:
     """Return the pieces of `text`, of whose lines these are the contents, before any mending.
 
     `signs` are, if known, characters among which are all of the text's beyond ASCII.
