@@ -1,8 +1,8 @@
 """The second key: which of the checks' signals bear on which fact, and which stand alone.
 
 A signal bears on a fact where each of its passages shares text with a passage of the fact. One sentence often says
-several things ("Five were killed and 68 injured"), so it must also be of the same sort, and with a fact that agrees,
-its words must be what the fact's answers name. A fact that does not agree takes a signal before one that does.
+several things ("Five were killed and 68 injured"), so it must also be of the same sort, or a figure that the
+fact's answers name; with a fact that agrees, both. A fact that does not agree takes a signal before one that does.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from checker.steps.passages import overlap
 
 _SORTS: tuple[frozenset[Aspect], ...] = (
     frozenset({"number", "scope"}),
-    frozenset({"number", "person"}),
     frozenset({"date"}),
     frozenset({"quote", "attribution", "certainty"}),
     frozenset({"name", "person", "place"}),
@@ -79,18 +78,18 @@ def _near(signal: Signal, facts: Mapping[str, list[Fact]]) -> Sequence[Fact]:
 
 
 def _bears_on(signal: Signal, fact: Fact, *, apart: bool) -> bool:
+    answers = " ".join((fact.question, *(position.answer for position in fact.positions)))
+    named = all(names(answers, passage.words or "") for passage in signal.passages)
     alike = any({signal.aspect, fact.aspect} <= sort for sort in _SORTS) or signal.aspect == fact.aspect
-    if not alike:
+    # A model may call an age a matter of the person, and a disputed count one of certainty; the figures tell.
+    if not alike and not (apart and named and signal.aspect == "number"):
         return False
     # A name stands in many sentences: a check and a model need not cite the same ones.
     if apart and signal.aspect == "name" and _named_by(signal, fact):
         return True
     if not _covers(signal, [passage for position in fact.positions for passage in position.passages]):
         return False
-    if apart:
-        return bool(_pairs_of(signal, fact))
-    answers = " ".join((fact.question, *(position.answer for position in fact.positions)))
-    return all(names(answers, passage.words or "") for passage in signal.passages)
+    return bool(_pairs_of(signal, fact)) if apart else named
 
 
 def _named_by(signal: Signal, fact: Fact) -> list[Pair]:

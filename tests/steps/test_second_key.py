@@ -269,18 +269,26 @@ def test_a_name_in_several_articles_is_what_an_answer_gives_in_part(answers: tup
     assert (second_key((clash,), (told,)).alone == ()) == bears
 
 
-def test_an_age_is_a_figure_of_a_person() -> None:
+@pytest.mark.parametrize(
+    ("aspect", "question", "answers", "bears"),
+    [
+        pytest.param("person", "How old is Denis Karoche?", ("34", "43"), True, id="an age"),
+        pytest.param(
+            "certainty", "Is he 34?", ("disputed: 34 or 43", "43, told as fact"), True, id="a disputed figure"
+        ),
+        pytest.param("person", "What was he?", ("an electrician", "a guard"), False, id="no figure"),
+        pytest.param("certainty", "Is he 34?", ("yes", "no"), False, id="one figure alone"),
+    ],
+)
+def test_a_figure_is_what_its_answers_name_whatever_the_aspect(
+    aspect: Aspect, question: str, answers: tuple[str, str], bears: bool
+) -> None:
     one, two = article("a", "Denis Karoche, 34, was held."), article("b", "Denis Karoche, 43, was held.")
     passages = cited(one, 1, words="34"), cited(two, 1, words="43")
-    aged = fact(
-        (one, two),
-        tuple(position(str(passage.words), passage) for passage in passages),
-        CONTRADICT,
-        aspect="person",
-        question="How old is Denis Karoche?",
-    )
+    positions = tuple(position(answer, passage) for answer, passage in zip(answers, passages, strict=True))
+    told = fact((one, two), positions, CONTRADICT, aspect=aspect, question=question)
     clash = signal("clash", *passages, code="F3")
-    assert second_key((clash,), (aged,)).of_fact == {aged.id: (clash,)}
+    assert (second_key((clash,), (told,)).alone == ()) == bears
 
 
 def test_a_clash_within_one_position_is_not_that_of_the_fact() -> None:
