@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sentencex import get_sentence_boundaries, segment  # type: ignore[import-untyped]
 
-from checker.text.abbreviations import SPEECH, guessed_language, stops_short
+from checker.text.abbreviations import SPEECH, guessed_language, may_end_in_month, stops_short, with_month_ends
 from checker.text.lines import Stretch, text_lines
 
 if TYPE_CHECKING:
@@ -78,7 +78,10 @@ def split_roughly(text: str, contents: Sequence[str], language: str | None, sign
     if _RISKY.search(_beyond_ascii("".join(filterfalse(str.isascii, contents))) if signs is None else signs):
         text = _RISKY.sub(" ", text)
         contents = [_RISKY.sub(" ", content) for content in contents]
-    return Rough(text, contents, code, _pieces(contents, code))
+    seen = contents
+    if code == "en" and may_end_in_month(text):
+        seen = [with_month_ends(content) for content in contents]
+    return Rough(text, contents, code, _pieces(seen, code))
 
 
 def mended(rough: Rough, starts: Sequence[int], labels: Sequence[_Label]) -> list[tuple[int, int, int, _Label]]:

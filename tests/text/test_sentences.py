@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from checker.text.abbreviations import may_end_in_month, with_month_ends
 from checker.text.sentences import split_sentences
 
 # Quotations, initials, odd spaces and line breaks, far more often than chance would have them.
@@ -48,6 +49,50 @@ def sentences(text: str, language: str | None = "en") -> list[str]:
 def test_english(text: str) -> None:
     parts = text.split(" | ")
     assert sentences(" ".join(parts)) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The quay closed on 12 May. | The harbour council said so.",
+        "The quay closed on 12 May. | “We are sorry,” the harbour master said.",
+        "“It closed on 12 May.” | Officers said so.",
+        "“It closed in May. Officers said so,” he added. | Then he left.",
+        "She is Theresa May. | She left.",
+        "He served under Gen. May. | They won.",
+        "They go as far as they may. | The others stay.",
+        "It closed on 3 Jan. | Officers said so.",
+        "It closed on the 3rd Sept. | Officers said so.",
+        "Nobody has come since Dec. | The inn is shut.",
+        "They last met in early Feb. | Nothing came of it.",
+        "It has been shut since last Oct. | “For good,” she said.",
+        "He came on Jan. 20 and in Sept. 2025 again. | Nobody knew.",
+        "He met May J. Smith and Jan. Hoffmann. | They talked.",
+        "Mar. Addams sang. | They danced.",
+        "The Dec. Quarter was bad. | The next was worse.",
+        "U.S. Nov. Jobs Report Beats Forecasts",
+        "It may. or may not. | He waits.",
+        "He met Sen. Jan Oduya and Mar. Lee. | They talked.",
+    ],
+)
+def test_months_end_sentences_before_capitals(text: str) -> None:
+    parts = text.split(" | ")
+    assert sentences(" ".join(parts)) == parts
+
+
+def test_months_of_other_languages_are_left_to_the_splitter() -> None:
+    assert sentences("Il est venu le 12 mai. Elle est partie.", "fr") == ["Il est venu le 12 mai.", "Elle est partie."]
+    assert sentences("Sie kam am 3. Jan. Montag ging sie.", "de") == ["Sie kam am 3. Jan. Montag ging sie."]
+
+
+STOPPED = "May.|may.|Jan.|Sept.|12|3rd|in|since|The|the|he|“|”|)|(|Mar.|Dismay.|20|Sen.|Nov.".split("|")
+
+
+@given(st.lists(st.sampled_from(STOPPED), max_size=10).map(" ".join))
+@settings(max_examples=300)
+def test_the_glance_for_months_misses_none(text: str) -> None:
+    assert may_end_in_month(text) or with_month_ends(text) == text
+    assert len(with_month_ends(text)) == len(text)
 
 
 def test_sentences_that_meet_without_a_space_are_two() -> None:
