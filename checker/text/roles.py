@@ -16,7 +16,8 @@ from checker.text import datelines, furniture
 from checker.text.datelines import is_caption, is_dateline
 from checker.text.furniture import is_furniture
 from checker.text.lines import ends_open, is_list_item, text_lines
-from checker.text.sentences import mended, split_roughly
+from checker.text.pieces import split_roughly
+from checker.text.sentences import mended
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
