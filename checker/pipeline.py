@@ -42,7 +42,8 @@ from checker.steps.accounting import run_of, run_without_model
 from checker.steps.align import QUICK, align, pack_tokens, unpacked, whole_pack
 from checker.steps.carry import NOTHING, Carried, carried_from, new_in, still_dropped, with_new_claims
 from checker.steps.confirm import Confirmed, confirm
-from checker.steps.draft import Against, hold_against, unjudged
+from checker.steps.draft import hold_against, unjudged
+from checker.steps.draft_reply import Against
 from checker.steps.extract import Extracted, extract
 from checker.steps.outset import Options, Story
 from checker.steps.reconcile import reconcile

@@ -35,7 +35,7 @@ from checker.model.request import TASKS, Request
 from checker.model.together import run_to_end
 from checker.pipeline import Options, Story, quick, quick_draft
 from checker.schema import GRAVITY, Article, Report
-from checker.steps.draft import DENIAL_DROPPED
+from checker.steps.draft_reply import DENIAL_DROPPED
 from checker.text.roles import text_sentences
 
 MODEL = "claude"

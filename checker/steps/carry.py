@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from checker.schema import Article, Claim, Cleared, Fact, Pack, Passage, Position, Report, Unsourced
-from checker.steps.draft import Against
+from checker.steps.draft_reply import Against
 from checker.steps.listing import shown_sentences
 from checker.steps.moved import Moved
 

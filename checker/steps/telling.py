@@ -9,8 +9,8 @@ from checker.schema import Article, Claim, Cleared, Coverage, Draft, Fact, Failu
 from checker.steps.align import alone
 from checker.steps.check import Checked, check, language_notices, origin_notices
 from checker.steps.coverage import article_coverage, single_sources, source_of
-from checker.steps.draft import Against
 from checker.steps.draft_findings import draft_findings, seen_from
+from checker.steps.draft_reply import Against
 from checker.steps.findings import Found, findings_of
 from checker.steps.going_out import too_early
 from checker.steps.outset import Options, Story

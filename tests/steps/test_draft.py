@@ -12,7 +12,8 @@ import pytest
 
 from checker.errors import ReplyCut, Unreachable
 from checker.schema import Article, Claim, Pack
-from checker.steps.draft import Against, hold_against, unjudged
+from checker.steps.draft import hold_against, unjudged
+from checker.steps.draft_reply import Against
 from tests.steps.newsdesk import article, cited, figure, on, state
 from tests.steps.script import Script, asker, done
 
