@@ -98,7 +98,7 @@ def of_a_draft_with_words_of_a_held_piece(room: Newsroom) -> dict[str, Any]:
 
 def of_a_killed_source(room: Newsroom, text: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the run of a draft one of whose sources is killed, and the place of the finding that says so."""
-    room.write("sources/wire.md", text, status="killed")
+    room.write("sources/wire.md", text, status="killed", language="en")
     run = held(room.run(*COMMAND[:4], "--checks-only", "--format", "sarif").out)
     assert [result["ruleId"] for result in run["results"]] == ["hold-killed"]
     return run, run["results"][0]["locations"][0]["physicalLocation"]
