@@ -21,6 +21,7 @@ from checker.reports.page_head import (
 )
 from checker.reports.places import Pieces, pieces_of
 from checker.reports.run_lines import who_judged
+from checker.reports.shown_sides import shown_sides
 from checker.reports.sides import Side, sides_of
 from checker.reports.wording import LEVELS, counted, listed
 from checker.schema import Finding, Report
@@ -62,11 +63,11 @@ def _head(report: Report) -> list[str]:
 
 def _finding(finding: Finding, number: int, pieces: Pieces) -> str:
     """Return a finding in one line: the question, what is said where, what to do."""
-    sides = sides_of(finding, pieces)
+    sides = shown_sides(sides_of(finding, pieces), 2, finding, pieces.facts.get(finding.fact or ""))
     told = f"{finding.level.upper()} {number} {cut(finding.headline, _MOST_ASKED)}"
     action = f" → {finding.action}" if finding.action else ""
-    places = [pieces.place_of_passage(side.passages[0]) for side in sides[:2]]
-    said = [[place + _words(side, room) for place, side in zip(places, sides, strict=False)] for room in _MOST_SAID]
+    places = [pieces.place_of_passage(side.passages[0]) for side in sides]
+    said = [[place + _words(side, room) for place, side in zip(places, sides, strict=True)] for room in _MOST_SAID]
     shown = [f"{told} ({' / '.join(some)}){action}" for some in (*said, places, places[:1]) if some]
     return next((line for line in shown if len(line) <= _WIDTH), f"{told}{action}")
 

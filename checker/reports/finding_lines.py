@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from checker.reports.layout import Line, Part, cells, cut, with_right, wrap
 from checker.reports.places import Pieces
+from checker.reports.shown_sides import shown_sides
 from checker.reports.sides import Side, also_said, sides_of
 from checker.reports.wording import desk_tag
 from checker.schema import Finding
@@ -34,7 +35,8 @@ def finding_lines(finding: Finding, number: int, page: Page) -> list[Line]:
     lines = _headline(headline, label, page.width)
     lines = with_right(lines, Part(desk_tag(finding, fact, page.worked_out), "faint"), page.width)
     sides = sides_of(finding, page)
-    lines += _side_lines(sides, page)
+    shown = shown_sides(sides, _MOST_GROUPS, finding, fact)
+    lines += _side_lines(shown, len(sides) - len(shown), page)
     if finding.explanation and (len(sides) < 2 or finding.verdict in (None, "unclear")):
         # Two passages side by side explain themselves; one alone, or two that leave it open, do not.
         lines += wrap([Part(page.told(finding.explanation))], page.width, indent=2)
@@ -51,22 +53,25 @@ def _headline(parts: Sequence[Part], label: str, width: int) -> list[Line]:
     return [(parts[0] if at == 0 else Part(" " * len(label)), *line) for at, line in enumerate(question)]
 
 
-def _side_lines(sides: Sequence[Side], page: Page) -> list[Line]:
-    """Return one representative of each side with its differing words marked, and where else it is said."""
-    labels = [cut(page.place_of_passage(side.passages[0]), page.width - 4) for side in sides[:_MOST_GROUPS]]
+def _side_lines(sides: Sequence[Side], more: int, page: Page) -> list[Line]:
+    """Return one representative of each side with its differing words marked, and where else it is said.
+
+    `more` sides are not shown.
+    """
+    labels = [cut(page.place_of_passage(side.passages[0]), page.width - 4) for side in sides]
     column = max((cells(label) for label in labels), default=0) + 4
     if column > max(page.width // 3, 16):
         column = _NO_COLUMN
     lines: list[Line] = []
-    for side, label in zip(sides, labels, strict=False):
+    for side, label in zip(sides, labels, strict=True):
         rows = 3 if len(labels) <= 2 else 2
         room = rows * (page.width - column - _LOST_IN_WRAPPING)
         lines += _labelled(label, side.excerpt(room), column, page.width)
         also = also_said(side.passages, page)
         if also:
             lines += wrap([Part(also, "faint")], page.width, indent=column, hang=column + 2)
-    if len(sides) > len(labels):
-        lines += wrap([Part(f"+{len(sides) - len(labels)} more, said otherwise", "faint")], page.width, indent=column)
+    if more:
+        lines += wrap([Part(f"+{more} more, said otherwise", "faint")], page.width, indent=column)
     return lines
 
 

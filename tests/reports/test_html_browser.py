@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import pytest
@@ -10,6 +13,7 @@ import pytest
 from checker.schema import Report
 from tests.reports.browser import Desk
 from tests.reports.draft_story import night_draft
+from tests.reports.screenshots import COMMAND, DRAFT, ROOT
 from tests.reports.stories import GAZETTE, article, many_pieces, orlund, problem, shown
 from tests.reports.test_html_report import checked_orlund
 from tests.reports.test_terminal import hostile_report, twenty_findings
@@ -256,6 +260,52 @@ def test_on_a_phone_the_list_of_sections_stays_at_hand(desk: Callable[..., Desk]
     top = page.locator("#matrix h2").bounding_box()["y"]
     bar = page.locator("nav").bounding_box()
     assert bar["y"] + bar["height"] <= top
+
+
+SAMPLES = {"compare": COMMAND, "draft": DRAFT}
+
+
+@cache
+def sample(name: str) -> Report:
+    """Return the report on the sample story, whose sections are taller than any screen."""
+    command = [sys.executable, "-m", "checker", *SAMPLES[name], "--format", "json"]
+    return Report.model_validate_json(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout)
+
+
+def top_of(page: Any, section: str) -> float:
+    """Return how far below the top of the window, or what sticks to it, the heading of a section stands."""
+    bar = page.locator("nav").evaluate("nav => Math.max(nav.getBoundingClientRect().bottom, 0)")
+    return page.locator(f"{section} h2").first.bounding_box()["y"] - bar
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_on_a_phone_every_section_is_reached_at_its_beginning(desk: Callable[..., Desk], name: str) -> None:
+    page = desk(viewport=PHONE).show(sample(name))
+    sections = page.locator("nav a").evaluate_all("links => links.map(link => link.hash)")
+    assert {"#findings", "#matrix", "#articles"} <= set(sections)
+    tall = 0
+    for section in sections:
+        page.locator("nav summary").click()
+        page.locator(f"nav a[href='{section}']").click()
+        page.wait_for_selector(f"{section}:target")
+        page.wait_for_function("section => document.querySelector(section) === document.activeElement", arg=section)
+        low = page.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 1")
+        assert -1 <= top_of(page, section) < (PHONE["height"] if low else 100), section
+        tall += page.locator(section).bounding_box()["height"] > PHONE["height"]
+    assert tall > 1
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("section", ["findings", "matrix"])
+@pytest.mark.parametrize("screen", [PHONE, {"width": 1280, "height": 800}], ids=["phone", "desk"])
+def test_an_address_with_a_section_opens_at_its_beginning(
+    desk: Callable[..., Desk], name: str, section: str, screen: dict[str, int]
+) -> None:
+    page = desk(viewport=screen).show(sample(name), anchor=section)
+    page.wait_for_selector(f"#{section}:focus")
+    assert page.locator(f"#{section}").bounding_box()["height"] > screen["height"]
+    top = page.locator(f"#{section} h2").first.bounding_box()["y"]
+    assert 0 <= top < 150
 
 
 def test_a_phone_s_links_lead_into_what_is_folded(desk: Callable[..., Desk]) -> None:

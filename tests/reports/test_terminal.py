@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from checker.reports.brief import render_brief
 from checker.reports.terminal import render_terminal
 from checker.reports.wording import LEVELS, STANDINGS
 from checker.schema import (
@@ -23,15 +24,18 @@ from checker.schema import (
     Coverage,
     Draft,
     DraftSentence,
+    Fact,
     Failure,
     Finding,
     Keys,
+    Pair,
     Position,
     Report,
     Run,
     SingleSource,
     Status,
     Unsourced,
+    Verdict,
 )
 from tests.reports.draft_story import draft_of_one_source, night_draft
 from tests.reports.stories import GAZETTE, HERALD, RUN, article, cited, failed, on, orlund, problem, shown
@@ -138,12 +142,24 @@ def test_notes_are_counted_and_shown_on_demand() -> None:
     assert "NOTE 5" in render_terminal(orlund(), all_notes=True)
 
 
-def six_tolls(between: tuple[int, int] | None) -> str:
-    """Return the page of a finding with six positions, of which these two gave the level."""
+def six_tolls(between: tuple[int, int] | None, verdict: Verdict = "contradict", *overtaken: tuple[int, int]) -> Report:
+    """Return a report on six positions, of which two gave the level, and of pairs the second overtook the first."""
     pieces = tuple(article(f"paper-{n}", f"The count at Orlund stood at {n}{n}.") for n in range(1, 7))
     passages = [shown(piece, n, 1) for n, piece in enumerate(pieces, 1)]
-    finding = problem("fix", "How many?", "Find out.", passages, between=between)
-    return render_terminal(orlund(**EMPTY | {"articles": pieces, "findings": (finding,)}))
+    finding = problem("fix", "How many?", "Find out.", passages, between=between, verdict=verdict, fact="f-tolls")
+    fact = Fact(
+        id="f-tolls",
+        question="How many?",
+        aspect="number",
+        positions=tuple(Position(answer=f"{n}{n}", passages=(cited(one, 1),)) for n, one in enumerate(pieces, 1)),
+        pairs=tuple(Pair(first=old, second=new, verdict="superseded") for old, new in overtaken),
+    )
+    return orlund(**EMPTY | {"articles": pieces, "findings": (finding,), "facts": (fact,)})
+
+
+def papers(page: str) -> list[int]:
+    """Return the numbers of the papers whose words the page of `six_tolls` shows."""
+    return [int(number) for number in re.findall(r"^  paper-(\d) p1 ", page, re.MULTILINE)]
 
 
 @pytest.mark.parametrize(
@@ -159,9 +175,34 @@ def six_tolls(between: tuple[int, int] | None) -> str:
 def test_the_two_positions_that_gave_the_level_are_shown_first(
     between: tuple[int, int] | None, first: list[int]
 ) -> None:
-    page = six_tolls(between)
-    assert [int(n) for n in re.findall(r"^  paper-(\d) p1 ", page, re.MULTILINE)] == first
+    page = render_terminal(six_tolls(between))
+    assert papers(page) == first
     assert "+2 more, said otherwise" in page
+
+
+ONE_AFTER_ANOTHER = [(old, new) for old in range(1, 6) for new in range(old + 1, 7)]
+NEWEST: list[tuple[tuple[int, int], Verdict, list[tuple[int, int]], list[int], list[int]]] = [
+    ((1, 2), "superseded", ONE_AFTER_ANOTHER, [1, 2, 3, 6], [1, 6]),
+    ((3, 6), "superseded", ONE_AFTER_ANOTHER, [3, 6, 1, 2], [3, 6]),
+    ((1, 2), "superseded", [(1, 5), (2, 5)], [1, 2, 3, 5], [1, 5]),
+    ((1, 2), "superseded", [(1, 5), (2, 6)], [1, 2, 5, 6], [1, 5]),  # two that nothing has overtaken
+    ((5, 2), "contradict", [(1, 6)], [2, 5, 1, 6], [2, 5]),
+    ((1, 2), "differ", [], [1, 2, 3, 4], [1, 2]),
+]
+
+
+@pytest.mark.parametrize(("between", "verdict", "overtaken", "on_the_page", "in_brief"), NEWEST)
+def test_the_newest_of_many_positions_is_shown(
+    between: tuple[int, int],
+    verdict: Verdict,
+    overtaken: list[tuple[int, int]],
+    on_the_page: list[int],
+    in_brief: list[int],
+) -> None:
+    report = six_tolls(between, verdict, *overtaken)
+    assert papers(render_terminal(report)) == on_the_page
+    (line,) = [line for line in render_brief(report).decode().splitlines() if line.startswith("FIX 1")]
+    assert [int(number) for number in re.findall(r"paper-(\d) p1", line)] == in_brief
 
 
 def test_one_position_is_shown_by_article_whatever_it_is_between() -> None:

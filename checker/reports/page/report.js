@@ -28,7 +28,9 @@
     const focus = target instanceof HTMLDetailsElement ? target.querySelector("summary") : target;
     if (!focus.matches("summary, a[href], [tabindex]")) focus.tabIndex = -1;
     focus.focus({ preventScroll: true });
-    target.scrollIntoView({ block: panel ? "nearest" : target instanceof HTMLDetailsElement ? "start" : "center" });
+    // What is taller than the screen would have its beginning above it, were its middle brought to the middle.
+    const small = target.matches("span, a, p") && target.offsetHeight < innerHeight / 2;
+    target.scrollIntoView({ block: panel ? "nearest" : small ? "center" : "start" });
   }
   function followed() {
     try { reveal(decodeURIComponent(location.hash.slice(1))); } catch { /* an address typed by hand */ }
