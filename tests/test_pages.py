@@ -7,6 +7,8 @@ import json
 import re
 import subprocess
 import sys
+import tarfile
+from pathlib import Path
 
 import pytest
 import typer.main
@@ -83,6 +85,45 @@ def test_every_file_that_it_names_is_there(page: Page) -> None:
     named = [span for span in page.spans if re.fullmatch(r"(?:checker|docs|evals|prompts|seeds|tests)/[\w./-]*", span)]
     for name in named:
         assert (ROOT / name).exists(), name
+
+
+@pytest.fixture(scope="module")
+def source_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that the source archive unpacks to."""
+    folder = tmp_path_factory.mktemp("archive")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (archive,) = folder.glob("*.tar.gz")
+    with tarfile.open(archive) as packed:
+        packed.extractall(folder, filter="data")
+    return folder / archive.name.removesuffix(".tar.gz")
+
+
+@pytest.mark.once
+def test_the_source_archive_holds_all_that_its_pages_name(source_archive: Path) -> None:
+    for page in [*PAGES, *BESIDES]:
+        assert (source_archive / page.path).is_file()
+        for link in page.links:
+            if not link.startswith(("https://", "http://")):
+                assert (source_archive / page.resolved(link).resolve().relative_to(ROOT)).exists(), link
+        for name in re.findall(
+            r"(?<![\w/.-])(?:benchmarks|checker|docs|evals|prompts|seeds|tests)/[\w./-]*\w", page.text
+        ):
+            assert (source_archive / name).exists() == (ROOT / name).exists(), name
+
+
+@pytest.mark.once
+def test_the_commands_of_the_long_description_work_in_the_source_archive(source_archive: Path) -> None:
+    described = (source_archive / "PKG-INFO").read_text("utf-8")
+    for target in ("demo", "test"):
+        assert f"    make {target} " in described
+        command = ["make", "--dry-run", target, f"PYTHON={sys.executable}"]
+        subprocess.run(command, cwd=source_archive, check=True, capture_output=True)
+    commands = re.findall(r"^    checker (.* --answers seeds/.*)$", described, re.MULTILINE)
+    assert len(commands) > 1
+    for command in commands:
+        run = [sys.executable, "-m", "checker", *command.split()]
+        subprocess.run(run, cwd=source_archive, check=True, capture_output=True)
 
 
 @pytest.mark.once

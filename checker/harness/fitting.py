@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 WIDTH = 80
 _APART = 2
 """Columns of white space between two of a table."""
+_SOFT_HYPHEN = "\u00ad"
 
 
 def fitted(lines: Iterable[str]) -> Iterator[str]:
@@ -30,13 +31,24 @@ def fitted(lines: Iterable[str]) -> Iterator[str]:
 def tabled(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     """Return a table as lines: the first column to the left, numbers to the right, heads broken between words.
 
-    A column is as wide as its longest word or cell; heads end on one line.
+    A column is as wide as its longest word or cell; heads end on one line. A word is broken at its soft hyphen, with a
+    hyphen, where that makes the column narrower.
     """
-    widths = [max(map(len, (*head.split(), *(row[at] for row in rows))), default=0) for at, head in enumerate(heads)]
-    broken = [textwrap.wrap(head, width) for head, width in zip(heads, widths, strict=True)]
+    parts = [head.replace(_SOFT_HYPHEN, "- ").split() for head in heads]
+    widths = [max(map(len, (*words, *(row[at] for row in rows))), default=0) for at, words in enumerate(parts)]
+    broken = [textwrap.wrap(_fitting(head, width), width) for head, width in zip(heads, widths, strict=True)]
     tall = max(map(len, broken))
     above = zip(*([""] * (tall - len(lines)) + lines for lines in broken), strict=True)
     return [_row(cells, widths) for cells in (*above, *rows)]
+
+
+def _fitting(head: str, width: int) -> str:
+    """Return a head whose words are whole where they fit, and else in two at the soft hyphen."""
+    whole = [word.replace(_SOFT_HYPHEN, "") for word in head.split()]
+    return " ".join(
+        all_of_it if len(all_of_it) <= width else word.replace(_SOFT_HYPHEN, "- ")
+        for word, all_of_it in zip(head.split(), whole, strict=True)
+    )
 
 
 def _row(cells: Sequence[str], widths: Sequence[int]) -> str:

@@ -124,7 +124,7 @@ def _story(story: StoryScore) -> list[str]:
 
 def _ways(suite: str, evaluations: Sequence[Evaluation]) -> list[str]:
     """Return what each way of checking a suite comes to and what it takes, side by side."""
-    heads = ["", "found", "accepted", "contra- dictions", "traps", "requests", "tokens", "on the longest chain"]
+    heads = ["", "found", "accepted", "contra\u00addictions", "traps", "requests", "tokens", "on the longest chain"]
     rows = []
     for one in evaluations:
         cells = [share(one.measures[measure].value) for measure in ("found", "accepted", "contradictions")]

@@ -78,7 +78,7 @@ def finding_views(report: Report, ordered: Sequence[Finding], anchors: Anchors) 
                 for side in sides_of(finding, anchors.pieces)
             ),
             proofs=tuple(_proofs(finding, report.signals)),
-            keys=f"{finding.code} · {finding.id}" + (f" · held down by {listed(finding.caps)}" * bool(finding.caps)),
+            keys=f"{finding.code} · {finding.id}" + (f" · held down: {listed(finding.caps)}" * bool(finding.caps)),
             opened=finding.level in ("hold", "fix"),
         )
         for at, finding in enumerate(ordered, 1)

@@ -37,3 +37,15 @@ def test_tables_have_heads_of_several_lines_and_numbers_to_the_right() -> None:
         "  ferry         9/21      0",
         "  centralbank  21/21     10",
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "lines"),
+    [
+        ("1.000", ["      contra-", "  x  dictions", "  a     1.000"]),
+        ("12345678901234", ["  x  contradictions", "  a  12345678901234"]),
+    ],
+    ids=["where the column gets narrower", "not where its cells are as wide"],
+)
+def test_a_word_of_a_head_is_broken_at_its_soft_hyphen(cell: str, lines: list[str]) -> None:
+    assert tabled(["x", "contra\u00addictions"], [["a", cell]]) == lines
