@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from checker.reports.wording import date_printed
+from checker.reports.wording import date_printed, listed
 from checker.schema import Article, Fact, Finding, FindingPassage, Passage, Report, Sentence
 
 DRAFT = "draft"
@@ -46,7 +46,10 @@ class Pieces:
     def _named(self, found: re.Match[str]) -> str:
         name = found["id"]
         if name not in self.articles:
-            return found[0]
+            names = name.split(", ")
+            if not all(one in self.articles for one in names):
+                return found[0]
+            return listed(self.name(one) if self.name(one) == one else f"the {DRAFT}" for one in names)
         if self.name(name) != DRAFT:
             return f"{found['the'] or ''}{name}"
         begins = not found.string[: found.start()].strip() or found.string[: found.start()].rstrip().endswith(_STOPS)

@@ -353,6 +353,18 @@ def test_paper_shows_all_that_is_closed_on_the_screen(desk: Callable[..., Desk],
     assert page.locator("#matrix table").bounding_box()["height"] > 0
 
 
+def test_paper_tells_marks_and_numbers_without_their_grounds(desk: Callable[..., Desk]) -> None:
+    page = desk().show(night_draft())
+    page.emulate_media(media="print")
+    weight = "mark => getComputedStyle(mark).fontWeight"
+    marks = page.locator("a.said mark").all()
+    assert marks
+    assert {mark.evaluate(weight) for mark in marks} == {"700"}
+    styles = "ref => [getComputedStyle(ref).color, getComputedStyle(ref).borderTopStyle]"
+    assert page.locator("#draft .ref").first.evaluate(styles) == ["rgb(0, 0, 0)", "solid"]
+    assert not page.locator("#draft h2 small").is_visible()
+
+
 def test_without_script_everything_can_be_read(desk: Callable[..., Desk]) -> None:
     one = desk(java_script_enabled=False)
     page = one.show(checked_orlund())

@@ -39,6 +39,8 @@ NIGHT, DRAFT = article("night", "One."), article("draft", "Two.")
         ("[night] follows [a]; the [night] alone says so.", "The draft follows a; the draft alone says so."),
         ("It is so. [night] says less.", "It is so. The draft says less."),
         ("No name [at all] [] here.", "No name [at all] [] here."),
+        ("It is [a, night] against [night, a].", "It is a and the draft against the draft and a."),
+        ("No names [a, b] here.", "No names [a, b] here."),
     ],
 )
 def test_an_explanation_calls_the_pieces_what_the_page_calls_them(text: str, told: str) -> None:
