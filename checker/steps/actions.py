@@ -25,7 +25,7 @@ def action_for(
     about_draft = None if draft is None else draft_action_for(fact, pair, caps, articles[draft], articles)
     if about_draft is not None:
         return about_draft
-    first, second = (fact.positions[number - 1].articles for number in (pair.first, pair.second))
+    first, second = _sides(fact, pair)
     if set(first) == set(second):
         return _in_two_ways(last_versions(first, articles))
     apart = named_apart(first, second, articles)
@@ -42,6 +42,15 @@ def action_for(
     if alone is not None and pair.shade in _NAMING_BOTH:
         return _in_two_ways(apart.both, alone)
     return _DIFFERENCES[pair.shade or "wording"].format(one=one, other=other)
+
+
+def _sides(fact: Fact, pair: Pair) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the articles of the two positions; of an update those of every state that is past, and of the last."""
+    if pair.verdict != "superseded" or fact.current is None:
+        return fact.positions[pair.first - 1].articles, fact.positions[pair.second - 1].articles
+    past = {other.first for other in fact.pairs if other.verdict == "superseded"}
+    names = (name for number in sorted(past) for name in fact.positions[number - 1].articles)
+    return tuple(dict.fromkeys(names)), fact.positions[fact.current - 1].articles
 
 
 def _in_two_ways(names: Sequence[str], beside: Sequence[str] = ()) -> str:

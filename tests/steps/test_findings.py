@@ -187,6 +187,15 @@ FEW_SIDES = (
 )
 
 
+@pytest.mark.parametrize("given", [pair(1, 2, "superseded"), pair(2, 3, "superseded"), pair(1, 3, "superseded")])
+def test_of_a_toll_that_rose_twice_only_the_last_is_current(given: Pair) -> None:
+    rose = fact(ARTICLES, FEW_SIDES, pair(1, 2, "superseded"), pair(2, 3, "superseded"))
+    assert action_for(rose, given, ()) == "Don't carry the line of a, b and c as current: overtaken by d."
+    told = (position("3", cited(A, 1)), position("5", cited(A, 2)), position("6", cited(B, 1)))
+    live = fact(ARTICLES, told, pair(1, 2, "superseded"), pair(2, 3, "superseded"))
+    assert action_for(live, given, ()) == "Don't carry the line of a as current: overtaken by b."
+
+
 @pytest.mark.parametrize(
     ("given", "action"),
     [
