@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import product
 
 from checker.reports.draft_page import draft_places, on_one_source, standings_line
+from checker.reports.excerpt import shows_all
 from checker.reports.harmless import harmless
 from checker.reports.layout import cut
 from checker.reports.on_the_page import chosen, numbered
@@ -31,6 +33,8 @@ _WIDTH = 200
 """Characters of a line; a chat wraps them, but a line must stay one thought."""
 _MOST_SAID = (48, 32, 20)
 """Cells of what an article says, as far as the line has room for one of these."""
+_MOST_TOLD = 60
+"""Cells of a judge's words for what an article says."""
 _MOST_ASKED = 90
 
 
@@ -67,18 +71,27 @@ def _finding(finding: Finding, number: int, pieces: Pieces) -> str:
     told = f"{finding.level.upper()} {number} {cut(finding.headline, _MOST_ASKED)}"
     action = f" → {finding.action}" if finding.action else ""
     places = [pieces.place_of_passage(side.passages[0]) for side in sides]
-    said = [[place + _words(side, room) for place, side in zip(places, sides, strict=True)] for room in _MOST_SAID]
-    shown = [f"{told} ({' / '.join(some)}){action}" for some in (*said, places, places[:1]) if some]
-    return next((line for line in shown if len(line) <= _WIDTH), f"{told}{action}")
+    ways = [[_words(side, room) for room in _MOST_SAID] + [""] for side in sides]
+    # Words for both, if they fit, and as many as fit; the places alone before one place.
+    said = sorted(product(*ways), key=lambda some: (some.count(""), -len("".join(some))))
+    shown = [[place + words for place, words in zip(places, some, strict=True)] for some in said] + [places[:1]]
+    lines = [f"{told} ({' / '.join(some)}){action}" for some in shown if some]
+    return next((line for line in lines if len(line) <= _WIDTH), f"{told}{action}")
 
 
 def _words(side: Side, room: int) -> str:
-    """Return what is said: words of the passage as a quotation, a judge's words for it behind a colon."""
+    """Return what is said: words of the passage as a quotation, a judge's words for it behind a colon.
+
+    Words that leave out what sets the side apart would mislead: there, the judge's are told, whole or not at all.
+    """
     first = side.passages[0]
     bare = not side.marks and first.words is None
-    if bare and side.answer and side.answer.casefold() not in first.text.casefold():
-        return f": {cut(side.answer, room)}"
-    return f" “{''.join(part.text for part in side.excerpt(room)).strip()}”"
+    shown = side.excerpt(room)
+    partial = not shows_all(shown, side.marks)
+    if side.answer and (partial or (bare and side.answer.casefold() not in first.text.casefold())):
+        told = cut(side.answer, _MOST_TOLD)
+        return f": {told}" if not told.endswith("…") else ""
+    return f" “{''.join(part.text for part in shown).strip()}”"
 
 
 def _left_out(rest: Sequence[Finding]) -> list[str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from checker.reports.harmless import harmless
-from checker.reports.marks import Mark
+from checker.reports.marks import Mark, on_one_line
 from checker.reports.wording import LEVELS
 from checker.schema import Level
 
@@ -29,13 +29,16 @@ def shown_text(text: str) -> Markup:
 
 
 def marked_text(text: str, marks: Iterable[Mark]) -> Markup:
-    """Return text as HTML with these stretches in `<mark>`."""
+    """Return text as HTML with these stretches in `<mark>`, and a dot where a paragraph ends."""
     parts: list[Markup] = []
     at = 0
     for start, end in marks:
-        parts += [shown_text(text[at:start]), Markup("<mark>{}</mark>").format(shown_text(text[start:end]))]
+        parts += [
+            shown_text(on_one_line(text[at:start])),
+            Markup("<mark>{}</mark>").format(shown_text(text[start:end])),
+        ]
         at = end
-    return Markup().join([*parts, shown_text(text[at:])])
+    return Markup().join([*parts, shown_text(on_one_line(text[at:]))])
 
 
 def highlighted(text: str, start: int, end: int, stretches: Sequence[Stretch]) -> Markup:

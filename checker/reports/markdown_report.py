@@ -14,7 +14,7 @@ from checker.reports.draft_page import (
     standings_line,
 )
 from checker.reports.harmless import harmless
-from checker.reports.marks import Mark
+from checker.reports.marks import Mark, on_one_line
 from checker.reports.page_foot import (
     cleared_text,
     not_checked,
@@ -132,7 +132,7 @@ def _bold(text: str, marks: Sequence[Mark]) -> str:
 
 def _spaced(text: str) -> str:
     """Return text as `plain` gives it, with the white space at its ends as one space."""
-    inner = plain(text)
+    inner = plain(on_one_line(text))
     before = " " if text[:1].isspace() else ""
     after = " " if text[-1:].isspace() and inner else ""
     return f"{before}{inner}{after}"

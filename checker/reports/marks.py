@@ -13,7 +13,15 @@ Mark = tuple[int, int]
 _BRIDGED = 2
 """Words that tell nothing, between two that are marked, which one mark takes in: "leak in the hydraulics"."""
 
-_ONE_PHRASE = re.compile(r"[\w\s'’\-‐‑]*")
+_ONE_PHRASE = re.compile(r"(?:[\w'’\-‐‑]|[^\S\n\r\v\f\x85\u2028\u2029])*")
+"""What may stand between two words of one phrase: no sign that parts them, and no end of a line."""
+
+_PARAGRAPH = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*")
+
+
+def on_one_line(text: str) -> str:
+    """Return text with a dot where a paragraph of it ends: a heading must not run into what stands below it."""
+    return _PARAGRAPH.sub(" · ", text)
 
 
 def stretches(found: Iterable[int], text: str, words: Sequence[Word]) -> tuple[Mark, ...]:

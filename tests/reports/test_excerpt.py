@@ -30,6 +30,36 @@ EXCERPTS = {
     "own brackets": ("a [b] c", [], [], 40, "a {b} c"),
     "nothing": ("  ", [], [], 40, "(no text)"),
     "no room": (LONG, ["six"], [], 0, " … [six] …"),
+    "figures and denials before other marks": (
+        "nine were [closed] in the month of June and of the others the tenth was not closed",
+        ["closed", "not closed"],
+        [],
+        30,
+        " … tenth was [not closed]",
+    ),
+    "a not with what it denies": (
+        "one two three he will not yet tell us, so four",
+        ["four"],
+        [],
+        24,
+        " … us, so [four]",
+    ),
+    "a not between two marks": (
+        "here one two three four five he did not say that six seven eight nine ten there",
+        ["here", "there"],
+        [],
+        42,
+        "[here] … did not say that six … [there]",
+    ),
+    "a mark that is cut": (LONG, ["two three four five"], [], 20, "one [two three …]"),
+    "a heading": (
+        "Toll rises to four\n\nFour people",
+        ["four", "Four"],
+        [],
+        60,
+        "Toll rises to [four] · [Four] people",
+    ),
+    "a cut at a paragraph": ("One two three four five six\n\nSeven nine", ["Seven"], [], 18, " … [Seven] nine"),
     "a word without end": ("a" * 30, ["aaa"], [], 20, "[aaa]" + "a" * 21 + "…"),
 }
 
