@@ -1,9 +1,9 @@
 """Which words of two or more texts differ, for the eye: marks that show an editor where to look, no judgement.
 
 A word that the other side has as well is never marked, in no inflection of it, nor a word that tells nothing by itself.
-Which of the others bear on the matter is known from what the sides answer in short, else from a comparison of texts
-that are nearly alike, or of the few words in which the point lies. Where none of these tells, nothing is marked: no
-mark is better than a wrong one.
+The figures with which both sides answer are, wherever else they stand. Which of the others bear on the matter is known
+from what the sides answer in short, else from a comparison of texts that are nearly alike, or of the few words in which
+the point lies. Where none of these tells, nothing is marked: no mark is better than a wrong one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from checker.reports.marks import Mark, stretches
+from checker.reports.marks import Mark, is_one_phrase, stretches
 from checker.reports.told_words import Word, words_of
 
 _ALIKE = 0.5
@@ -28,15 +28,30 @@ _FEW, _FEW_BESIDE_ALL = 6, 3
 _NEAR = 6
 """Words around one that stands in a text several times: where most of them bear on the matter, it is meant."""
 
-_ABOUT_IT = re.compile(r"^(?:yes|no)\b[,;:]?|,?\s*\b(?:(?:told|stated) as (?:a )?fact|according to .*)$", re.IGNORECASE)
+_ABOUT_IT = re.compile(
+    r"^(?:yes|no)(?=[,;:]|$)|,?\s*\b(?:(?:told|stated) as (?:a )?fact|(?:according to|as heard) .*)$"
+    r"|,\s*[^,;]*\b(?:said|says?|states?|stated)$",
+    re.IGNORECASE,
+)
 """What an answer says of itself: not what is answered, but that it is a yes, and whose."""
+
+_VALUE = re.compile(r"[^(;]*?(?=[(;]|,\s|$)")
+"""What an answer says first: "214 (241 with the 27 crew)"."""
+
+_PART_OF_FIGURE = frozenset(
+    "hundred hundert half third thirds quarter quarters fifth fifths tenth tenths drittel viertel fünftel zehntel "
+    "january february march april may june july august september october november december "
+    "januar februar märz mai juni juli oktober dezember".split()
+)
+"""Words without which the figure beside them would be another."""
 
 
 class _Side(NamedTuple):
     """What is compared of one text: its words, those among them where the point lies, the words of its answer.
 
     `first` and `last` bound, as indexes of words, where the point lies; `narrow` says that this is not the whole text.
-    `answer` holds the keys of the answer's words, `spelled` the words as they stand.
+    `answer` holds the keys of the answer's words, `first_said` of those before a bracket or a semicolon, where no "not"
+    stands behind it, `value` of the figures with which it begins; `spelled` holds its words as they stand.
     """
 
     text: str
@@ -45,6 +60,8 @@ class _Side(NamedTuple):
     last: int
     narrow: bool
     answer: frozenset[str]
+    first_said: frozenset[str]
+    value: frozenset[str]
     spelled: frozenset[str]
     language: str
 
@@ -78,10 +95,12 @@ def differing_words(
     if len(sides) < 2:
         return tuple(() for _ in texts)
     asked = frozenset(word.key for word in words_of(question))
+    figures = [_figures(side, _opposed(at, sides), asked) for at, side in enumerate(sides)]
     chosen = [_chosen(side, _opposed(at, sides), asked) for at, side in enumerate(sides)]
+    if all(figures[:2]):  # figure stands against figure: nothing else matters
+        chosen = [only or found for only, found in zip(figures, chosen, strict=True)]
     if not any(chosen):
         chosen = [_otherwise_spelled(side, _opposed(at, sides)) for at, side in enumerate(sides)]
-    chosen = _figures_first(chosen, sides)
     return tuple(
         stretches(_grown(found, side, _opposed(at, sides), asked), side.text, side.words)
         for at, (found, side) in enumerate(zip(chosen, sides, strict=True))
@@ -92,9 +111,15 @@ def _side(text: str, span: Mark | None, answer: str, language: str) -> _Side:
     words = words_of(text)
     inside = [at for at, word in enumerate(words) if span is None or (span[0] <= word.start and word.end <= span[1])]
     first, last = (inside[0], inside[-1] + 1) if inside else (0, len(words))
-    told = [word for word in words_of(_ABOUT_IT.sub("", answer)) if word.tells]
+    said = _ABOUT_IT.sub("", answer.strip()).strip(" ,;:")
+    told = [word for word in words_of(said) if word.tells and not word.slight]
+    head = _VALUE.match(said)
+    value = frozenset(word.key for word in words_of(head[0] if head else said) if word.is_figure)
+    main = re.split("[(;]", said, maxsplit=1)[0]
+    denied = any(word.denies for word in told if word.start > len(main))
+    first_said = frozenset(word.key for word in told if denied or word.end <= len(main))
     keys, exact = frozenset(word.key for word in told), frozenset(word.exact for word in told)
-    return _Side(text, words, first, last, span is not None, keys, exact, language)
+    return _Side(text, words, first, last, span is not None, keys, first_said, value, exact, language)
 
 
 def _opposed(at: int, sides: Sequence[_Side]) -> list[_Side]:
@@ -117,6 +142,7 @@ def _chosen(side: _Side, others: Sequence[_Side], asked: frozenset[str]) -> set[
     apart = _apart(side, others)
     reach = range(side.first, side.last)
     for named, where in (
+        ((only_mine & side.first_said) - asked, reach),
         (only_mine - asked, reach),
         (only_mine - asked, range(len(side.words))),
         (only_mine, reach),
@@ -126,6 +152,16 @@ def _chosen(side: _Side, others: Sequence[_Side], asked: frozenset[str]) -> set[
         if found and (side.narrow or 2 * len(found) <= len(where)):
             return _once(found, side, asked | side.answer)
     return _left_over(side, others, _key) or _few(side, others, apart) or _denial(side, apart, asked)
+
+
+def _figures(side: _Side, others: Sequence[_Side], asked: frozenset[str]) -> set[int]:
+    """Return the figures with which the side answers, and no other does: one place of each, where the point lies."""
+    named = side.value - asked - frozenset().union(*(other.value for other in others))
+    if not all(other.value for other in others):
+        return set()
+    found = {at for at in range(side.first, side.last) if side.words[at].key in named}
+    found = found or {at for at, word in enumerate(side.words) if word.key in named}
+    return _once(found, side, asked | side.answer)
 
 
 def _apart(side: _Side, others: Sequence[_Side]) -> set[int]:
@@ -147,13 +183,14 @@ def _answered(side: _Side, others: Sequence[_Side]) -> frozenset[str]:
 
 def _once(found: set[int], side: _Side, matter: frozenset[str]) -> set[int]:
     """Return of each word the one place around which most bears on the matter."""
-    best: dict[str, tuple[int, int]] = {}
+    best: dict[str, tuple[int, int, int]] = {}
     for at in sorted(found):
-        around = {word.key for word in side.words[max(at - _NEAR, 0) : at + _NEAR + 1]} & matter
         word = side.words[at].key
-        if word not in best or len(around) > best[word][0]:
-            best[word] = len(around), at
-    return {at for _, at in best.values()}
+        around = {near.key for near in side.words[max(at - _NEAR, 0) : at + _NEAR + 1]} & matter
+        beside = sum(near in found and side.words[near].key != word for near in (at - 2, at - 1, at + 1, at + 2))
+        if word not in best or (beside, len(around)) > best[word][:2]:
+            best[word] = beside, len(around), at
+    return {at for _, _, at in best.values()}
 
 
 def _few(side: _Side, others: Sequence[_Side], apart: set[int]) -> set[int]:
@@ -209,19 +246,21 @@ def _unmatched(mine: Sequence[str], other: Sequence[str]) -> set[int]:
     return set(range(len(mine))) - kept
 
 
-def _figures_first(chosen: Sequence[set[int]], sides: Sequence[_Side]) -> list[set[int]]:
-    """Leave the figures alone where both of the first two sides have some: figure stands against figure."""
-    figures = [{at for at in found if side.words[at].is_figure} for found, side in zip(chosen, sides, strict=True)]
-    if not all(figures[:2]):
-        return list(chosen)
-    return [only or found for only, found in zip(figures, chosen, strict=True)]
-
-
 def _grown(found: set[int], side: _Side, others: Sequence[_Side], asked: frozenset[str]) -> set[int]:
     """Return the words with neighbours that only this text and its answer have, and not the question: "[nearly 70]"."""
     named = _answered(side, others) - asked
-    apart = {at for at in _apart(side, others) if side.words[at].key in named}
-    grown, border = set(found), set(found)
-    while border := {at for mark in border for at in (mark - 1, mark + 1) if at in apart} - grown:
+    apart = _apart(side, others)
+    marked = {side.words[at].key for at in found}
+    parts = {at for at in apart if side.words[at].exact in _PART_OF_FIGURE}
+    grown = found | {near for at in found if side.words[at].is_figure for near in (at - 1, at + 1) if near in parts}
+    border = set(grown)
+    free = {at for at in apart if side.words[at].key in named - marked}
+    while border := {at for mark in border for at in _beside(mark, side) if at in free} - grown:
         grown |= border
     return grown
+
+
+def _beside(at: int, side: _Side) -> list[int]:
+    """Return the words next to one, where no sign parts them from it."""
+    near = [at - 1] if at and is_one_phrase(at - 1, at, side.text, side.words) else []
+    return near + ([at + 1] if at + 1 < len(side.words) and is_one_phrase(at, at + 1, side.text, side.words) else [])

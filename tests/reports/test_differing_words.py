@@ -26,6 +26,12 @@ HITS = {
     "what may be": (["rust [may] have jammed it", "rust has jammed it"]),
     "more than one": (["a [source] said so on Monday", "[sources] said so on Monday"]),
     "neighbours in one mark": (["on [Monday night] he rang", "on [Tuesday morning] he rang"]),
+    "what will be": (["the licence [could] go", "the licence [will] go"]),
+    "how many": (["[many] chains broke as she struck", "[nine] chains broke as she struck"]),
+    "just before": (["she struck [just before] 7.45am", "she struck at 7.45am"]),
+    "not over the end of a paragraph": (
+        ["toll rises to [four]\n\n[Four] are dead", "toll rises to [five]\n\n[Five] are dead"]
+    ),
     "signs without spaces": (["堤防が[決壊]した", "堤防が[崩落]した"]),
 }
 NEAR_MISSES = {
@@ -44,6 +50,7 @@ NEAR_MISSES = {
     "another ending": ["Caracas confirmed the call in the night", "That he called is something Maduro now confirms"],
     "only little words": ["it has been so for the dam", "it was so at the dam"],
     "words in another order": ["the mayor rang the farmer", "the farmer rang the mayor"],
+    "characters that show nothing": ["some 1\u200b2 peo\u00adple rang", "some 12 people rang"],
     "composed accents": ["Nicol\u00e1s spoke", "Nicola\u0301s spoke"],
     "empty": ["", ""],
     "one is empty": ["", "the dam held"],
@@ -148,7 +155,7 @@ ANSWERS = {
     "a figure with its bound": (
         ["At least 46 were hurt.", "Doctors treated nearly 70 on the quay."],
         ["at least 46", "nearly 70"],
-        ["At [least 46] were hurt.", "Doctors treated [nearly 70] on the quay."],
+        ["[At least 46] were hurt.", "Doctors treated [nearly 70] on the quay."],
     ),
     "what both answers name, and one text": (
         ["214 passengers sailed.", "Of 241 passengers most were asleep."],
@@ -186,6 +193,46 @@ ANSWERS = {
         ["the outlet itself, as the purpose", "as the official purpose"],
         ["Ships went out to fight smugglers.", "A fleet sailed, [officially] to fight gangs of smugglers."],
     ),
+    "a figure that the other text has for something else": (
+        ["Three are dead, the coastguard said.", "Four are dead, of these three passengers."],
+        ["three", "four"],
+        ["[Three] are dead, the coastguard said.", "[Four] are dead, of these three passengers."],
+    ),
+    "a figure that the other answer has for something else": (
+        ["It was worth 460 crowns.", "The three came to 460 crowns, the stove to 180."],
+        ["460 crowns", "180 crowns, of 460 for all three"],
+        ["It was worth [460] crowns.", "The three came to 460 crowns, the stove to [180]."],
+    ),
+    "unlike figures are not set against each other": (
+        ["It gave no figure; tables are due at 3 p.m.", "It is put at 1.4 percent by the bank."],
+        ["no figure; tables due at 3 p.m.", "1.4 percent"],
+        ["It gave [no figure]; tables are due at 3 p.m.", "It is put at [1.4 percent] by the bank."],
+    ),
+    "one, and a number with what it counts": (
+        ["One person is gone after the trial.", "It took a seven-month trial, and two are gone."],
+        ["one", "two"],
+        ["[One] person is gone after the trial.", "It took a seven-month trial, and [two] are gone."],
+    ),
+    "a compound of a number": (
+        ["It was a seven-month trial.", "The trial took nine months."],
+        ["seven months", "nine months"],
+        ["It was a [seven]-month trial.", "The trial took [nine] months."],
+    ),
+    "a figure with its fraction": (
+        ["Almost four fifths thought so.", "A mere three economists thought so."],
+        ["four fifths", "three"],
+        ["Almost [four fifths] thought so.", "A mere [three] economists thought so."],
+    ),
+    "who said it is not what is answered": (
+        ["A pilot was on board by the rules.", "No pilot, says the harbour office"],
+        ["yes", "no, a clerk at the harbour office said"],
+        ["A pilot was on board by the rules.", "[No] pilot, says the harbour office"],
+    ),
+    "of one word the place beside another": (
+        ["It came soon after noon, and after reports of rain.", "It came in the call."],
+        ["after reports", "in the call"],
+        ["It came soon after noon, and [after reports] of rain.", "It came in the [call]."],
+    ),
     "two languages": (
         ["The limit is 3.4 billion crowns.", "Die Grenze liegt bei 3,6 Milliarden Kronen, sagt Edda Holvik."],
         ["3.4 billion", "3.6 billion"],
@@ -193,12 +240,13 @@ ANSWERS = {
     ),
 }
 LANGUAGES = {"two languages": ["en", "de"]}
+ASKED = {"who said it is not what is answered": "Was a pilot on board?"}
 
 
 @pytest.mark.parametrize("case", ANSWERS)
 def test_answers_tell_which_words_bear_on_the_matter(case: str) -> None:
     texts, answers, expected = ANSWERS[case]
-    marks = differing_words(texts, answers=answers, languages=LANGUAGES.get(case))
+    marks = differing_words(texts, answers=answers, question=ASKED.get(case, ""), languages=LANGUAGES.get(case))
     assert with_marks(texts, marks) == expected
 
 
@@ -271,7 +319,7 @@ def test_no_word_of_the_other_side_is_marked_and_none_that_tells_nothing(
 ) -> None:
     marks = differing_words(texts, answers=answers, question=question)
     for text, other, mine in zip(texts, texts[::-1], marks, strict=True):
-        theirs = {word.exact for word in words_of(other)}
+        theirs = {word.exact for word in words_of(other) if not word.is_figure}  # these may be what is answered
         for start, end in mine:
             telling = [word.exact for word in words_of(text) if start <= word.start < end and word.tells]
             assert telling
