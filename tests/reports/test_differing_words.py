@@ -32,6 +32,14 @@ HITS = {
     "not over the end of a paragraph": (
         ["toll rises to [four]\n\n[Four] are dead", "toll rises to [five]\n\n[Five] are dead"]
     ),
+    "short words in ly": (["the [reply] came and it was [late]", "the [rep] came and it was [soon]"]),
+    "a third text, held against the second as well": (
+        [
+            "the mayor spoke on [Monday] at noon",
+            "the [deputy] mayor spoke on [Tuesday] at noon",
+            "the [former] mayor spoke on Tuesday at noon",
+        ]
+    ),
     "signs without spaces": (["堤防が[決壊]した", "堤防が[崩落]した"]),
 }
 NEAR_MISSES = {
@@ -54,6 +62,11 @@ NEAR_MISSES = {
     "composed accents": ["Nicol\u00e1s spoke", "Nicola\u0301s spoke"],
     "empty": ["", ""],
     "one is empty": ["", "the dam held"],
+    "texts too long to be compared": [
+        "seven " + "the dam held all night " * 61,
+        "nine " + "the dam held all night " * 61,
+    ],
+    "a long word in ly": ["official aid came by night", "at dawn the dam held officially"],
     "sentences too unlike": ["The mayor spoke on Tuesday at noon.", "Crews had jammed a rusted gate by then."],
     "one text": ["the dam held"],
     "no text": [],
@@ -263,6 +276,42 @@ QUESTIONS = {
         ["closed", "sailing again"],
         ["12:02 The harbour is [closed]", "Boats have been [sailing from it again] since noon."],
     ),
+    "a word of the question that only one answers with": (
+        "Is the harbour of Dunmark closed or open?",
+        ["Boats found Dunmark closed, crews told us at noon.", "Boats went in, so the pier is open to all."],
+        ["closed, as of noon", "open"],
+        ["Boats found Dunmark closed, crews told us at [noon].", "Boats went in, so the pier is [open] to all."],
+    ),
+    "what only leads to the next is not at the end": (
+        "What did Brack do?",
+        [
+            "Brack had held the news back until now, she explained, so as not to feed any talk.",
+            "On state television Brack made the call public.",
+        ],
+        ["he held the news back until now", "he made it public"],
+        [
+            "Brack had [held the news back] until now, she explained, so as not to feed any talk.",
+            "On state television Brack [made] the call [public].",
+        ],
+    ),
+    "of these what the other answers as well comes last": (
+        "Is the port closed or open?",
+        ["They had it closed by noon, says Lund.", "Ships sail from it, so it is open."],
+        ["closed by noon", "open by noon"],
+        ["They had it [closed] by noon, says Lund.", "Ships sail from it, so it is [open]."],
+    ),
+    "what is said behind a semicolon, where it denies": (
+        "Who notices the cut?",
+        ["Those with loans notice it in spring; most others do not.", "All who owe feel it, he says."],
+        ["with loans; most others not", "who owe"],
+        ["Those with [loans] notice it in spring; [most others do not].", "All who [owe] feel it, he says."],
+    ),
+    "what else is said behind a semicolon": (
+        "Who notices the cut?",
+        ["Those with loans notice it in spring; banks come later.", "All who owe feel it, he says."],
+        ["with loans; banks later", "who owe"],
+        ["Those with [loans] notice it in spring; banks come later.", "All who [owe] feel it, he says."],
+    ),
     "a not before them": (
         "Did the observers find irregularities?",
         ["The team noted irregularities in June.", "They found no irregularities, the statement says."],
@@ -290,6 +339,7 @@ def test_what_is_asked_is_marked_last(question: str, texts: list[str], answers: 
         (None, ("", "Who rang Stagg?"), [[], [], ["Stagg"]]),
         ("The mayor did", ("Stagg",), [["Stagg"], ["The", "mayor", "did"]]),
         (None, ("of the", "in"), [[], [], []]),
+        ("not ring", ("rang, no ring",), [["ring"], ["not", "ring"]]),
         (None, (), [[]]),
     ],
 )
@@ -299,6 +349,11 @@ def test_a_text_is_looked_at_where_it_has_words_of_a_hint(
     text = "The mayor did not ring, Stagg said."
     found = places_to_look(text, span(text, words), hints)
     assert [[text[slice(*look[0])] for look in tier] for tier in found] == expected
+
+
+def test_a_word_is_looked_at_in_the_span_where_it_stands_there_too() -> None:
+    text = "They rang, and the dam rang."
+    assert places_to_look(text, span(text, "dam rang"), ["rang"])[0] == (((23, 27),),)
 
 
 WORDS = st.sampled_from(
