@@ -75,8 +75,8 @@ def test_a_click_brings_the_passages_side_by_side_with_differing_words_marked(de
     sides = row.locator(".side")
     assert sides.count() == 2
     assert [side.locator("mark").all_inner_texts() for side in sides.all()] == [
-        ["400"],
-        ["1,400"],
+        ["About 400"],
+        ["Some 1,400"],
     ]
     left, right = (side.bounding_box() for side in sides.all())
     assert left["y"] == right["y"]
