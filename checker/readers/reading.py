@@ -63,7 +63,7 @@ def read_articles(paths: Sequence[Path], *, max_bytes: int) -> Reading:
                 _add(one, max_bytes, collected)
     if not collected.articles:
         if collected.errors:
-            raise collected.errors[0][1]
+            raise _none_read(collected.errors)
         aside = f"{collected.set_aside[0]}: {OWN_REPORT}" if collected.set_aside else "no article was named"
         raise InputError(f"{aside}; name files or a folder of articles")
     _refuse_repeated_ids(collected.articles)
@@ -82,6 +82,12 @@ def read_articles(paths: Sequence[Path], *, max_bytes: int) -> Reading:
         title=next((story.title for story in stories.values() if story.title), None),
         model=next((story.model for story in stories.values() if story.model), None),
     )
+
+
+def _none_read(errors: Sequence[tuple[str, InputError]]) -> InputError:
+    """Return why nothing was read: what is wrong with the first file, and the names of the others."""
+    (_, first), *others = errors
+    return InputError(f"{first}; not read either: {', '.join(name for name, _ in others)}") if others else first
 
 
 class _Opened(NamedTuple):

@@ -17,7 +17,6 @@ _ORDINALS = frozenset({"st", "nd", "rd", "th", "er", "º", "."})
 _OF = frozenset({"of", "de", "del"})
 _TO = frozenset({"-", "–", "to", "and", "bis", "und", "a", "al", "y", "au", "et", "/"})
 _CAPITAL_MONTHS = frozenset({"may", "march", "mar", "jun", "dec", "sep", "mai", "jan"})
-_NEAR = 8
 
 
 def absolute_at(tokens: Tokens, index: int, language: str, anchor: Anchor | None) -> tuple[Moment, int] | None:

@@ -167,6 +167,16 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path) -> None:
     }
 
 
+def test_where_nothing_can_be_read_each_file_is_named(tmp_path: Path) -> None:
+    for name, blank in (("one.txt", ""), ("three.txt", " "), ("two.txt", "\n\n")):
+        (tmp_path / name).write_text(blank)
+    with pytest.raises(InputError) as refused:
+        read_articles([tmp_path], max_bytes=1_000)
+    one, three, two = (tmp_path / name for name in ("one.txt", "three.txt", "two.txt"))
+    assert str(refused.value).startswith(f"{one}: holds no text")
+    assert str(refused.value).endswith(f"; not read either: {three}, {two}")
+
+
 def test_repeated_id_is_refused_naming_both(tmp_path: Path) -> None:
     message = refusal(written(tmp_path / "a.txt", "One. Text."), written(tmp_path / "a.md", "Another. Text."))
     assert all(part in message for part in ("a.txt", "a.md", 'the id "a"', "give one"))
